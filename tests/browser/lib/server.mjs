@@ -1,0 +1,140 @@
+// One demonstration county and the server over it, for one journey.
+
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import readline from "node:readline";
+import { within } from "./within.mjs";
+
+// Making the county and starting are slow on a busy machine, never this slow.
+const countyLimitMs = 300_000;
+const startLimitMs = 60_000;
+const stopLimitMs = 10_000;
+// Enough of what the program printed to explain a failure.
+const keptLines = 60;
+
+class Output {
+  lines = [];
+  add(line) {
+    this.lines.push(line);
+    if (this.lines.length > keptLines) this.lines.shift();
+  }
+  text() {
+    return this.lines.join("\n");
+  }
+}
+
+function start(program, args) {
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const ended = new Promise((resolve) => {
+    child.on("error", (error) => resolve({ error }));
+    child.on("exit", (code, signal) => resolve({ code, signal }));
+  });
+  return { child, ended };
+}
+
+async function makeCounty(program, data) {
+  const { child, ended } = start(program, ["demo", "--data", data, "--small"]);
+  let printed = "";
+  const problems = new Output();
+  child.stdout.on("data", (bytes) => { printed += bytes; });
+  readline.createInterface({ input: child.stderr }).on("line", (line) => problems.add(line));
+  try {
+    const end = await within(countyLimitMs, ended, () => `the demonstration county took over ${countyLimitMs / 1000} seconds\n${problems.text()}`);
+    if (end.code !== 0) {
+      throw new Error(`hawthorn demo ended with ${end.error ?? end.signal ?? end.code}\n${problems.text()}`);
+    }
+  } finally {
+    if (child.exitCode === null) child.kill("SIGKILL");
+  }
+  return printed;
+}
+
+export class Server {
+  url = "";
+  #program;
+  #running;
+  #log = new Output();
+
+  constructor(program, data, signIns) {
+    this.#program = program;
+    this.data = data;
+    // What `hawthorn demo` printed: the names and passwords to sign in with.
+    this.signIns = signIns;
+  }
+
+  static async start(program) {
+    const data = await mkdtemp(path.join(os.tmpdir(), "hawthorn-browser-"));
+    try {
+      const server = new Server(program, data, await makeCounty(program, data));
+      await server.serve();
+      return server;
+    } catch (error) {
+      await rm(data, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  async serve() {
+    const running = start(this.#program, ["serve", "--data", this.data, "--listen", "127.0.0.1:0"]);
+    this.#running = running;
+    const listening = new Promise((resolve) => {
+      readline.createInterface({ input: running.child.stdout }).on("line", (line) => {
+        this.#log.add(line);
+        const found = /^listening on (http:\/\/\S+)/.exec(line);
+        if (found) resolve(found[1].replace(/\/$/, ""));
+      });
+    });
+    readline.createInterface({ input: running.child.stderr }).on("line", (line) => this.#log.add(line));
+    const endedEarly = running.ended.then((end) => {
+      throw new Error(`hawthorn serve ended with ${end.error ?? end.signal ?? end.code} before it listened\n${this.log()}`);
+    });
+    try {
+      this.url = await within(
+        startLimitMs,
+        Promise.race([listening, endedEarly]),
+        () => `hawthorn serve did not print "listening on http://…" within ${startLimitMs / 1000} seconds\n${this.log()}`,
+      );
+    } catch (error) {
+      running.child.kill("SIGKILL");
+      throw error;
+    } finally {
+      endedEarly.catch(() => {});
+    }
+  }
+
+  // The last lines the server printed, for explaining a failure.
+  log() {
+    return this.#log.text();
+  }
+
+  // Ends this server's own process and waits for it. A server that ignores a
+  // polite request to stop is a fault worth failing for.
+  async halt() {
+    const running = this.#running;
+    this.#running = undefined;
+    if (!running || running.child.exitCode !== null || running.child.signalCode !== null) return;
+    running.child.kill("SIGTERM");
+    try {
+      await within(stopLimitMs, running.ended, () => `hawthorn serve was still running ${stopLimitMs / 1000} seconds after SIGTERM\n${this.log()}`);
+    } catch (error) {
+      running.child.kill("SIGKILL");
+      throw error;
+    }
+  }
+
+  // Stops and starts again over the same data, on a new port.
+  async restart() {
+    await this.halt();
+    await this.serve();
+  }
+
+  async stop() {
+    try {
+      await this.halt();
+    } finally {
+      await rm(this.data, { recursive: true, force: true });
+    }
+  }
+}

@@ -1,0 +1,38 @@
+//! Measuring and torture: the test kit's own programs, on a release build and both databases.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::command;
+use crate::machine::{self, Tool};
+use crate::postgres::{Durability, Postgres, VARIABLE};
+use crate::workspace::{self, Build, cargo};
+
+/// Builds for real use and runs the named program of the test kit. The built
+/// `hawthorn` is in `HAWTHORN_BIN`, a PostgreSQL that keeps its promises in
+/// `HAWTHORN_TEST_POSTGRES`.
+///
+/// # Errors
+/// When something does not build or the program reports a failure.
+pub fn run(program: &str, arguments: &[String]) -> Result<ExitCode> {
+    machine::ensure(&[Tool::Node, Tool::Postgres])?;
+    let hawthorn = workspace::build_hawthorn(Build::Release)?;
+    let postgres = Postgres::start(Durability::On)?;
+    let mut command = cargo();
+    command.args([
+        "run",
+        "--release",
+        "-p",
+        "hawthorn-testkit",
+        "--bin",
+        program,
+        "--",
+    ]);
+    command
+        .args(arguments)
+        .env(VARIABLE, postgres.url())
+        .env("HAWTHORN_BIN", hawthorn);
+    command::run(&mut command)?;
+    Ok(ExitCode::SUCCESS)
+}

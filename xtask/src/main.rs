@@ -1,0 +1,70 @@
+//! The developer's commands: set up, show, check, test, generate. `./dev` hands over to this.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a tool that runs other programs times its own steps and reads its own environment"
+)]
+
+mod browser;
+mod command;
+mod generate;
+mod harness;
+mod lint;
+mod machine;
+mod postgres;
+mod report;
+mod rust;
+mod tally;
+mod test;
+mod tidy;
+mod up;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const HELP: &str = "\
+./dev up [--port 8080] [--data DIR] [--fresh] [--release]
+        build, make the demonstration county, serve it, print the address and the sign-ins
+./dev test [--only lint,rust,generated,browser]
+        everything that continuous integration runs, installs included
+./dev check
+        the fast part: format, lints, house rules, unit tests
+./dev gen
+        write docs/generated: the API document, both schemas, who may do what, the routes
+./dev tidy [--lower]
+        the house rules alone; --lower shrinks xtask/tidy-exemptions.txt to what is still needed
+./dev bench [ARGS]      ./dev torture [ARGS]
+        measure, or try to break, a release build; both databases
+";
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.next().unwrap_or_default();
+    let rest: Vec<String> = arguments.collect();
+    match run(&command, &rest) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: &str, rest: &[String]) -> Result<ExitCode> {
+    match command {
+        "up" => up::up(rest),
+        "test" => test::test(rest),
+        "check" => test::check(rest),
+        "gen" => generate::generate(rest),
+        "tidy" => tidy::command(rest),
+        "bench" => harness::run("bench", rest),
+        "torture" => harness::run("torture", rest),
+        postgres::KEEPER => postgres::keep(rest),
+        "" | "help" | "-h" | "--help" => {
+            print!("{HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        other => bail!("there is no command called {other}; ./dev help lists them"),
+    }
+}
