@@ -1,0 +1,380 @@
+//! Which gateways a pair meets, which nearly hold, and by which records and dates (R165–R168, R177, C7–C11, C36).
+
+use jiff::{Span, Timestamp, civil::Date};
+
+use super::Criterion;
+use crate::platform::calendar::london_date;
+use crate::platform::ids::{IncidentId, MaracReferralId, PersonId};
+use crate::platform::settings::choices::{EscalationSources, RepeatClock};
+use crate::platform::settings::marac::MaracCriteria;
+use crate::platform::words;
+use crate::risk::RiskLevel;
+
+/// One incident of the pair, as far as the criteria look at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PairIncident {
+    /// The incident.
+    pub incident: IncidentId,
+    /// The source's reference, to name it in the explanation.
+    pub reference: String,
+    /// When it was reported.
+    pub reported_at: Timestamp,
+    /// The level in force.
+    pub level: RiskLevel,
+    /// The level as first reported, before any change (C36).
+    pub reported_level: RiskLevel,
+    /// The score of the risk tool.
+    pub score: Option<u16>,
+    /// The score from which the tool counts as high, when it has one of its own.
+    pub high_threshold: Option<u8>,
+    /// Whether the police reported it.
+    pub by_police: bool,
+}
+
+/// One earlier MARAC referral of the victim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlierReferral {
+    /// The referral.
+    pub referral: MaracReferralId,
+    /// The person said to cause harm then.
+    pub perpetrator: PersonId,
+    /// When it was referred.
+    pub referred_at: Timestamp,
+    /// When it was heard, if it has been.
+    pub heard_at: Option<Timestamp>,
+}
+
+/// Everything the criteria look at for one pair at one moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PairFacts {
+    /// The person causing harm now.
+    pub perpetrator: PersonId,
+    /// Incidents between the two, in any order.
+    pub incidents: Vec<PairIncident>,
+    /// Earlier MARAC referrals of this victim, with anyone.
+    pub earlier: Vec<EarlierReferral>,
+    /// Why a professional judges the risk high, if one does.
+    pub judgement: Option<String>,
+    /// The area whose MARAC heard the victim before a move here, if one did.
+    pub moved_from: Option<String>,
+}
+
+/// What one criterion says of the pair.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Finding {
+    /// The criterion.
+    pub criterion: Criterion,
+    /// Whether it holds.
+    pub met: bool,
+    /// Whether it nearly holds, so that a person should look.
+    pub near: bool,
+    /// Why, in one plain sentence with dates.
+    pub why: String,
+    /// The incidents that show it.
+    pub incidents: Vec<IncidentId>,
+    /// The earlier MARAC referrals that show it.
+    pub referrals: Vec<MaracReferralId>,
+}
+
+/// Looks at every criterion that the area uses, in a fixed order. Any one met is
+/// enough (C7); none met never refuses a referral, for judgement is always open (R177).
+pub fn findings(facts: &PairFacts, criteria: &MaracCriteria, now: Timestamp) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if criteria.visible_high.on {
+        found.push(visible_high(
+            facts,
+            u16::from(criteria.visible_high.threshold),
+            now,
+        ));
+    }
+    if criteria.judgement.on {
+        found.push(judgement(facts));
+    }
+    if criteria.repeat.on {
+        found.push(repeat(facts, criteria, now));
+    }
+    if criteria.escalation.on {
+        found.push(escalation(facts, criteria, now));
+    }
+    if criteria.transfer_in.on {
+        found.push(transfer_in(facts));
+    }
+    found
+}
+
+/// The first day still inside a window of whole months that ends on `today`.
+pub fn window_start(today: Date, months: u8) -> Date {
+    today
+        .checked_sub(Span::new().months(i64::from(months)))
+        .unwrap_or(today)
+}
+
+fn finding(criterion: Criterion, met: bool, near: bool, why: String) -> Finding {
+    Finding {
+        criterion,
+        met,
+        near,
+        why,
+        incidents: Vec::new(),
+        referrals: Vec::new(),
+    }
+}
+
+/// Criterion 1: a score at or over the threshold, whatever the level now says
+/// (C36), or a high level, within the last twelve months.
+fn visible_high(facts: &PairFacts, threshold: u16, now: Timestamp) -> Finding {
+    let since = window_start(london_date(now), 12);
+    let recent = || {
+        facts.incidents.iter().filter(|incident| {
+            london_date(incident.reported_at) >= since && incident.reported_at <= now
+        })
+    };
+    let needed = |incident: &PairIncident| incident.high_threshold.map_or(threshold, u16::from);
+    let highest = recent()
+        .filter(|incident| {
+            incident
+                .score
+                .is_some_and(|score| score >= needed(incident))
+        })
+        .max_by_key(|incident| (incident.score, incident.reported_at));
+    if let Some(scored) = highest {
+        let lowered = if scored.level < RiskLevel::High {
+            ", and the score counts whatever the level (C36)"
+        } else {
+            ""
+        };
+        let why = format!(
+            "Incident {} of {} scored {}, at or over the {} that the area counts as high{lowered}.",
+            scored.reference,
+            words::date(london_date(scored.reported_at)),
+            scored.score.unwrap_or_default(),
+            needed(scored)
+        );
+        return Finding {
+            incidents: vec![scored.incident],
+            ..finding(Criterion::VisibleHigh, true, false, why)
+        };
+    }
+    if let Some(high) = recent()
+        .filter(|incident| incident.level == RiskLevel::High)
+        .max_by_key(|incident| incident.reported_at)
+    {
+        let why = format!(
+            "Incident {} of {} is graded high.",
+            high.reference,
+            words::date(london_date(high.reported_at))
+        );
+        return Finding {
+            incidents: vec![high.incident],
+            ..finding(Criterion::VisibleHigh, true, false, why)
+        };
+    }
+    match recent()
+        .filter_map(|incident| incident.score.map(|score| (score, incident)))
+        .max_by_key(|(score, incident)| (*score, incident.reported_at))
+    {
+        Some((score, incident)) => {
+            let needed = needed(incident);
+            // Two answers short is where areas ask professionals to look again (F5).
+            let near = score + 2 >= needed;
+            finding(
+                Criterion::VisibleHigh,
+                false,
+                near,
+                format!(
+                    "The highest score in 12 months is {score} (incident {}); {needed} is needed.",
+                    incident.reference
+                ),
+            )
+        }
+        None => finding(
+            Criterion::VisibleHigh,
+            false,
+            false,
+            "No incident in 12 months has a score or a high level.".to_owned(),
+        ),
+    }
+}
+
+/// Criterion 1, second half: a professional's opinion with its reason (R165, F3).
+fn judgement(facts: &PairFacts) -> Finding {
+    match facts
+        .judgement
+        .as_deref()
+        .map(str::trim)
+        .filter(|reason| !reason.is_empty())
+    {
+        Some(reason) => finding(
+            Criterion::Judgement,
+            true,
+            false,
+            format!("A professional judges the risk to be high: {reason}"),
+        ),
+        None => finding(
+            Criterion::Judgement,
+            false,
+            false,
+            "No professional judgement is recorded. Anyone who works with the pair may add one."
+                .to_owned(),
+        ),
+    }
+}
+
+/// Criterion 2: a new incident of the pair inside the window after the last MARAC referral (R166, C8, C9, F19).
+fn repeat(facts: &PairFacts, criteria: &MaracCriteria, now: Timestamp) -> Finding {
+    let rule = &criteria.repeat;
+    let counted = |referral: &EarlierReferral| match rule.clock_from {
+        RepeatClock::Referral => Some(referral.referred_at),
+        RepeatClock::Meeting => referral.heard_at,
+    };
+    let from_word = match rule.clock_from {
+        RepeatClock::Referral => "referred",
+        RepeatClock::Meeting => "heard",
+    };
+    let eligible = facts
+        .earlier
+        .iter()
+        .filter(|earlier| !rule.same_perpetrator || earlier.perpetrator == facts.perpetrator);
+    let last = eligible
+        .filter_map(|earlier| {
+            counted(earlier)
+                .filter(|at| *at <= now)
+                .map(|at| (at, earlier))
+        })
+        .max_by_key(|(at, earlier)| (*at, earlier.referral));
+    let Some((at, earlier)) = last else {
+        let other = facts
+            .earlier
+            .iter()
+            .any(|earlier| earlier.perpetrator != facts.perpetrator);
+        let why = if other {
+            "The victim was referred before with another person; with this one it is a new referral (C9)."
+        } else {
+            "There is no earlier MARAC referral of this pair."
+        };
+        return finding(Criterion::Repeat, false, other, why.to_owned());
+    };
+    let referred_on = london_date(at);
+    let last_day = referred_on
+        .checked_add(Span::new().months(i64::from(rule.months)))
+        .unwrap_or(referred_on);
+    let after = facts
+        .incidents
+        .iter()
+        .filter(|incident| incident.reported_at > at && incident.reported_at <= now)
+        .max_by_key(|incident| (incident.reported_at, incident.incident));
+    let mut found = match after {
+        Some(incident) if london_date(incident.reported_at) <= last_day => {
+            let why = format!(
+                "The pair was last {from_word} on {}; incident {} of {} falls within {} months, which end on {}.",
+                words::date(referred_on),
+                incident.reference,
+                words::date(london_date(incident.reported_at)),
+                rule.months,
+                words::date(last_day)
+            );
+            Finding {
+                incidents: vec![incident.incident],
+                ..finding(Criterion::Repeat, true, false, why)
+            }
+        }
+        Some(incident) => finding(
+            Criterion::Repeat,
+            false,
+            true,
+            format!(
+                "The pair was last {from_word} on {}; incident {} of {} came after the {} months ended on {}.",
+                words::date(referred_on),
+                incident.reference,
+                words::date(london_date(incident.reported_at)),
+                rule.months,
+                words::date(last_day)
+            ),
+        ),
+        None => finding(
+            Criterion::Repeat,
+            false,
+            london_date(now) <= last_day,
+            format!(
+                "The pair was last {from_word} on {} and no later incident is recorded. A new one by {} would be a repeat.",
+                words::date(referred_on),
+                words::date(last_day)
+            ),
+        ),
+    };
+    found.referrals = vec![earlier.referral];
+    found
+}
+
+/// Criterion 3: enough incidents of the counted levels inside the window (R167, C10).
+fn escalation(facts: &PairFacts, criteria: &MaracCriteria, now: Timestamp) -> Finding {
+    let rule = &criteria.escalation;
+    let since = window_start(london_date(now), rule.months);
+    let mut counted: Vec<&PairIncident> = facts
+        .incidents
+        .iter()
+        .filter(|incident| {
+            rule.levels.contains(&incident.level)
+                && incident.reported_at <= now
+                && london_date(incident.reported_at) >= since
+        })
+        .filter(|incident| incident.by_police || rule.sources == EscalationSources::AnyAgency)
+        .collect();
+    counted.sort_by_key(|incident| (incident.reported_at, incident.incident));
+    let needed = usize::from(rule.count);
+    let names: Vec<String> = counted
+        .iter()
+        .map(|incident| {
+            format!(
+                "{} ({})",
+                incident.reference,
+                words::date(london_date(incident.reported_at))
+            )
+        })
+        .collect();
+    let met = counted.len() >= needed && needed > 0;
+    let why = if counted.is_empty() {
+        format!(
+            "No counted incident since {}; {needed} are needed.",
+            words::date(since)
+        )
+    } else {
+        format!(
+            "{} since {}, {needed} needed: {}.",
+            words::count(
+                counted.len() as i64,
+                "counted incident",
+                "counted incidents"
+            ),
+            words::date(since),
+            names.join(", ")
+        )
+    };
+    Finding {
+        incidents: counted.iter().map(|incident| incident.incident).collect(),
+        ..finding(
+            Criterion::Escalation,
+            met,
+            !met && counted.len() + 1 >= needed && !counted.is_empty(),
+            why,
+        )
+    }
+}
+
+/// Criterion 4: a victim known to another area's MARAC has moved in (R168, R188).
+fn transfer_in(facts: &PairFacts) -> Finding {
+    match &facts.moved_from {
+        Some(area) => finding(
+            Criterion::TransferIn,
+            true,
+            false,
+            format!("Known to the MARAC of {area} before moving here."),
+        ),
+        None => finding(
+            Criterion::TransferIn,
+            false,
+            false,
+            "No move from another area’s MARAC is recorded.".to_owned(),
+        ),
+    }
+}

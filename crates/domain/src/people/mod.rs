@@ -1,0 +1,19 @@
+//! People as several agencies know them: names, dates of birth, addresses, contact and ties.
+
+pub mod born;
+pub mod contact;
+pub mod person;
+
+pub use born::Born;
+pub use contact::{Phone, SafeContact};
+pub use person::{Address, Identifier, Person, PersonName, Relationship, Source};
+
+codes! {
+    /// Sex as recorded by the source.
+    pub enum Sex {
+        Female = "f", "Female";
+        Male = "m", "Male";
+        Other = "x", "Other";
+        Unknown = "u", "Not known";
+    }
+}

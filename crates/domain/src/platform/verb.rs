@@ -1,0 +1,52 @@
+//! Every act that the access policies decide; each route and each command names one.
+
+codes! {
+    /// What someone may do. The code is the Cedar action's name.
+    pub enum Verb {
+        /// The reader's own work list.
+        SeeHome = "see_home", "See their own work";
+        /// Their own password, second factor and sessions.
+        ManageOwnAccount = "manage_own_account", "Manage their own sign-in";
+        ListIncidents = "list_incidents", "See the list of incidents";
+        ViewIncident = "view_incident", "Open an incident";
+        ClaimIncident = "claim_incident", "Take an incident to screen";
+        RecordCheck = "record_check", "Record a screening check";
+        DecideScreening = "decide_screening", "Decide what becomes of an incident";
+        ProposeLevel = "propose_level", "Propose another risk level";
+        AuthoriseLevel = "authorise_level", "Authorise a change of risk level";
+        RunImport = "run_import", "Import police sheets";
+        UndoImport = "undo_import", "Undo an import";
+        SearchPeople = "search_people", "Search for people";
+        ViewPerson = "view_person", "Open a person’s record";
+        EditPerson = "edit_person", "Change a person’s record";
+        ViewHistory = "view_history", "See who did what to a record";
+        ReviewSuggestion = "review_suggestion", "Say whether two records are one person";
+        ListReferrals = "list_referrals", "See the list of referrals";
+        ViewReferral = "view_referral", "Open a referral";
+        MakeReferral = "make_referral", "Refer into the MASH";
+        SetRating = "set_rating", "Set the RAG rating";
+        RequestInformation = "request_information", "Ask an agency for information";
+        ListRequests = "list_requests", "See requests addressed to their agency";
+        ViewRequest = "view_request", "Open a request for information";
+        AnswerRequest = "answer_request", "Answer a request for information";
+        RecordTriage = "record_triage", "Record the triage discussion";
+        ProposeOutcome = "propose_outcome", "Propose an outcome";
+        AuthoriseOutcome = "authorise_outcome", "Authorise an outcome";
+        SendFeedback = "send_feedback", "Tell the referrer the outcome";
+        ViewMaracReferral = "view_marac_referral", "Open a MARAC referral";
+        ReferToMarac = "refer_to_marac", "Refer a pair to MARAC";
+        ListMeetings = "list_meetings", "See the MARAC meetings";
+        ManageMeeting = "manage_meeting", "Plan a meeting and its agenda";
+        ViewMeeting = "view_meeting", "Open a meeting";
+        AddResearch = "add_research", "Write their agency’s research";
+        RunMeeting = "run_meeting", "Take the minutes and agree actions";
+        PrintMeeting = "print_meeting", "Print the agenda and the minutes";
+        ListActions = "list_actions", "See agreed actions";
+        UpdateAction = "update_action", "Say what became of an action";
+        /// Restricting a record, saying who may open it, and releasing it (R213, R214).
+        NameOnRecord = "name_on_record", "Name who may open a restricted record";
+        ManageAccounts = "manage_accounts", "Manage accounts";
+        ViewAuditLog = "view_audit_log", "Read the audit log";
+        ViewSystem = "view_system", "See the state of the service";
+    }
+}

@@ -1,0 +1,16 @@
+//! Referrals into the MASH: one record from receipt to outcome and feedback (R88–R150).
+
+pub mod referral;
+
+pub use referral::{Referral, Subject};
+
+codes! {
+    /// Where a referral stands.
+    pub enum ReferralState {
+        ToRate = "to_rate", "Waiting for a rating";
+        Gathering = "gathering", "Information being gathered";
+        ReadyForTriage = "ready_for_triage", "Ready for triage";
+        AwaitingAuthorisation = "awaiting_authorisation", "Outcome to authorise";
+        Finished = "finished", "Finished";
+    }
+}

@@ -1,0 +1,91 @@
+//! A referral and everything decided on it.
+
+use jiff::Timestamp;
+
+use super::ReferralState;
+use crate::incidents::PartyRole;
+use crate::mash::outcome::Outcome;
+use crate::mash::rag::Rating;
+use crate::mash::triage::Triage;
+use crate::platform::actor::AgencyCode;
+use crate::platform::audit::Doer;
+use crate::platform::deadline::Clock;
+use crate::platform::ids::{IncidentId, PersonId, ReferralId};
+use crate::platform::restriction::Restriction;
+use crate::platform::settings::AreaCode;
+use crate::risk::RiskLevel;
+
+/// A person the referral is about.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Subject {
+    /// The person.
+    pub person: PersonId,
+    /// Their part in what was reported.
+    pub role: PartyRole,
+}
+
+/// What the referrer was told at the end (R150, C38).
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Feedback {
+    /// The words sent.
+    pub words: String,
+    /// Who sent them.
+    pub by: Doer,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A referral into the MASH.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Referral {
+    /// Its identifier.
+    pub id: ReferralId,
+    /// The area.
+    pub area: AreaCode,
+    /// The incident it came from, when it came from one.
+    pub incident: Option<IncidentId>,
+    /// The agency that loaded it and leads until triage says otherwise (R329).
+    pub lead_agency: AgencyCode,
+    /// Who referred.
+    pub referred_by: Doer,
+    /// Why, in the referrer's words.
+    pub reason: String,
+    /// The risk level at the time.
+    pub level: RiskLevel,
+    /// The people it is about.
+    pub subjects: Vec<Subject>,
+    /// When it was received on the system: the start of every clock (R337).
+    pub received_at: Timestamp,
+    /// RAG ratings, the newest last; none is ever overwritten (R119).
+    pub ratings: Vec<Rating>,
+    /// The clock that the rating set; none before the first rating.
+    pub clock: Option<Clock>,
+    /// The triage discussion, once recorded.
+    pub triage: Option<Triage>,
+    /// The outcome proposed and, later, authorised.
+    pub outcome: Option<Outcome>,
+    /// The clock of the meeting's record, once a meeting is authorised (R154).
+    pub meeting_clock: Option<Clock>,
+    /// What the referrer was told.
+    pub feedback: Option<Feedback>,
+    /// How closely it is held.
+    pub restriction: Restriction,
+}
+
+impl Referral {
+    /// Where it stands, given how many requests are still unanswered.
+    pub fn state(&self, unanswered: usize) -> ReferralState {
+        match (&self.outcome, &self.triage) {
+            (Some(outcome), _) if outcome.authorised.is_some() => ReferralState::Finished,
+            (Some(_), _) => ReferralState::AwaitingAuthorisation,
+            (None, Some(_)) => ReferralState::ReadyForTriage,
+            (None, None) if self.ratings.is_empty() => ReferralState::ToRate,
+            (None, None) if unanswered > 0 => ReferralState::Gathering,
+            (None, None) => ReferralState::ReadyForTriage,
+        }
+    }
+    /// The rating in force.
+    pub fn rating(&self) -> Option<&Rating> {
+        self.ratings.last()
+    }
+}
