@@ -1,0 +1,204 @@
+//! UK address lines: flat, house number or name, and street.
+
+use super::text::fold;
+
+/// The parts of an address line that tell homes apart, folded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Home {
+    /// House number with its letter ("72a"), or a house name when there is no number.
+    pub number: String,
+    /// Flat, apartment or room.
+    pub unit: String,
+    /// Street with its kind spelt out ("high street").
+    pub street: String,
+}
+
+/// Words before a flat number.
+const UNIT_WORDS: &[&str] = &[
+    "flat",
+    "apt",
+    "apartment",
+    "unit",
+    "room",
+    "rm",
+    "studio",
+    "maisonette",
+];
+
+/// Lines that say there is no address.
+const NO_PLACE: &[&str] = &[
+    "nfa",
+    "n f a",
+    "no fixed abode",
+    "no fixed address",
+    "homeless",
+    "unknown",
+    "not known",
+    "not given",
+    "u k",
+    "n k",
+    "n a",
+    "none",
+    "withheld",
+    "confidential",
+    "refused",
+];
+
+/// Short forms of street kinds, as the Post Office and hurried people write them.
+const STREET_KINDS: &[(&str, &str)] = &[
+    ("rd", "road"),
+    ("st", "street"),
+    ("str", "street"),
+    ("ave", "avenue"),
+    ("av", "avenue"),
+    ("cl", "close"),
+    ("dr", "drive"),
+    ("drv", "drive"),
+    ("ln", "lane"),
+    ("la", "lane"),
+    ("gr", "grove"),
+    ("grv", "grove"),
+    ("gro", "grove"),
+    ("gdns", "gardens"),
+    ("gdn", "gardens"),
+    ("gds", "gardens"),
+    ("garden", "gardens"),
+    ("cres", "crescent"),
+    ("cresc", "crescent"),
+    ("cr", "crescent"),
+    ("terr", "terrace"),
+    ("ter", "terrace"),
+    ("tce", "terrace"),
+    ("pl", "place"),
+    ("ct", "court"),
+    ("crt", "court"),
+    ("sq", "square"),
+    ("pk", "park"),
+    ("wy", "way"),
+    ("bldgs", "buildings"),
+    ("mt", "mount"),
+    ("hl", "hill"),
+];
+
+/// Reads an address line; `None` when it names no place.
+pub fn parse(line: &str) -> Option<Home> {
+    let first = line.lines().next().unwrap_or_default();
+    let whole = fold(line);
+    if whole.is_empty() || NO_PLACE.contains(&whole.as_str()) {
+        return None;
+    }
+    let slashed = first
+        .trim_start()
+        .split_once('/')
+        .is_some_and(|(before, after)| {
+            let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+            digits(before.trim()) && after.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        });
+    let words = split_words(&whole);
+    let mut home = Home::default();
+    let mut rest = words.as_slice();
+    if let [kind, unit, after @ ..] = rest
+        && UNIT_WORDS.contains(&kind.as_str())
+    {
+        home.unit = unit.clone();
+        rest = after;
+    } else if let ([unit, after @ ..], true) = (rest, slashed) {
+        home.unit = unit.clone();
+        rest = after;
+    }
+    // What stands before the number is a house name: "Hope House, 45 High Street".
+    match rest.iter().position(|w| is_number(w)) {
+        Some(at) => {
+            home.number = rest.get(at).cloned().unwrap_or_default();
+            rest = rest.get(at + 1..).unwrap_or_default();
+        }
+        None => {
+            if let Some((name, street)) = first.split_once(',') {
+                let street = split_words(&fold(street));
+                if !street.is_empty() {
+                    home.number = fold(name);
+                    home.street = spell_out(&street);
+                    return Some(home);
+                }
+            }
+        }
+    }
+    home.street = spell_out(rest);
+    Some(home)
+}
+
+/// The words of a folded line, with "90high" cut into "90" and "high" and
+/// "72 a" left as it is.
+fn split_words(folded: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for word in folded.split(' ').filter(|w| !w.is_empty()).take(16) {
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+        match word.split_at_checked(digits) {
+            Some((number, name)) if digits > 0 && name.chars().count() > 2 => {
+                words.push(number.to_owned());
+                words.push(name.to_owned());
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
+}
+
+/// Digits, perhaps with one letter behind.
+fn is_number(word: &str) -> bool {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    digits > 0 && word.len() <= digits + 1
+}
+
+/// Joins the words of a street, its last word spelt out.
+fn spell_out(words: &[String]) -> String {
+    let mut out = String::new();
+    for (at, word) in words.iter().take(6).enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        // "St" in front is a saint, behind it is a street.
+        let full = STREET_KINDS
+            .iter()
+            .find(|(short, _)| at > 0 && *short == word.as_str());
+        out.push_str(full.map_or(word.as_str(), |(_, long)| long));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Home, parse};
+
+    #[test]
+    fn finds_flat_number_and_street() {
+        for (written, unit, number, street) in [
+            ("82 Vincent Grove", "", "82", "vincent grove"),
+            ("82 VINCENT GR", "", "82", "vincent grove"),
+            ("Flat 10 232 High Street", "10", "232", "high street"),
+            ("Flat 16, 72 Carter Rise", "16", "72", "carter rise"),
+            ("10/232 High St", "10", "232", "high street"),
+            ("Apt 23, 209 Church Street", "23", "209", "church street"),
+            ("72a Hopkins View", "", "72a", "hopkins view"),
+            ("90High St", "", "90", "high street"),
+            ("Hope House, 45 High Street", "", "45", "high street"),
+            ("Rose Cottage, Mill Lane", "", "rose cottage", "mill lane"),
+            ("Davies Ave", "", "", "davies avenue"),
+            ("12 St Johns Rd", "", "12", "st johns road"),
+        ] {
+            let want = Home {
+                number: number.to_owned(),
+                unit: unit.to_owned(),
+                street: street.to_owned(),
+            };
+            assert_eq!(parse(written), Some(want), "{written}");
+        }
+    }
+
+    #[test]
+    fn no_place_is_no_home() {
+        for written in ["", "NFA", "N.F.A.", "No fixed abode", "Unknown", "U/K"] {
+            assert_eq!(parse(written), None, "{written}");
+        }
+    }
+}
