@@ -1,0 +1,6 @@
+//! Proof of what happened: the audit chain, its signed checkpoints, and the verifier.
+
+pub mod chain;
+pub mod checkpoint;
+pub mod log;
+pub mod verify;

@@ -1,0 +1,8 @@
+//! What every room of the store shares: reading records, accounts, sessions, imports, jobs and the database's own facts.
+
+pub mod accounts;
+pub mod imports;
+pub mod jobs;
+pub mod meta;
+pub mod read;
+pub mod sessions;

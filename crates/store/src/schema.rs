@@ -1,0 +1,211 @@
+//! Every table, its columns, keys and indexes, in one place: both engines' schemas,
+//! the row seals and the verifier are all made from this list.
+
+use sea_orm::sea_query::{
+    Alias, ColumnDef, ForeignKey, Index, IndexCreateStatement, Table as Create,
+    TableCreateStatement,
+};
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Text,
+    /// A whole number of 64 bits.
+    Int,
+}
+
+/// One column.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// Whether it may be empty.
+    pub null: bool,
+}
+
+/// One table.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// Its columns besides `seal`, in the order in which the seal reads them.
+    pub columns: &'static [Column],
+    /// The primary key.
+    pub key: &'static [&'static str],
+    /// Further unique keys.
+    pub unique: &'static [&'static [&'static str]],
+    /// Indexes for lists; each matches one list's filter and order.
+    pub indexes: &'static [&'static [&'static str]],
+    /// Columns that point to another table's `id`.
+    pub points: &'static [(&'static str, &'static str)],
+    /// Whether each row holds a document in `body`.
+    pub document: bool,
+    /// Whether rows carry a seal; the audit log carries its own chain instead.
+    pub sealed: bool,
+}
+
+const fn t(name: &'static str) -> Column {
+    Column {
+        name,
+        kind: Kind::Text,
+        null: false,
+    }
+}
+const fn tn(name: &'static str) -> Column {
+    Column {
+        name,
+        kind: Kind::Text,
+        null: true,
+    }
+}
+const fn i(name: &'static str) -> Column {
+    Column {
+        name,
+        kind: Kind::Int,
+        null: false,
+    }
+}
+const fn n(name: &'static str) -> Column {
+    Column {
+        name,
+        kind: Kind::Int,
+        null: true,
+    }
+}
+
+/// The columns that every document table begins with.
+macro_rules! document {
+    ($name:literal, [$($column:expr),* $(,)?], unique: $unique:expr, indexes: $indexes:expr) => {
+        Table { name: $name, columns: &[t("id"), t("area"), i("version"), i("restricted"), t("digest"), t("body"), $($column),*], key: &["id"], unique: $unique, indexes: $indexes, points: &[], document: true, sealed: true }
+    };
+}
+macro_rules! plain {
+    ($name:literal, [$($column:expr),* $(,)?], key: $key:expr, unique: $unique:expr, indexes: $indexes:expr, points: $points:expr) => {
+        Table { name: $name, columns: &[$($column),*], key: $key, unique: $unique, indexes: $indexes, points: $points, document: false, sealed: true }
+    };
+}
+
+/// The newest version of the schema.
+pub const VERSION: i64 = 1;
+
+/// Every table. A table comes after those it points to.
+pub const TABLES: &[Table] = &[
+    plain!("meta", [t("name"), t("value")], key: &["name"], unique: &[], indexes: &[], points: &[]),
+    document!("account", [t("sign_in_name"), i("disabled")], unique: &[&["sign_in_name"]], indexes: &[]),
+    plain!("session", [t("token"), t("id"), t("account"), t("area"), i("created_at"), i("seen_at"), n("ended_at")], key: &["token"], unique: &[], indexes: &[&["account", "created_at"]], points: &[("account", "account")]),
+    plain!("attempt", [t("name"), i("failures"), i("last_at"), i("locked_until")], key: &["name"], unique: &[], indexes: &[], points: &[]),
+    document!("person", [], unique: &[], indexes: &[]),
+    plain!("named_access", [t("owner"), t("account")], key: &["owner", "account"], unique: &[], indexes: &[&["account"]], points: &[]),
+    document!("incident", [t("reference"), t("content"), t("level"), t("queue"), i("received_at"), i("reported_at"), n("due_at"), tn("claimed_by"), n("claimed_until"), n("decided_at"), tn("outcome"), tn("import"), i("children")],
+        unique: &[&["area", "reference"]],
+        indexes: &[&["area", "queue", "due_at", "id"], &["area", "queue", "level", "due_at", "id"], &["area", "claimed_by", "queue"], &["area", "received_at", "id"], &["area", "decided_at"], &["import"]]),
+    plain!("incident_party", [t("owner"), t("person"), t("role"), t("area"), i("restricted"), i("at")], key: &["owner", "person", "role"], unique: &[], indexes: &[&["person", "at"]], points: &[("owner", "incident")]),
+    document!("mash_referral", [t("state"), tn("rag"), n("due_at"), i("received_at"), tn("incident")], unique: &[&["incident"]], indexes: &[&["area", "state", "due_at", "id"], &["area", "received_at", "id"]]),
+    document!("information_request", [t("referral"), t("agency"), t("state"), i("due_at"), i("asked_at")], unique: &[&["referral", "agency"]], indexes: &[&["area", "agency", "state", "due_at", "id"], &["referral", "asked_at"]]),
+    document!("meeting", [t("state"), t("venue"), i("starts_at")], unique: &[], indexes: &[&["area", "state", "starts_at", "id"], &["area", "starts_at"]]),
+    document!("marac_referral", [t("victim"), t("perpetrator"), t("state"), tn("meeting"), i("referred_at"), n("heard_at")], unique: &[], indexes: &[&["area", "state", "referred_at", "id"], &["victim", "referred_at"], &["perpetrator", "referred_at"], &["meeting"]]),
+    document!("agreed_action", [t("meeting"), t("referral"), t("agency"), t("state"), t("due")], unique: &[], indexes: &[&["area", "state", "due", "id"], &["area", "agency", "state", "due", "id"], &["meeting"], &["referral"]]),
+    document!("suggestion", [t("left_person"), t("right_person"), t("state"), t("band"), i("made_at")], unique: &[&["left_person", "right_person"]], indexes: &[&["area", "state", "made_at", "id"], &["left_person", "state"], &["right_person", "state"]]),
+    document!("import_run", [t("state"), i("made_at")], unique: &[], indexes: &[&["area", "made_at"]]),
+    plain!("import_row", [t("import"), i("line"), t("reference"), t("raw"), t("state"), t("reason"), tn("incident")], key: &["import", "line"], unique: &[], indexes: &[&["import", "state", "line"]], points: &[("import", "import_run")]),
+    plain!("column_map", [t("area"), t("source"), t("pairs")], key: &["area", "source"], unique: &[], indexes: &[], points: &[]),
+    plain!("job", [t("id"), t("kind"), t("subject"), t("state"), i("run_at"), i("tries"), n("locked_until"), t("problem")], key: &["id"], unique: &[], indexes: &[&["state", "run_at"]], points: &[]),
+    plain!("chain_head", [i("id"), i("seq"), t("digest")], key: &["id"], unique: &[], indexes: &[], points: &[]),
+    Table {
+        name: "audit",
+        columns: &[
+            i("seq"),
+            i("at"),
+            tn("area"),
+            tn("account"),
+            t("doer"),
+            tn("agency"),
+            t("deed"),
+            tn("verb"),
+            t("kind"),
+            t("record"),
+            t("words"),
+            i("record_version"),
+            t("record_digest"),
+            t("digest"),
+        ],
+        key: &["seq"],
+        unique: &[],
+        indexes: &[
+            &["kind", "record", "seq"],
+            &["account", "seq"],
+            &["area", "seq"],
+        ],
+        points: &[],
+        document: false,
+        sealed: false,
+    },
+];
+
+/// The table of this name.
+pub fn table(name: &str) -> Option<&'static Table> {
+    TABLES.iter().find(|table| table.name == name)
+}
+
+/// The statement that makes the table.
+pub fn create(table: &Table) -> TableCreateStatement {
+    let mut made = Create::create();
+    made.table(Alias::new(table.name)).if_not_exists();
+    let seal = t("seal");
+    for column in table.columns.iter().chain(table.sealed.then_some(&seal)) {
+        let mut def = ColumnDef::new(Alias::new(column.name));
+        match column.kind {
+            Kind::Text => def.text(),
+            Kind::Int => def.big_integer(),
+        };
+        if !column.null {
+            def.not_null();
+        }
+        made.col(&mut def);
+    }
+    let mut key = Index::create();
+    for column in table.key {
+        key.col(Alias::new(*column));
+    }
+    made.primary_key(&mut key);
+    for (column, other) in table.points {
+        made.foreign_key(
+            ForeignKey::create()
+                .from(Alias::new(table.name), Alias::new(*column))
+                .to(Alias::new(*other), Alias::new("id")),
+        );
+    }
+    made
+}
+
+/// The statements that make the table's further keys and indexes.
+pub fn indexes(table: &Table) -> Vec<IndexCreateStatement> {
+    let named = |columns: &[&str], unique: bool| {
+        let mut index = Index::create();
+        index
+            .name(format!(
+                "{}_{}_{}",
+                if unique { "uq" } else { "ix" },
+                table.name,
+                columns.join("_")
+            ))
+            .table(Alias::new(table.name))
+            .if_not_exists();
+        for column in columns {
+            index.col(Alias::new(*column));
+        }
+        if unique {
+            index.unique();
+        }
+        index
+    };
+    table
+        .unique
+        .iter()
+        .map(|columns| named(columns, true))
+        .chain(table.indexes.iter().map(|columns| named(columns, false)))
+        .collect()
+}
