@@ -1,0 +1,8 @@
+//! The outside: spreadsheets in and out, the meaning of a police sheet, printed papers and an area's settings files.
+//!
+//! No foreign format leaves this crate: callers see plain values of ours.
+
+pub mod incidents;
+pub mod platform;
+pub mod print;
+pub mod sheets;

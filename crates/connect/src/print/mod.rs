@@ -1,0 +1,11 @@
+//! Papers for meetings as tagged PDF, made offline from templates of ours; text is always data, never markup.
+
+mod agenda;
+mod minutes;
+mod world;
+
+pub use agenda::{AgendaItemPrint, AgendaPrint, print_agenda};
+pub use minutes::{
+    ActionPrint, AttendancePrint, MinutesItemPrint, MinutesPrint, ResearchPrint, print_minutes,
+};
+pub use world::{PrintError, Stamp, drop_caches};
