@@ -1,0 +1,108 @@
+//! Decides what becomes of an incident: record and close, share, or refer into the MASH (R74–R77).
+
+use hawthorn_domain::incidents::screening::{self, ScreeningOutcome};
+use hawthorn_domain::platform::audit::Deed;
+use hawthorn_domain::platform::ids::{IncidentId, ReferralId};
+use hawthorn_domain::platform::thing::Thing;
+use hawthorn_domain::platform::verb::Verb;
+
+use super::claim::{load, refused, still_current};
+use super::findings;
+use crate::mash::refer::referral_from_incident;
+use crate::platform::ask::Ask;
+use crate::platform::refusal::{Refusal, Told};
+use crate::platform::service::App;
+use crate::platform::text::long;
+
+/// Decides an incident, keeps the reason beside what the rules pointed to, ends its
+/// clock and, for a referral, makes it in the same breath (R86, R88). `seen` is the
+/// version the officer had before them, when the caller knows it. The answer names
+/// the MASH referral, when the decision was to refer.
+///
+/// # Errors
+/// When a check is missing, a change of level waits, another officer holds it or
+/// has saved since, it is decided, no reason is given, or the reader may not.
+pub async fn decide(
+    app: &App,
+    ask: &mut Ask,
+    id: IncidentId,
+    seen: Option<i64>,
+    outcome: ScreeningOutcome,
+    reason: &str,
+) -> Told<Option<ReferralId>> {
+    // Load
+    let read = load(app, ask, id).await?;
+    let scope = ask.scope(app)?;
+    let settings = app.settings(&read.area, read.received_at)?;
+    // Allow
+    let thing = Thing::record(&read.area, &read.restriction);
+    ask.allow(app, Verb::DecideScreening, &thing).await?;
+    if outcome == ScreeningOutcome::Refer {
+        ask.allow(app, Verb::MakeReferral, &thing).await?;
+    }
+    // Decide
+    let reason = long("reason", reason)?;
+    let past = findings::past(app, &scope, &read).await?.kept_with(&read);
+    let proposal = screening::propose(
+        &read,
+        &past.history(&read),
+        settings.close.desk_require_no_previous,
+    );
+    let decision = screening::decide(
+        &read,
+        &findings::required(settings),
+        outcome,
+        &reason,
+        proposal,
+        ask.doer(),
+        ask.now,
+    )
+    .map_err(refused)?;
+    still_current(&read, seen)?;
+    let mut changed = read.value.clone();
+    changed
+        .screening
+        .clock
+        .finish(ask.now, app.holidays())
+        .map_err(Refusal::rule)?;
+    changed.screening.decision = Some(decision);
+    changed.screening.claim = None;
+    // Somebody of the hub may have referred the incident before it was screened.
+    let there = app
+        .store
+        .referral_of(&scope, id)
+        .await?
+        .map(|referral| referral.id);
+    let new = (outcome == ScreeningOutcome::Refer && there.is_none()).then(|| {
+        let lead = ask.actor.agency.clone();
+        referral_from_incident(ask, lead, &changed, &reason)
+    });
+    // Keep
+    let mut tx = app.store.begin().await?;
+    tx.update(
+        &read,
+        &changed,
+        ask.entry(
+            Deed::Changed,
+            Verb::DecideScreening,
+            format!("Decided: {}", outcome.label().to_lowercase()),
+        ),
+    )
+    .await?;
+    if let Some(referral) = &new {
+        tx.create(
+            referral,
+            ask.entry(
+                Deed::Created,
+                Verb::MakeReferral,
+                "Referred into the MASH from the screening desk",
+            ),
+        )
+        .await?;
+    }
+    tx.finish().await?;
+    // Tell
+    Ok(new
+        .map(|referral| referral.id)
+        .or(there.filter(|_| outcome == ScreeningOutcome::Refer)))
+}

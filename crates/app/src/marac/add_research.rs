@@ -1,0 +1,72 @@
+//! Writes what the reader's agency knows about a pair; it stays the agency's own until shared (R182).
+
+use hawthorn_domain::marac::referral::{MaracRefusal, Research};
+use hawthorn_domain::platform::audit::Deed;
+use hawthorn_domain::platform::ids::MaracReferralId;
+use hawthorn_domain::platform::thing::Thing;
+use hawthorn_domain::platform::verb::Verb;
+
+use super::found::{self, referral_refused};
+use crate::platform::ask::Ask;
+use crate::platform::refusal::{Refusal, Told};
+use crate::platform::service::App;
+use crate::platform::text::long;
+
+/// Adds the agency's research. It takes the place of what the agency wrote
+/// before, which stays on the record behind it.
+///
+/// # Errors
+/// When the agency does not sit at MARAC, nothing is written though something is
+/// held, or the pair has been heard.
+pub async fn add_research(
+    app: &App,
+    ask: &mut Ask,
+    id: MaracReferralId,
+    holds: bool,
+    text: &str,
+    shared: bool,
+) -> Told<()> {
+    // Load
+    let scope = ask.scope(app)?;
+    let read = found::referral(app, &scope, id).await?;
+    // Allow
+    let thing = Thing::record(&read.area, &read.restriction).addressed_to(&ask.actor.agency);
+    ask.allow(app, Verb::AddResearch, &thing).await?;
+    // Decide
+    let agency = ask.settings(app)?.agency(ask.actor.agency.as_str());
+    if !agency.is_some_and(|agency| agency.marac_member) {
+        let words = "Your agency is not a member of this MARAC. Ask the coordinator to add it in the area’s settings.";
+        return Err(Refusal::Rule(words.to_owned()));
+    }
+    let text = long("text", text)?;
+    if holds && text.is_empty() {
+        return Err(referral_refused(MaracRefusal::NoResearch));
+    }
+    if read.heard_at.is_some() {
+        return Err(referral_refused(MaracRefusal::AlreadyHeard));
+    }
+    // Keep
+    let mut changed = read.value.clone();
+    let agency = ask.actor.agency.clone();
+    changed.research.push(Research {
+        agency,
+        holds,
+        text,
+        shared,
+        by: ask.doer(),
+        at: ask.now,
+    });
+    let words = match (holds, shared) {
+        (false, _) => "Said that the agency holds nothing",
+        (true, true) => "Wrote research and shared it with the members",
+        (true, false) => "Wrote research, not shared yet",
+    };
+    let mut tx = app.store.begin().await?;
+    tx.update(
+        &read,
+        &changed,
+        ask.entry(Deed::Changed, Verb::AddResearch, words),
+    )
+    .await?;
+    Ok(tx.finish().await?)
+}

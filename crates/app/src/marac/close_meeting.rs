@@ -1,0 +1,45 @@
+//! Closes a meeting; from then on its record no longer changes.
+
+use hawthorn_domain::marac::meeting::{MeetingRefusal, must_be_open};
+use hawthorn_domain::platform::audit::Deed;
+use hawthorn_domain::platform::ids::MeetingId;
+use hawthorn_domain::platform::thing::Thing;
+use hawthorn_domain::platform::verb::Verb;
+use hawthorn_domain::platform::words;
+
+use super::found::{self, meeting_refused};
+use crate::platform::ask::Ask;
+use crate::platform::refusal::Told;
+use crate::platform::service::App;
+
+/// Closes the meeting.
+///
+/// # Errors
+/// When it is not in session or an item is not yet heard.
+pub async fn close_meeting(app: &App, ask: &mut Ask, id: MeetingId) -> Told<()> {
+    // Load
+    let scope = ask.scope(app)?;
+    let read = found::meeting(app, &scope, id).await?;
+    // Allow
+    ask.allow(app, Verb::RunMeeting, &Thing::of_area(&read.area))
+        .await?;
+    // Decide
+    must_be_open(&read).map_err(meeting_refused)?;
+    let items = found::on_agenda(app, &scope, &read).await?;
+    let left = items.iter().filter(|item| item.heard_at.is_none()).count();
+    if left > 0 {
+        let words = words::count(left as i64, "item is", "items are");
+        return Err(meeting_refused(MeetingRefusal::NotAllHeard(words)));
+    }
+    // Keep
+    let mut closed = read.value.clone();
+    closed.closed_at = Some(ask.now);
+    let mut tx = app.store.begin().await?;
+    tx.update(
+        &read,
+        &closed,
+        ask.entry(Deed::Changed, Verb::RunMeeting, "Closed the meeting"),
+    )
+    .await?;
+    Ok(tx.finish().await?)
+}

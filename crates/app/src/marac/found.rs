@@ -1,0 +1,142 @@
+//! Loading a MARAC referral, a meeting or an agenda, and turning the rules' refusals into answers.
+
+use hawthorn_domain::marac::action::ActionRefusal;
+use hawthorn_domain::marac::meeting::MeetingRefusal;
+use hawthorn_domain::marac::referral::MaracRefusal;
+use hawthorn_domain::marac::{MaracReferral, Meeting};
+use hawthorn_domain::platform::actor::Scope;
+use hawthorn_domain::platform::audit::{Deed, Entry};
+use hawthorn_domain::platform::ids::{MaracReferralId, MeetingId};
+use hawthorn_domain::platform::verb::Verb;
+use hawthorn_store::Stored;
+
+use crate::platform::ask::Ask;
+use crate::platform::refusal::{Refusal, Told};
+use crate::platform::service::App;
+
+/// The referral, when this reader may be handed it.
+pub(super) async fn referral(
+    app: &App,
+    scope: &Scope,
+    id: MaracReferralId,
+) -> Told<Stored<MaracReferral>> {
+    app.store
+        .get::<MaracReferral>(scope, &id.to_string())
+        .await?
+        .ok_or(Refusal::NotFound)
+}
+
+/// The referral for a coordinator who gives it a place on an agenda without
+/// opening it: a restricted case must be able to reach a meeting.
+pub(super) async fn referral_to_place(
+    app: &App,
+    scope: &Scope,
+    id: MaracReferralId,
+) -> Told<Stored<MaracReferral>> {
+    referral(app, &whole(scope), id).await
+}
+
+/// The meeting, in the reader's area.
+pub(super) async fn meeting(app: &App, scope: &Scope, id: MeetingId) -> Told<Stored<Meeting>> {
+    app.store
+        .get::<Meeting>(scope, &id.to_string())
+        .await?
+        .ok_or(Refusal::NotFound)
+}
+
+/// The meeting on whose agenda a referral stands.
+pub(super) async fn meeting_of(
+    app: &App,
+    scope: &Scope,
+    referral: &MaracReferral,
+) -> Told<Stored<Meeting>> {
+    let id = referral
+        .meeting
+        .ok_or_else(|| Refusal::rule(MeetingRefusal::NotOnAgenda))?;
+    meeting(app, scope, id).await
+}
+
+/// Every referral on an agenda in the agenda's order, whoever reads; what is
+/// shown of each is for the caller to mask.
+pub(super) async fn on_agenda(
+    app: &App,
+    scope: &Scope,
+    meeting: &Meeting,
+) -> Told<Vec<Stored<MaracReferral>>> {
+    let mut items = app
+        .store
+        .marac_referrals_at(&whole(scope), meeting.id)
+        .await?;
+    items.sort_by_key(|item| meeting.agenda.iter().position(|id| *id == item.id));
+    Ok(items)
+}
+
+/// A scope that holds nothing of the area back; for deciding, never for showing.
+pub(super) fn whole(scope: &Scope) -> Scope {
+    Scope {
+        hub: true,
+        restricted: true,
+        ..scope.clone()
+    }
+}
+
+/// A reader's own scope over the records behind a referral that the policies
+/// have opened: members of MARAC need not sit in the hub, and what is
+/// restricted stays so.
+pub(super) fn opened(scope: &Scope) -> Scope {
+    Scope {
+        hub: true,
+        ..scope.clone()
+    }
+}
+
+/// Keeps that a list was looked through (R339).
+pub(super) async fn listed(app: &App, ask: &Ask, verb: Verb, words: &str) -> Told<()> {
+    let mut tx = app.store.begin().await?;
+    tx.note(ask.entry(Deed::Listed, verb, words)).await?;
+    Ok(tx.finish().await?)
+}
+
+/// An entry of a print that names the meeting it was made of.
+pub(super) fn exported(ask: &Ask, meeting: MeetingId, words: &str) -> Entry {
+    Entry {
+        kind: "meeting".to_owned(),
+        record: meeting.to_string(),
+        ..ask.entry(Deed::Exported, Verb::PrintMeeting, words)
+    }
+}
+
+/// A refusal of a referral, at the field that can be mended where there is one.
+pub(super) fn referral_refused(error: MaracRefusal) -> Refusal {
+    match error {
+        MaracRefusal::SayWhy => Refusal::field("judgement", error.to_string()),
+        MaracRefusal::NoReason => Refusal::field("reason", error.to_string()),
+        MaracRefusal::SamePerson => Refusal::field("perpetrator", error.to_string()),
+        MaracRefusal::NoResearch => Refusal::field("text", error.to_string()),
+        MaracRefusal::AlreadyOpen | MaracRefusal::AlreadyListed | MaracRefusal::AlreadyHeard => {
+            Refusal::rule(error)
+        }
+    }
+}
+
+/// A refusal of a meeting, at the field that can be mended where there is one.
+pub(super) fn meeting_refused(error: MeetingRefusal) -> Refusal {
+    match error {
+        MeetingRefusal::NoChair => Refusal::field("chair", error.to_string()),
+        MeetingRefusal::NobodyPresent => Refusal::field("attendance", error.to_string()),
+        MeetingRefusal::InThePast => Refusal::field("starts_at", error.to_string()),
+        other => Refusal::rule(other),
+    }
+}
+
+/// A refusal of an action, at the field that can be mended where there is one.
+pub(super) fn action_refused(error: ActionRefusal) -> Refusal {
+    match error {
+        ActionRefusal::NoWords => Refusal::field("what", error.to_string()),
+        ActionRefusal::NoOwner => Refusal::field("owner", error.to_string()),
+        ActionRefusal::DueInThePast => Refusal::field("due", error.to_string()),
+        ActionRefusal::UnknownAgency(_) => Refusal::field("agency", error.to_string()),
+        ActionRefusal::NoReason => Refusal::field("note", error.to_string()),
+        ActionRefusal::AlreadyClosed => Refusal::rule(error),
+    }
+}

@@ -1,0 +1,230 @@
+//! What a reader is shown of people, referrals and actions, with everything restricted masked (R213–R218).
+
+use std::collections::BTreeMap;
+
+use hawthorn_domain::marac::meeting::MeetingState;
+use hawthorn_domain::marac::referral::{MaracState, Research};
+use hawthorn_domain::marac::{MaracReferral, Meeting};
+use hawthorn_domain::people::{Born, Person};
+use hawthorn_domain::platform::actor::{AgencyCode, Scope};
+use hawthorn_domain::platform::ids::{MaracReferralId, MeetingId, PersonId};
+use hawthorn_domain::platform::settings::AreaSettings;
+use hawthorn_domain::platform::words;
+use hawthorn_store::{Document, Stored};
+use jiff::{Timestamp, civil::Date};
+
+use super::found::opened;
+use crate::platform::refusal::Told;
+use crate::platform::service::App;
+
+/// Stands for a person whom the reader may not see.
+pub const RESTRICTED_PERSON: &str = "Restricted person";
+/// Stands for a referral that the reader may not open.
+pub const RESTRICTED_ITEM: &str = "Restricted item";
+
+/// A person as this reader may see them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The record, unless it is held from this reader.
+    pub person: Option<PersonId>,
+    /// The name to show.
+    pub name: String,
+    /// Initials, for screens and papers that a room can see.
+    pub initials: String,
+    /// What is known of the date of birth.
+    pub born: Born,
+}
+
+/// What is shown of a referral in a list or on an agenda.
+#[derive(Debug, Clone)]
+pub struct PairLine {
+    /// The victim.
+    pub victim: Named,
+    /// The person causing harm.
+    pub perpetrator: Named,
+    /// The children.
+    pub children: Vec<Named>,
+    /// When it was referred.
+    pub referred_at: Timestamp,
+    /// The agency that referred.
+    pub referrer: String,
+    /// The criteria met when it was referred: their labels and why.
+    pub met: Vec<(String, String)>,
+    /// Where it stands.
+    pub state: MaracState,
+    /// Whether it is held closely, for a mark on the page.
+    pub restricted: bool,
+}
+
+/// One referral in a list: with its pair, or masked for a coordinator who may
+/// place it but not open it.
+#[derive(Debug, Clone)]
+pub struct ReferralLine {
+    /// The referral.
+    pub id: MaracReferralId,
+    /// The pair; none when it is masked as [`RESTRICTED_ITEM`].
+    pub pair: Option<PairLine>,
+}
+
+/// A meeting in a list.
+#[derive(Debug, Clone)]
+pub struct MeetingLine {
+    /// The meeting.
+    pub id: MeetingId,
+    /// The venue's name.
+    pub venue: String,
+    /// When it starts.
+    pub starts_at: Timestamp,
+    /// Where it stands.
+    pub state: MeetingState,
+    /// Cases on its agenda that this reader is shown.
+    pub cases: usize,
+}
+
+/// Several people by their records. A restricted person has a place without a name.
+pub(super) async fn people(
+    app: &App,
+    scope: &Scope,
+    ids: &[PersonId],
+) -> Told<BTreeMap<PersonId, Named>> {
+    let keys: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let found = app.store.get_many::<Person>(&opened(scope), &keys).await?;
+    let named = |person: &Stored<Person>| Named {
+        person: Some(person.id),
+        name: person.shown_name(),
+        initials: person.initials(),
+        born: person.born(),
+    };
+    Ok(found
+        .iter()
+        .map(|person| (person.id, named(person)))
+        .collect())
+}
+
+/// One of the people read before, or the words for one who is held closely.
+pub(super) fn name_of(people: &BTreeMap<PersonId, Named>, id: PersonId) -> Named {
+    people.get(&id).cloned().unwrap_or_else(|| Named {
+        person: None,
+        name: RESTRICTED_PERSON.to_owned(),
+        initials: RESTRICTED_PERSON.to_owned(),
+        born: Born::Unknown,
+    })
+}
+
+/// The agency's name as the area writes it.
+pub(super) fn agency_name(settings: &AreaSettings, code: &AgencyCode) -> String {
+    settings
+        .agency(code.as_str())
+        .map_or_else(|| code.to_string(), |agency| agency.name.clone())
+}
+
+/// Lists referrals: those in scope with their pair, others masked when `masked`
+/// is allowed and left out otherwise.
+pub(super) async fn lines(
+    app: &App,
+    scope: &Scope,
+    settings: &AreaSettings,
+    referrals: &[Stored<MaracReferral>],
+    masked: bool,
+) -> Told<Vec<ReferralLine>> {
+    let everyone: Vec<PersonId> = referrals
+        .iter()
+        .filter(|referral| referral.seen_by(scope))
+        .flat_map(|referral| {
+            referral
+                .children
+                .iter()
+                .copied()
+                .chain([referral.victim, referral.perpetrator])
+        })
+        .collect();
+    let names = people(app, scope, &everyone).await?;
+    let kept = referrals
+        .iter()
+        .filter(|referral| masked || referral.seen_by(scope));
+    Ok(kept
+        .map(|referral| ReferralLine {
+            id: referral.id,
+            pair: referral
+                .seen_by(scope)
+                .then(|| pair_line(referral, &names, settings)),
+        })
+        .collect())
+}
+
+fn pair_line(
+    referral: &MaracReferral,
+    names: &BTreeMap<PersonId, Named>,
+    settings: &AreaSettings,
+) -> PairLine {
+    let met = referral.findings.iter().filter(|finding| finding.met);
+    PairLine {
+        victim: name_of(names, referral.victim),
+        perpetrator: name_of(names, referral.perpetrator),
+        children: referral
+            .children
+            .iter()
+            .map(|child| name_of(names, *child))
+            .collect(),
+        referred_at: referral.referred_at,
+        referrer: referrer(referral, settings),
+        met: met
+            .map(|found| (found.criterion.label().to_owned(), found.why.clone()))
+            .collect(),
+        state: referral.state(),
+        restricted: referral.restriction.is_restricted(),
+    }
+}
+
+/// The agency that referred, or the name of what did.
+pub(super) fn referrer(referral: &MaracReferral, settings: &AreaSettings) -> String {
+    let by = &referral.referred_by;
+    by.agency
+        .as_ref()
+        .map_or_else(|| by.name.clone(), |agency| agency_name(settings, agency))
+}
+
+/// A meeting with its venue's name.
+pub(super) fn meeting_line(
+    settings: &AreaSettings,
+    meeting: &Meeting,
+    cases: usize,
+) -> MeetingLine {
+    let venue = settings.marac.venue(&meeting.venue);
+    MeetingLine {
+        id: meeting.id,
+        venue: venue.map_or_else(|| meeting.venue.clone(), |venue| venue.name.clone()),
+        starts_at: meeting.starts_at,
+        state: meeting.state(),
+        cases,
+    }
+}
+
+/// What an agency brings now: the last thing it wrote.
+pub(super) fn current_research<'a>(
+    referral: &'a MaracReferral,
+    agency: &AgencyCode,
+) -> Option<&'a Research> {
+    referral
+        .research
+        .iter()
+        .rfind(|research| research.agency == *agency)
+}
+
+/// Children in words for an agenda: how many, and the ages that are known.
+pub(super) fn children_words(children: &[Named], today: Date) -> String {
+    if children.is_empty() {
+        return String::new();
+    }
+    let count = words::count(children.len() as i64, "child", "children");
+    let mut ages: Vec<i16> = children
+        .iter()
+        .filter_map(|child| child.born.lowest_age_on(today))
+        .collect();
+    if ages.is_empty() {
+        return count;
+    }
+    ages.sort_unstable();
+    let ages: Vec<String> = ages.iter().map(ToString::to_string).collect();
+    format!("{count}, aged {}", ages.join(", "))
+}

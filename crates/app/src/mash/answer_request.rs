@@ -1,0 +1,217 @@
+//! Answers a request for information: known, not known or known before for each person, and what it means (R125–R127, R140).
+
+use hawthorn_domain::mash::request::{
+    ChronologyLine, Holding, InformationRequest, Reply, ReplyRefusal, may_reply,
+};
+use hawthorn_domain::platform::actor::Scope;
+use hawthorn_domain::platform::audit::Deed;
+use hawthorn_domain::platform::ids::{PersonId, RequestId};
+use hawthorn_domain::platform::verb::Verb;
+use hawthorn_domain::platform::words;
+use hawthorn_store::Stored;
+use jiff::civil::Date;
+
+use super::reading::{self, Answers};
+use crate::platform::ask::Ask;
+use crate::platform::refusal::{Refusal, Told};
+use crate::platform::service::App;
+use crate::platform::text;
+
+/// The most lines of a chronology: a short account, not a dump (R126).
+const MOST_LINES: usize = 200;
+
+/// An answer as the agency's contact gives it.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// Field `holdings`: one for each person asked about.
+    pub holdings: Vec<(PersonId, Holding)>,
+    /// Field `chronology`; empty lines are left out.
+    pub chronology: Vec<ChronologyLine>,
+    /// Field `summary`: what it means for risk.
+    pub summary: String,
+    /// Field `may_tell`: what the person may be told.
+    pub may_tell: String,
+    /// Field `withheld`: what is withheld, and why.
+    pub withheld: String,
+    /// Field `missing_people`: people or facts that the request does not have (R127).
+    pub missing_people: String,
+}
+
+/// Answers a request. The answer stands from then on, for the hub and for the agency.
+///
+/// # Errors
+/// When the request is not there for the reader, the reader is not a contact of
+/// the agency asked, a person is left out or was not asked about, somebody is
+/// known and nothing is said of it, or it is answered or withdrawn.
+pub async fn answer_request(
+    app: &App,
+    ask: &mut Ask,
+    id: RequestId,
+    answer: Answer,
+) -> Told<Reply> {
+    let (scope, read) = load(app, ask, id).await?;
+    keep(app, ask, &scope, read, answer).await
+}
+
+/// Answers that the agency knows none of the people: one decision, no form to fill (SPOC-1).
+///
+/// # Errors
+/// When the request is not there for the reader, the reader is not a contact of
+/// the agency asked, or it is answered or withdrawn.
+pub async fn answer_nothing_known(app: &App, ask: &mut Ask, id: RequestId) -> Told<Reply> {
+    let (scope, read) = load(app, ask, id).await?;
+    let holdings = read
+        .people
+        .iter()
+        .map(|asked| (asked.person, Holding::NotKnown))
+        .collect();
+    keep(
+        app,
+        ask,
+        &scope,
+        read,
+        Answer {
+            holdings,
+            ..Answer::default()
+        },
+    )
+    .await
+}
+
+/// Load and allow.
+async fn load(
+    app: &App,
+    ask: &mut Ask,
+    id: RequestId,
+) -> Told<(Scope, Stored<InformationRequest>)> {
+    let scope = ask.scope(app)?;
+    let read = reading::request(app, &scope, id).await?;
+    if read.withdrawn_at.is_some() && read.agency == ask.actor.agency {
+        return Err(Refusal::rule(ReplyRefusal::Withdrawn));
+    }
+    ask.allow(
+        app,
+        Verb::AnswerRequest,
+        &reading::request_thing(ask, &read),
+    )
+    .await?;
+    Ok((scope, read))
+}
+
+/// Decide, keep and tell.
+async fn keep(
+    app: &App,
+    ask: &mut Ask,
+    scope: &Scope,
+    read: Stored<InformationRequest>,
+    answer: Answer,
+) -> Told<Reply> {
+    let reply = checked(ask, &read, answer)?;
+    may_reply(&read, &reply).map_err(refused)?;
+    let mut changed = read.value.clone();
+    changed
+        .clock
+        .finish(ask.now, app.holidays())
+        .map_err(Refusal::rule)?;
+    changed.reply = Some(reply.clone());
+    // The reader sees only this request; how many others are open is for the
+    // log's words alone, so they are counted outside the reader's scope.
+    let whole = Scope {
+        hub: true,
+        restricted: true,
+        ..scope.clone()
+    };
+    let others = Answers::of(&app.store.requests_of(&whole, read.referral).await?)
+        .open()
+        .saturating_sub(1);
+    let line = match others {
+        0 => "Answered the request for information; every agency asked has now answered".to_owned(),
+        others => format!(
+            "Answered the request for information; {} still to come",
+            words::count(others as i64, "answer is", "answers are")
+        ),
+    };
+    let mut tx = app.store.begin().await?;
+    tx.update(
+        &read,
+        &changed,
+        ask.entry(Deed::Changed, Verb::AnswerRequest, line),
+    )
+    .await?;
+    tx.finish().await?;
+    Ok(reply)
+}
+
+fn refused(refusal: ReplyRefusal) -> Refusal {
+    match refusal {
+        ReplyRefusal::PersonMissing(_) => Refusal::field("holdings", refusal.to_string()),
+        ReplyRefusal::NoSummary => Refusal::field("summary", refusal.to_string()),
+        ReplyRefusal::Answered | ReplyRefusal::Withdrawn => Refusal::rule(refusal),
+    }
+}
+
+/// The answer with clean texts, about nobody but the people asked about.
+fn checked(ask: &Ask, request: &InformationRequest, answer: Answer) -> Told<Reply> {
+    for (place, (person, _)) in answer.holdings.iter().enumerate() {
+        if !request.people.iter().any(|asked| asked.person == *person) {
+            return Err(Refusal::field(
+                "holdings",
+                "The answer names somebody the request does not ask about. Write of other people under people missing from the family.",
+            ));
+        }
+        if answer
+            .holdings
+            .iter()
+            .take(place)
+            .any(|(earlier, _)| earlier == person)
+        {
+            return Err(Refusal::field(
+                "holdings",
+                "Give one answer for each person.",
+            ));
+        }
+    }
+    Ok(Reply {
+        chronology: chronology(answer.chronology, ask.today())?,
+        summary: text::long("summary", &answer.summary)?,
+        may_tell: text::long("may_tell", &answer.may_tell)?,
+        withheld: text::long("withheld", &answer.withheld)?,
+        missing_people: text::long("missing_people", &answer.missing_people)?,
+        holdings: answer.holdings,
+        by: ask.doer(),
+        at: ask.now,
+    })
+}
+
+fn chronology(lines: Vec<ChronologyLine>, today: Date) -> Told<Vec<ChronologyLine>> {
+    let mut kept = Vec::new();
+    for line in lines {
+        let what = text::long("chronology", &line.what)?;
+        if what.is_empty() && line.on.is_none() {
+            continue;
+        }
+        if what.is_empty() {
+            return Err(Refusal::field(
+                "chronology",
+                "A line has a date and no words. Say what happened, or leave the line out.",
+            ));
+        }
+        if line.on.is_some_and(|day| day > today) {
+            return Err(Refusal::field(
+                "chronology",
+                "A line has a date that is still to come. Correct the date.",
+            ));
+        }
+        kept.push(ChronologyLine { on: line.on, what });
+    }
+    if kept.len() > MOST_LINES {
+        return Err(Refusal::field(
+            "chronology",
+            format!(
+                "The chronology has {} lines. Keep to the {MOST_LINES} that matter for risk.",
+                kept.len()
+            ),
+        ));
+    }
+    Ok(kept)
+}

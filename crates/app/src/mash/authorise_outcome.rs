@@ -1,0 +1,108 @@
+//! Authorises a proposed outcome; the person who proposed it cannot (R131, R141, R154).
+
+use hawthorn_domain::mash::outcome::{Authority, Outcome, may_authorise};
+use hawthorn_domain::platform::audit::Deed;
+use hawthorn_domain::platform::deadline::{Clock, PromiseCode};
+use hawthorn_domain::platform::ids::ReferralId;
+use hawthorn_domain::platform::thing::Thing;
+use hawthorn_domain::platform::verb::Verb;
+use hawthorn_domain::referrals::Referral;
+
+use super::propose_outcome::labels;
+use super::reading;
+use crate::platform::ask::Ask;
+use crate::platform::refusal::{Refusal, Told};
+use crate::platform::service::App;
+use crate::platform::text;
+
+/// Authorises the outcome, which ends the rating's clock. Where a meeting is
+/// among the outcomes, the clock of its record starts, counted from the receipt
+/// of the referral (R154, C14).
+///
+/// # Errors
+/// When the referral is not there for the reader, the reader is not the manager
+/// or is the proposer, or nothing waits to be authorised.
+pub async fn authorise_outcome(
+    app: &App,
+    ask: &mut Ask,
+    id: ReferralId,
+    note: &str,
+) -> Told<Outcome> {
+    // Load
+    let scope = ask.scope(app)?;
+    let read = reading::referral(app, &scope, id).await?;
+    let settings = reading::settings(app, &read)?;
+    // Allow
+    let waiting = allowed(app, ask, &read).await?;
+    // Decide
+    let note = text::long("note", note)?;
+    let outcome = Outcome {
+        authorised: Some(Authority {
+            note,
+            by: ask.doer(),
+            at: ask.now,
+        }),
+        ..waiting.clone()
+    };
+    let mut changed = read.value.clone();
+    if let Some(clock) = &mut changed.clock {
+        clock
+            .finish(ask.now, app.holidays())
+            .map_err(Refusal::rule)?;
+    }
+    if outcome.outcomes.iter().any(|code| {
+        settings
+            .triage
+            .outcome(code)
+            .is_some_and(|found| found.is_meeting)
+    }) {
+        let promise = settings.promise(PromiseCode::MashMeetingRecord);
+        changed.meeting_clock =
+            Some(Clock::start(promise, read.received_at, app.holidays()).map_err(Refusal::rule)?);
+    }
+    changed.outcome = Some(outcome.clone());
+    // Keep
+    let line = format!(
+        "Authorised the outcome: {}",
+        labels(settings, &outcome).join("; ")
+    );
+    let mut tx = app.store.begin().await?;
+    tx.update(
+        &read,
+        &changed,
+        ask.entry(Deed::Changed, Verb::AuthoriseOutcome, line),
+    )
+    .await?;
+    tx.finish().await?;
+    // Tell
+    Ok(outcome)
+}
+
+/// The outcome that waits, once the policies let this reader answer it. Whether
+/// one waits is said first to those who may read the referral, because nobody
+/// may authorise what nobody proposed and that refusal would not say why.
+pub(super) async fn allowed<'a>(
+    app: &App,
+    ask: &mut Ask,
+    referral: &'a Referral,
+) -> Told<&'a Outcome> {
+    ask.allow(app, Verb::ViewReferral, &reading::referral_thing(referral))
+        .await?;
+    let waiting = may_authorise(referral.outcome.as_ref()).map_err(Refusal::rule)?;
+    ask.allow(
+        app,
+        Verb::AuthoriseOutcome,
+        &waiting_thing(referral, waiting),
+    )
+    .await?;
+    Ok(waiting)
+}
+
+/// The referral as the policies see it when its outcome is to be answered.
+pub(super) fn waiting_thing(referral: &Referral, waiting: &Outcome) -> Thing {
+    let thing = reading::referral_thing(referral);
+    match waiting.proposed_by.account {
+        Some(proposer) => thing.proposed_by(proposer),
+        None => thing,
+    }
+}

@@ -1,0 +1,20 @@
+//! The MASH: referring, rating, asking agencies, triage, outcome and feedback (R102–R164).
+
+pub mod answer_request;
+pub mod authorise_outcome;
+pub mod list_referrals;
+pub mod list_requests;
+pub mod open_referral;
+pub mod open_request;
+pub mod propose_outcome;
+mod reading;
+pub mod record_triage;
+pub mod refer;
+mod request_clock;
+pub mod request_information;
+pub mod send_back_outcome;
+pub mod send_feedback;
+pub mod set_rating;
+pub mod withdraw_request;
+
+pub use reading::{Answers, RESTRICTED_PERSON, RESTRICTED_RECORD};

@@ -1,0 +1,325 @@
+//! Opens one referral: the people, where it came from, every rating, request, answer and decision, and what may be done now (R122, R335).
+
+use hawthorn_domain::incidents::{Incident, PartyRole};
+use hawthorn_domain::mash::request::InformationRequest;
+use hawthorn_domain::people::{Born, Person};
+use hawthorn_domain::platform::actor::{AgencyCode, Scope};
+use hawthorn_domain::platform::deadline::{Clock, ClockState, PromiseCode};
+use hawthorn_domain::platform::ids::{IncidentId, PersonId, ReferralId, RequestId};
+use hawthorn_domain::platform::settings::AreaSettings;
+use hawthorn_domain::platform::settings::hub::TriageOutcome;
+use hawthorn_domain::platform::thing::Thing;
+use hawthorn_domain::platform::verb::Verb;
+use hawthorn_domain::referrals::{Referral, ReferralState};
+use hawthorn_domain::risk::RiskLevel;
+use hawthorn_store::mash::request_state;
+use hawthorn_store::{Document, Stored};
+use jiff::Timestamp;
+
+use super::authorise_outcome::waiting_thing;
+use super::reading::{self, Answers, RESTRICTED_PERSON};
+use crate::platform::ask::Ask;
+use crate::platform::refusal::{Refusal, Told};
+use crate::platform::service::App;
+
+/// Somebody the referral is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubjectLine {
+    /// The person.
+    pub person: PersonId,
+    /// Their part.
+    pub role: PartyRole,
+    /// The name, or “Restricted person”.
+    pub name: String,
+    /// The date of birth, where the reader may know it.
+    pub born: Born,
+    /// Whether the reader may open the person's record.
+    pub open: bool,
+}
+
+/// The incident that the referral came from, in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncidentLine {
+    /// The incident.
+    pub id: IncidentId,
+    /// The source's reference.
+    pub reference: String,
+    /// When it was reported.
+    pub reported_at: Timestamp,
+    /// The level in force now.
+    pub level: RiskLevel,
+    /// What was reported.
+    pub summary: String,
+}
+
+/// One request, and its answer when the reader may open it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestLine {
+    /// The request.
+    pub id: RequestId,
+    /// The agency asked.
+    pub agency: AgencyCode,
+    /// Its name.
+    pub agency_name: String,
+    /// `open`, `answered` or `withdrawn`.
+    pub state: &'static str,
+    /// When the answer is due.
+    pub due_at: Timestamp,
+    /// How its clock stands.
+    pub clock: ClockState,
+    /// The whole request with its answer, where the reader may open it.
+    pub whole: Option<InformationRequest>,
+}
+
+/// An agency that can be asked or that can take part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgencyChoice {
+    /// Its code.
+    pub code: AgencyCode,
+    /// Its name.
+    pub name: String,
+    /// Whether every triage asks it (R121).
+    pub core: bool,
+    /// Whether a request to it stands.
+    pub asked: bool,
+}
+
+/// Everything the pages of a referral show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReferralPage {
+    /// The referral with its ratings, triage, outcome and feedback.
+    pub referral: Referral,
+    /// Where it stands.
+    pub state: ReferralState,
+    /// The people.
+    pub subjects: Vec<SubjectLine>,
+    /// The incident, where there is one and the reader may open it.
+    pub incident: Option<IncidentLine>,
+    /// The name of the lead agency (R329).
+    pub lead_agency: String,
+    /// How the rating's clock stands.
+    pub clock: Option<ClockState>,
+    /// How the clock of the meeting's record stands (R154).
+    pub meeting_clock: Option<ClockState>,
+    /// When the referrer is to be told, once an outcome is authorised (R150).
+    pub feedback_clock: Option<Clock>,
+    /// The requests in the order asked.
+    pub requests: Vec<RequestLine>,
+    /// Answers in and asked for.
+    pub answers: Answers,
+    /// The outcomes that the area offers, with their labels.
+    pub outcomes: Vec<TriageOutcome>,
+    /// The agencies of the area.
+    pub agencies: Vec<AgencyChoice>,
+    /// Whether the area has confirmed its rating times; if not, the page says so (C16).
+    pub times_confirmed: bool,
+    /// What this reader may do to it as it stands.
+    pub allowed: Vec<Verb>,
+}
+
+impl ReferralPage {
+    /// The outcomes chosen, as the area words them.
+    pub fn chosen(&self) -> impl Iterator<Item = &TriageOutcome> {
+        let codes = self
+            .referral
+            .outcome
+            .iter()
+            .flat_map(|outcome| &outcome.outcomes);
+        codes.filter_map(|code| self.outcomes.iter().find(|outcome| outcome.code == *code))
+    }
+}
+
+/// Opens a referral.
+///
+/// # Errors
+/// When it is not there for the reader, or the role may not open referrals.
+pub async fn open_referral(app: &App, ask: &mut Ask, id: ReferralId) -> Told<ReferralPage> {
+    let scope = ask.scope(app)?;
+    let read = reading::referral(app, &scope, id).await?;
+    ask.allow(app, Verb::ViewReferral, &reading::referral_thing(&read))
+        .await?;
+    ask.looked(
+        app,
+        Verb::ViewReferral,
+        Referral::TABLE,
+        &read.key(),
+        "Opened the referral",
+    )
+    .await?;
+    let settings = reading::settings(app, &read)?;
+    let requests = app.store.requests_of(&scope, id).await?;
+    let answers = Answers::of(&requests);
+    Ok(ReferralPage {
+        state: read.state(answers.open()),
+        subjects: subjects(app, ask, &scope, &read).await?,
+        incident: incident(app, ask, &scope, &read).await?,
+        lead_agency: reading::agency_name(settings, &read.lead_agency),
+        clock: read.clock.as_ref().map(|clock| clock.state(ask.now)),
+        meeting_clock: read
+            .meeting_clock
+            .as_ref()
+            .map(|clock| clock.state(ask.now)),
+        feedback_clock: feedback_clock(app, settings, &read)?,
+        requests: requests
+            .iter()
+            .map(|request| request_line(app, ask, settings, request))
+            .collect(),
+        answers,
+        outcomes: settings.triage.outcomes.clone(),
+        agencies: agencies(settings, &requests),
+        times_confirmed: settings.rag.confirmed,
+        allowed: allowed(app, ask, &read),
+        referral: read.value,
+    })
+}
+
+async fn subjects(
+    app: &App,
+    ask: &Ask,
+    scope: &Scope,
+    referral: &Referral,
+) -> Told<Vec<SubjectLine>> {
+    let ids: Vec<String> = referral
+        .subjects
+        .iter()
+        .map(|subject| subject.person.to_string())
+        .collect();
+    let people = app.store.get_many::<Person>(scope, &ids).await?;
+    Ok(referral
+        .subjects
+        .iter()
+        .map(|subject| {
+            let person = people.iter().find(|person| person.id == subject.person);
+            SubjectLine {
+                person: subject.person,
+                role: subject.role,
+                name: person.map_or_else(
+                    || RESTRICTED_PERSON.to_owned(),
+                    |person| person.shown_name(),
+                ),
+                born: person.map_or(Born::Unknown, |person| person.born()),
+                open: person.is_some_and(|person| {
+                    ask.may(
+                        app,
+                        Verb::ViewPerson,
+                        &Thing::record(&person.area, &person.restriction),
+                    )
+                }),
+            }
+        })
+        .collect())
+}
+
+async fn incident(
+    app: &App,
+    ask: &Ask,
+    scope: &Scope,
+    referral: &Referral,
+) -> Told<Option<IncidentLine>> {
+    let Some(id) = referral.incident else {
+        return Ok(None);
+    };
+    let found = app.store.get::<Incident>(scope, &id.to_string()).await?;
+    let open = found.filter(|incident| {
+        ask.may(
+            app,
+            Verb::ViewIncident,
+            &Thing::record(&incident.area, &incident.restriction),
+        )
+    });
+    Ok(open.map(|incident| IncidentLine {
+        id,
+        reference: incident.reference.clone(),
+        reported_at: incident.reported_at,
+        level: incident.level(),
+        summary: incident.summary.clone(),
+    }))
+}
+
+/// Counted from the authority and ended by the feedback; nothing of it needs to be kept.
+fn feedback_clock(app: &App, settings: &AreaSettings, referral: &Referral) -> Told<Option<Clock>> {
+    let Some(authority) = referral
+        .outcome
+        .as_ref()
+        .and_then(|outcome| outcome.authorised.as_ref())
+    else {
+        return Ok(None);
+    };
+    let mut clock = Clock::start(
+        settings.promise(PromiseCode::ReferrerFeedback),
+        authority.at,
+        app.holidays(),
+    )
+    .map_err(Refusal::rule)?;
+    if let Some(feedback) = &referral.feedback {
+        clock
+            .finish(feedback.at, app.holidays())
+            .map_err(Refusal::rule)?;
+    }
+    Ok(Some(clock))
+}
+
+fn request_line(
+    app: &App,
+    ask: &Ask,
+    settings: &AreaSettings,
+    request: &Stored<InformationRequest>,
+) -> RequestLine {
+    let open = ask.may(
+        app,
+        Verb::ViewRequest,
+        &reading::request_thing(ask, request),
+    );
+    RequestLine {
+        id: request.id,
+        agency: request.agency.clone(),
+        agency_name: reading::agency_name(settings, &request.agency),
+        state: request_state(request),
+        due_at: request.clock.due_at(),
+        clock: request.clock.state(ask.now),
+        whole: open.then(|| request.value.clone()),
+    }
+}
+
+fn agencies(settings: &AreaSettings, requests: &[Stored<InformationRequest>]) -> Vec<AgencyChoice> {
+    settings
+        .agencies
+        .iter()
+        .map(|agency| AgencyChoice {
+            code: agency.code.clone(),
+            name: agency.name.clone(),
+            core: agency.core_triage,
+            asked: requests
+                .iter()
+                .any(|request| request.agency == agency.code && request.withdrawn_at.is_none()),
+        })
+        .collect()
+}
+
+/// The acts that the rules would accept as the referral stands and the policies let this reader do.
+fn allowed(app: &App, ask: &Ask, referral: &Referral) -> Vec<Verb> {
+    let thing = reading::referral_thing(referral);
+    let finished = referral.state(0) == ReferralState::Finished;
+    let rated = referral.rating().is_some();
+    let mut verbs: Vec<Verb> = [
+        (Verb::SetRating, !finished),
+        (Verb::RequestInformation, rated && !finished),
+        (Verb::RecordTriage, rated && referral.outcome.is_none()),
+        (Verb::ProposeOutcome, referral.triage.is_some() && !finished),
+        (Verb::SendFeedback, finished && referral.feedback.is_none()),
+    ]
+    .into_iter()
+    .filter(|(verb, fits)| *fits && ask.may(app, *verb, &thing))
+    .map(|(verb, _)| verb)
+    .collect();
+    if let Some(waiting) = referral.outcome.as_ref().filter(|_| !finished)
+        && ask.may(
+            app,
+            Verb::AuthoriseOutcome,
+            &waiting_thing(referral, waiting),
+        )
+    {
+        verbs.push(Verb::AuthoriseOutcome);
+    }
+    verbs
+}

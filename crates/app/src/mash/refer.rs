@@ -1,0 +1,108 @@
+//! Refers an incident into the MASH; the agency that refers leads until triage says otherwise (R111, R329).
+
+use hawthorn_domain::incidents::Incident;
+use hawthorn_domain::platform::actor::AgencyCode;
+use hawthorn_domain::platform::audit::Deed;
+use hawthorn_domain::platform::ids::{IncidentId, ReferralId};
+use hawthorn_domain::platform::thing::Thing;
+use hawthorn_domain::platform::verb::Verb;
+use hawthorn_domain::referrals::{Referral, Subject};
+
+use crate::platform::ask::Ask;
+use crate::platform::refusal::{Refusal, Told};
+use crate::platform::service::App;
+use crate::platform::text;
+
+/// A referral made of an incident: everybody in it is a subject, the level in
+/// force and the restriction travel with it, and every clock will count from
+/// now, the moment of receipt on the system (R337). Nothing is saved here.
+pub fn referral_from_incident(
+    ask: &mut Ask,
+    lead_agency: AgencyCode,
+    incident: &Incident,
+    reason: &str,
+) -> Referral {
+    Referral {
+        id: ReferralId::new(ask.now, ask.dice.as_mut()),
+        area: incident.area.clone(),
+        incident: Some(incident.id),
+        lead_agency,
+        referred_by: ask.doer(),
+        reason: reason.to_owned(),
+        level: incident.level(),
+        subjects: incident
+            .parties
+            .iter()
+            .map(|party| Subject {
+                person: party.person,
+                role: party.role,
+            })
+            .collect(),
+        received_at: ask.now,
+        ratings: Vec::new(),
+        clock: None,
+        triage: None,
+        outcome: None,
+        meeting_clock: None,
+        feedback: None,
+        restriction: incident.restriction.clone(),
+    }
+}
+
+/// Refers an incident into the MASH, with the reason in the referrer's words.
+///
+/// # Errors
+/// When the incident is not there for the reader, the role may not refer, no
+/// reason is given (field `reason`) or the incident has been referred already.
+pub async fn make_referral(
+    app: &App,
+    ask: &mut Ask,
+    incident: IncidentId,
+    reason: &str,
+) -> Told<Referral> {
+    // Load
+    let scope = ask.scope(app)?;
+    let read = app
+        .store
+        .get::<Incident>(&scope, &incident.to_string())
+        .await?
+        .ok_or(Refusal::NotFound)?;
+    // Allow
+    ask.allow(
+        app,
+        Verb::MakeReferral,
+        &Thing::record(&read.area, &read.restriction),
+    )
+    .await?;
+    // Decide
+    let reason = text::needed(
+        "reason",
+        reason,
+        "Say why the MASH should look at this. The people who decide read it first.",
+    )?;
+    if let Some(earlier) = app.store.referral_of(&scope, incident).await? {
+        return Err(Refusal::Conflict(format!(
+            "This incident has been referred already, as {}. Open that referral to add to it.",
+            earlier.id.short()
+        )));
+    }
+    let lead = ask.actor.agency.clone();
+    let referral = referral_from_incident(ask, lead, &read, &reason);
+    // Keep
+    let mut tx = app.store.begin().await?;
+    tx.create(
+        &referral,
+        ask.entry(
+            Deed::Created,
+            Verb::MakeReferral,
+            format!(
+                "Referred into the MASH at level {}",
+                referral.level.label().to_lowercase()
+            ),
+        ),
+    )
+    .await?;
+    tx.finish().await?;
+    // Tell
+    Ok(referral)
+}

@@ -1,0 +1,8 @@
+//! People: finding them, opening their record, and saying whether two records are one person.
+
+pub mod arrive;
+pub mod history;
+pub mod matching;
+pub mod open_person;
+pub mod review_suggestion;
+pub mod search;

@@ -1,0 +1,390 @@
+//! Opens a person's record, and shows a phone number only after the safe-contact check (R25–R32).
+
+use std::collections::BTreeMap;
+
+use hawthorn_domain::incidents::PartyRole;
+use hawthorn_domain::marac::referral::MaracState;
+use hawthorn_domain::people::contact::{self, ClearedToCall, ContactSafety};
+use hawthorn_domain::people::person::{BornFact, Identifier, PersonName};
+use hawthorn_domain::people::{Born, Person, SafeContact, Sex, Source};
+use hawthorn_domain::platform::actor::Scope;
+use hawthorn_domain::platform::audit::{Deed, Entry};
+use hawthorn_domain::platform::ids::{IncidentId, MaracReferralId, PersonId, SuggestionId};
+use hawthorn_domain::platform::thing::Thing;
+use hawthorn_domain::platform::verb::Verb;
+use hawthorn_domain::risk::RiskLevel;
+use hawthorn_store::{Document, Stored};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::review_suggestion::open_about;
+use crate::incidents::worklist::RESTRICTED;
+use crate::platform::ask::Ask;
+use crate::platform::refusal::{Refusal, Told};
+use crate::platform::service::App;
+
+/// The most incidents on a person's page.
+const MOST_INCIDENTS: u64 = 200;
+
+/// An address as a general view shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddressView {
+    /// The line, or “Confidential address” (R30).
+    pub line: String,
+    /// The postcode; empty when confidential.
+    pub postcode: String,
+    /// Whether it is kept from general view.
+    pub confidential: bool,
+    /// From when, if known.
+    pub from: Option<Date>,
+    /// Until when, if known.
+    pub to: Option<Date>,
+    /// Where it came from.
+    pub source: Source,
+}
+
+/// A phone number before the safe-contact check: its last two digits only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhoneView {
+    /// Dots and the last two digits.
+    pub masked: String,
+    /// Whether it is safe to use.
+    pub safety: ContactSafety,
+    /// Where it came from.
+    pub source: Source,
+}
+
+/// A record that people have confirmed to be the same person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkedRecord {
+    /// The record.
+    pub id: PersonId,
+    /// Its name.
+    pub name: String,
+    /// Its date of birth.
+    pub born: Born,
+}
+
+/// An incident in which the person has a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The incident.
+    pub incident: IncidentId,
+    /// Its reference.
+    pub reference: String,
+    /// When it was reported.
+    pub reported_at: Timestamp,
+    /// Its level in force.
+    pub level: RiskLevel,
+    /// The person's parts in it.
+    pub roles: Vec<PartyRole>,
+}
+
+/// A tie to another person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tie {
+    /// The other person; none when their record is not for this reader.
+    pub other: Option<PersonId>,
+    /// The other person's name, or “Restricted person”.
+    pub name: String,
+    /// What they are to this person.
+    pub is: String,
+}
+
+/// A MARAC referral in which the person is the victim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MaracLine {
+    /// The referral.
+    pub id: MaracReferralId,
+    /// When the pair was referred.
+    pub referred_at: Timestamp,
+    /// When it was heard.
+    pub heard_at: Option<Timestamp>,
+    /// Where it stands.
+    pub state: MaracState,
+}
+
+/// A person's page.
+#[derive(Debug, Clone)]
+pub struct PersonPage {
+    /// Their reference.
+    pub id: PersonId,
+    /// The version to send back with a save.
+    pub version: i64,
+    /// The name to show.
+    pub name: String,
+    /// Every name with its source.
+    pub names: Vec<PersonName>,
+    /// Every date of birth with its source.
+    pub born: Vec<BornFact>,
+    /// The age today in whole years, when known.
+    pub age: Option<i16>,
+    /// Sex as recorded.
+    pub sex: Sex,
+    /// The language they need.
+    pub language: Option<String>,
+    /// Whether the record is held closely.
+    pub restricted: bool,
+    /// Addresses, latest first.
+    pub addresses: Vec<AddressView>,
+    /// Phone numbers, masked until asked for.
+    pub phones: Vec<PhoneView>,
+    /// How to reach them safely.
+    pub safe_contact: SafeContact,
+    /// Other systems' numbers.
+    pub identifiers: Vec<Identifier>,
+    /// Ties to other people.
+    pub ties: Vec<Tie>,
+    /// Other records confirmed as theirs.
+    pub linked: Vec<LinkedRecord>,
+    /// Possible duplicates not yet answered.
+    pub open_suggestions: Vec<SuggestionId>,
+    /// Incidents in which they have a part, newest first.
+    pub incidents: Vec<Part>,
+    /// MARAC referrals in which they are the victim, oldest first.
+    pub marac: Vec<MaracLine>,
+    /// Whether the reader may answer possible duplicates.
+    pub may_review: bool,
+    /// Whether the reader may see who did what.
+    pub may_view_history: bool,
+}
+
+/// Opens a person's record and keeps that it was opened (R339).
+///
+/// # Errors
+/// When it does not exist for this reader, or the reader may not open people's records.
+pub async fn open_person(app: &App, ask: &mut Ask, id: PersonId) -> Told<PersonPage> {
+    // Load
+    let scope = ask.scope(app)?;
+    let read = app
+        .store
+        .get::<Person>(&scope, &id.to_string())
+        .await?
+        .ok_or(Refusal::NotFound)?;
+    // Allow
+    let thing = Thing::record(&read.area, &read.restriction);
+    ask.allow(app, Verb::ViewPerson, &thing).await?;
+    // Decide
+    let group = app.store.same_person(id).await?;
+    let ids = group
+        .iter()
+        .copied()
+        .chain(read.relationships.iter().map(|tie| tie.other));
+    let people = people_by_id(app, &scope, ids).await?;
+    let page = PersonPage {
+        id,
+        version: read.version,
+        name: read.shown_name(),
+        names: read.names.clone(),
+        born: read.born.clone(),
+        age: read.born().lowest_age_on(ask.today()),
+        sex: read.sex,
+        language: read.language.clone(),
+        restricted: read.restriction.is_restricted(),
+        addresses: addresses(&read),
+        phones: read
+            .phones
+            .iter()
+            .map(|phone| PhoneView {
+                masked: masked(&phone.number),
+                safety: phone.safety,
+                source: phone.source.clone(),
+            })
+            .collect(),
+        safe_contact: read.safe_contact.clone(),
+        identifiers: read.identifiers.clone(),
+        ties: ties(&read, &people),
+        linked: group
+            .iter()
+            .filter(|other| **other != id)
+            .filter_map(|other| people.get(other))
+            .map(|person| LinkedRecord {
+                id: person.id,
+                name: person.shown_name(),
+                born: person.born(),
+            })
+            .collect(),
+        open_suggestions: open_about(app, &scope, &group)
+            .await?
+            .iter()
+            .map(|suggestion| suggestion.id)
+            .collect(),
+        incidents: parts(app, ask, &scope, &group).await?,
+        marac: marac(app, ask, &scope, &group).await?,
+        may_review: ask.may(app, Verb::ReviewSuggestion, &thing),
+        may_view_history: ask.may(app, Verb::ViewHistory, &thing),
+    };
+    // Keep
+    ask.looked(
+        app,
+        Verb::ViewPerson,
+        "person",
+        &id.to_string(),
+        "Opened the person’s record",
+    )
+    .await?;
+    // Tell
+    Ok(page)
+}
+
+/// Shows one phone number in full, after the safe-contact check: a hard stop (R32).
+/// The look, or the refusal, is kept.
+///
+/// # Errors
+/// When the number is not known to be safe, the person asked not to be contacted,
+/// or the record or the number is not there for this reader.
+pub async fn reveal_phone(
+    app: &App,
+    ask: &mut Ask,
+    id: PersonId,
+    index: usize,
+) -> Told<ClearedToCall> {
+    // Load
+    let scope = ask.scope(app)?;
+    let read = app
+        .store
+        .get::<Person>(&scope, &id.to_string())
+        .await?
+        .ok_or(Refusal::NotFound)?;
+    // Allow
+    ask.allow(
+        app,
+        Verb::ViewPerson,
+        &Thing::record(&read.area, &read.restriction),
+    )
+    .await?;
+    // Decide
+    let phone = read.phones.get(index).ok_or(Refusal::NotFound)?;
+    let cleared = contact::may_call(&read.safe_contact, phone, ask.now);
+    // Keep
+    let (deed, words) = match &cleared {
+        Ok(_) => (Deed::Looked, "Saw a phone number in full"),
+        Err(_) => (
+            Deed::Refused,
+            "Asked for a phone number that is not cleared for calls",
+        ),
+    };
+    let mut tx = app.store.begin().await?;
+    tx.note(Entry {
+        kind: Person::TABLE.to_owned(),
+        record: id.to_string(),
+        ..ask.entry(deed, Verb::ViewPerson, words)
+    })
+    .await?;
+    tx.finish().await?;
+    // Tell
+    cleared.map_err(Refusal::rule)
+}
+
+/// The people with these identifiers whom the reader may know, by identifier.
+pub(crate) async fn people_by_id(
+    app: &App,
+    scope: &Scope,
+    ids: impl IntoIterator<Item = PersonId>,
+) -> Told<BTreeMap<PersonId, Stored<Person>>> {
+    let mut wanted: Vec<String> = ids.into_iter().map(|id| id.to_string()).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    Ok(app
+        .store
+        .get_many::<Person>(scope, &wanted)
+        .await?
+        .into_iter()
+        .map(|person| (person.id, person))
+        .collect())
+}
+
+fn addresses(person: &Person) -> Vec<AddressView> {
+    person
+        .addresses
+        .iter()
+        .map(|address| {
+            let (line, postcode) = if address.confidential {
+                ("Confidential address".to_owned(), String::new())
+            } else {
+                (address.line.clone(), address.postcode.clone())
+            };
+            AddressView {
+                line,
+                postcode,
+                confidential: address.confidential,
+                from: address.from,
+                to: address.to,
+                source: address.source.clone(),
+            }
+        })
+        .collect()
+}
+
+fn masked(number: &str) -> String {
+    let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
+    let last: String = digits.iter().skip(digits.len().saturating_sub(2)).collect();
+    format!("•••••••••{last}")
+}
+
+fn ties(person: &Person, people: &BTreeMap<PersonId, Stored<Person>>) -> Vec<Tie> {
+    person
+        .relationships
+        .iter()
+        .map(|tie| match people.get(&tie.other) {
+            Some(other) => Tie {
+                other: Some(other.id),
+                name: other.shown_name(),
+                is: tie.is.clone(),
+            },
+            None => Tie {
+                other: None,
+                name: RESTRICTED.to_owned(),
+                is: tie.is.clone(),
+            },
+        })
+        .collect()
+}
+
+async fn parts(app: &App, ask: &Ask, scope: &Scope, group: &[PersonId]) -> Told<Vec<Part>> {
+    let found = app.store.incidents_of(scope, group, MOST_INCIDENTS).await?;
+    Ok(found
+        .iter()
+        .filter(|incident| {
+            ask.may(
+                app,
+                Verb::ViewIncident,
+                &Thing::record(&incident.area, &incident.restriction),
+            )
+        })
+        .map(|incident| Part {
+            incident: incident.id,
+            reference: incident.reference.clone(),
+            reported_at: incident.reported_at,
+            level: incident.level(),
+            roles: incident
+                .parties
+                .iter()
+                .filter(|party| group.contains(&party.person))
+                .map(|party| party.role)
+                .collect(),
+        })
+        .collect())
+}
+
+async fn marac(app: &App, ask: &Ask, scope: &Scope, group: &[PersonId]) -> Told<Vec<MaracLine>> {
+    // The store hands these over whatever the scope, for the criteria; a page shows only what is for its reader.
+    let found = app.store.marac_referrals_of_victim(scope, group).await?;
+    Ok(found
+        .iter()
+        .filter(|referral| {
+            referral.value.seen_by(scope)
+                && ask.may(
+                    app,
+                    Verb::ViewMaracReferral,
+                    &Thing::record(&referral.area, &referral.restriction),
+                )
+        })
+        .map(|referral| MaracLine {
+            id: referral.id,
+            referred_at: referral.referred_at,
+            heard_at: referral.heard_at,
+            state: referral.state(),
+        })
+        .collect())
+}

@@ -1,0 +1,220 @@
+//! The one search box: people by what is typed, and an incident by its exact reference, each with why it came up.
+
+use std::collections::BTreeMap;
+
+use hawthorn_domain::incidents::Incident;
+use hawthorn_domain::people::{Born, Person};
+use hawthorn_domain::platform::actor::Scope;
+use hawthorn_domain::platform::ids::{IncidentId, PersonId};
+use hawthorn_domain::platform::thing::Thing;
+use hawthorn_domain::platform::verb::Verb;
+use hawthorn_linkage::{Candidate, Record, Verdict};
+use hawthorn_store::{Document, Stored};
+use jiff::Timestamp;
+
+use super::matching;
+use super::open_person::people_by_id;
+use crate::incidents::worklist::listed;
+use crate::platform::ask::Ask;
+use crate::platform::refusal::Told;
+use crate::platform::service::App;
+use crate::platform::text::{needed, short};
+
+/// The most people on a page of results.
+const MOST_SHOWN: usize = 25;
+/// More candidates are asked for than are shown, since those outside the scope fall away.
+const MOST_ASKED: usize = 200;
+
+/// A person who came up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundPerson {
+    /// Their record.
+    pub id: PersonId,
+    /// The name to show.
+    pub name: String,
+    /// The date of birth to rely on.
+    pub born: Born,
+    /// Every name of the record, so that an alias that matched can be marked.
+    pub names: Vec<String>,
+    /// How well it fits: very likely, likely, possible; or that the reference is exact.
+    pub fit: String,
+    /// Why it came up, in plain words.
+    pub why: Vec<String>,
+    /// Warnings: name and date of birth alone, twins, shared home.
+    pub cautions: Vec<String>,
+    /// Whether the record is held closely.
+    pub restricted: bool,
+}
+
+/// An incident that has the reference searched for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundIncident {
+    /// The incident.
+    pub id: IncidentId,
+    /// Its reference.
+    pub reference: String,
+    /// When it was reported.
+    pub reported_at: Timestamp,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SearchResults {
+    /// People, best first.
+    pub people: Vec<FoundPerson>,
+    /// The incident with exactly this reference.
+    pub incident: Option<FoundIncident>,
+    /// Whether more people came up than are shown.
+    pub more: bool,
+}
+
+/// Searches. Records outside the reader's scope leave no trace in the answer, and
+/// the log keeps that a search was made, not what was typed.
+///
+/// # Errors
+/// When nothing was typed, the text is too long, or the reader may not search.
+pub async fn search(app: &App, ask: &mut Ask, text: &str) -> Told<SearchResults> {
+    // Load
+    let scope = ask.scope(app)?;
+    let text = needed(
+        "q",
+        &short("q", text)?,
+        "Type a name, a date of birth, a postcode, a phone number or a reference.",
+    )?;
+    // Allow
+    ask.allow(app, Verb::SearchPeople, &Thing::of_area(ask.area()))
+        .await?;
+    // Decide
+    let asked = matching::asked(&text);
+    let candidates = app
+        .index(ask.area())
+        .map(|index| index.find(&asked, MOST_ASKED))
+        .unwrap_or_default();
+    let exact = text.to_uppercase().parse::<PersonId>().ok();
+    let ids = candidates
+        .iter()
+        .filter_map(|candidate| candidate.id.parse().ok())
+        .chain(exact);
+    let known = people_by_id(app, &scope, ids).await?;
+    let candidates = hide_homes(app, ask, &asked, candidates, &known);
+    let mut people: Vec<FoundPerson> = exact
+        .and_then(|id| known.get(&id))
+        .map(|person| {
+            found(
+                person,
+                "exact",
+                vec!["this is its reference".to_owned()],
+                Vec::new(),
+            )
+        })
+        .into_iter()
+        .collect();
+    people.extend(
+        candidates
+            .iter()
+            .filter_map(|candidate| came_up(candidate, &known))
+            .filter(|person| Some(person.id) != exact),
+    );
+    let more = people.len() > MOST_SHOWN;
+    people.truncate(MOST_SHOWN);
+    let incident = incident(app, ask, &scope, &text).await?;
+    // Keep
+    listed(app, ask, Verb::SearchPeople, "Searched for people").await?;
+    // Tell
+    Ok(SearchResults {
+        people,
+        incident,
+        more,
+    })
+}
+
+/// The candidates with those whose home is confidential weighed again as if no
+/// address had been typed. A search by the address of a refuge must not list who
+/// lives there, nor tell it by a better fit or a higher place (R30).
+fn hide_homes(
+    app: &App,
+    ask: &Ask,
+    asked: &Record,
+    candidates: Vec<Candidate>,
+    known: &BTreeMap<PersonId, Stored<Person>>,
+) -> Vec<Candidate> {
+    if asked.addresses.is_empty() {
+        return candidates;
+    }
+    let without = Record {
+        addresses: Vec::new(),
+        ..asked.clone()
+    };
+    let hides = |candidate: &Candidate| {
+        let person = candidate.id.parse().ok().and_then(|id| known.get(&id));
+        person.is_some_and(|person| person.addresses.iter().any(|home| home.confidential))
+    };
+    let index = app.index(ask.area());
+    let mut shown: Vec<Candidate> = candidates
+        .into_iter()
+        .filter_map(|candidate| match &index {
+            Some(index) if hides(&candidate) => index.find_held(&without, &candidate.id),
+            _ => Some(candidate),
+        })
+        .collect();
+    shown.sort_by(|a, b| b.bits.total_cmp(&a.bits).then_with(|| a.id.cmp(&b.id)));
+    shown
+}
+
+/// The row of a candidate, when the reader may know the person and something that
+/// may be shown brought them up.
+fn came_up(
+    candidate: &Candidate,
+    known: &BTreeMap<PersonId, Stored<Person>>,
+) -> Option<FoundPerson> {
+    let person = known.get(&candidate.id.parse().ok()?)?;
+    let why: Vec<String> = candidate
+        .reasons
+        .iter()
+        .filter(|reason| matches!(reason.verdict, Verdict::Same | Verdict::Close))
+        .map(|reason| format!("{}: {}", reason.field.words(), reason.words))
+        .collect();
+    if why.is_empty() {
+        return None;
+    }
+    Some(found(
+        person,
+        candidate.band.map_or("possible", |band| band.words()),
+        why,
+        matching::cautions(candidate),
+    ))
+}
+
+fn found(person: &Person, fit: &str, why: Vec<String>, cautions: Vec<String>) -> FoundPerson {
+    FoundPerson {
+        id: person.id,
+        name: person.shown_name(),
+        born: person.born(),
+        names: person.names.iter().map(|name| name.shown()).collect(),
+        fit: fit.to_owned(),
+        why,
+        cautions,
+        restricted: person.restriction.is_restricted(),
+    }
+}
+
+async fn incident(app: &App, ask: &Ask, scope: &Scope, text: &str) -> Told<Option<FoundIncident>> {
+    let found: Option<Stored<Incident>> = match text.to_uppercase().parse::<IncidentId>() {
+        Ok(id) => app.store.get(scope, &id.to_string()).await?,
+        Err(_) => app.store.incident_by_reference(ask.area(), text).await?,
+    };
+    // The store finds a reference whatever the scope, to know a report again; a reader sees their own scope only.
+    let shown = found.filter(|incident| {
+        incident.value.seen_by(scope)
+            && ask.may(
+                app,
+                Verb::ViewIncident,
+                &Thing::record(&incident.area, &incident.restriction),
+            )
+    });
+    Ok(shown.map(|incident| FoundIncident {
+        id: incident.id,
+        reference: incident.reference.clone(),
+        reported_at: incident.reported_at,
+    }))
+}

@@ -1,0 +1,13 @@
+//! What every verb shares: the service itself, who asks, how a refusal is said, and signing in.
+
+pub mod accounts;
+pub mod ask;
+pub mod home;
+pub mod own_account;
+pub mod password;
+pub mod refusal;
+pub mod second_factor;
+pub mod service;
+pub mod sessions;
+pub mod sign_in;
+pub mod text;

@@ -1,0 +1,102 @@
+//! The service: the store, the policies, the areas' settings and the matching index, wired once.
+
+use std::collections::BTreeMap;
+use std::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use hawthorn_access::{Access, AreaRule};
+use hawthorn_domain::platform::calendar::london_date;
+use hawthorn_domain::platform::holidays::BankHolidays;
+use hawthorn_domain::platform::settings::{AreaBook, AreaCode, AreaSettings};
+use hawthorn_linkage::Index;
+use hawthorn_store::Store;
+use jiff::Timestamp;
+use tokio::sync::{Notify, Semaphore};
+
+use super::refusal::{Refusal, Told};
+use crate::people::matching;
+
+/// The service. Cheap to share behind an `Arc`; holds no state of one request.
+pub struct App {
+    /// What is remembered. Only verbs use it.
+    pub(crate) store: Store,
+    pub(crate) access: Access,
+    pub(crate) holidays: BankHolidays,
+    areas: BTreeMap<AreaCode, AreaBook>,
+    indexes: BTreeMap<AreaCode, RwLock<Index>>,
+    /// Password hashing takes a core for tens of milliseconds; one at a time keeps the other free.
+    pub(crate) hashing: Semaphore,
+    /// Rung when a job was queued.
+    pub work: Notify,
+    demonstration: bool,
+}
+
+impl App {
+    /// Wires the service and fills the matching index from the store.
+    ///
+    /// # Errors
+    /// When the policies do not validate or the store cannot be read.
+    pub async fn start(store: Store, areas: Vec<AreaBook>, holidays: BankHolidays) -> Told<App> {
+        let access = Access::new().map_err(|error| Refusal::Broken(error.to_string()))?;
+        let demonstration = store.is_demonstration().await?;
+        let areas: BTreeMap<AreaCode, AreaBook> = areas.into_iter().map(|book| (book.code.clone(), book)).collect();
+        let indexes = areas.keys().map(|code| (code.clone(), RwLock::new(Index::new()))).collect();
+        let app = App { store, access, holidays, areas, indexes, hashing: Semaphore::new(1), work: Notify::new(), demonstration };
+        app.fill_index().await?;
+        Ok(app)
+    }
+
+    /// Whether every page must be marked as demonstration data.
+    pub fn is_demonstration(&self) -> bool { self.demonstration }
+
+    /// The areas this installation serves.
+    pub fn areas(&self) -> impl Iterator<Item = &AreaBook> { self.areas.values() }
+
+    /// The book of one area.
+    pub fn area(&self, code: &AreaCode) -> Option<&AreaBook> { self.areas.get(code) }
+
+    /// The bank holidays in force.
+    pub fn holidays(&self) -> &BankHolidays { &self.holidays }
+
+    /// The settings that apply in an area to what happened at a moment (R340).
+    ///
+    /// # Errors
+    /// When the area is not served here.
+    pub fn settings(&self, area: &AreaCode, at: Timestamp) -> Told<&AreaSettings> {
+        let book = self.areas.get(area).ok_or_else(|| Refusal::Rule(format!("The area “{area}” is not set up here. Ask your administrator to add its settings file.")))?;
+        Ok(book.settings_on(london_date(at)))
+    }
+
+    /// The roles that an area's settings name for the policies: who is told of every
+    /// restricted record, and who authorises levels and outcomes (R85, R131, R213, R214).
+    ///
+    /// # Errors
+    /// When the area is not served here.
+    pub fn area_rule(&self, area: &AreaCode, at: Timestamp) -> Told<AreaRule> {
+        Ok(AreaRule::from(self.settings(area, at)?))
+    }
+
+    /// The matching index of an area, to ask.
+    pub(crate) fn index(&self, area: &AreaCode) -> Option<RwLockReadGuard<'_, Index>> {
+        // A panic while writing leaves the index usable: the store is the truth, and a restart fills it again.
+        self.indexes.get(area).map(|index| index.read().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+
+    /// The matching index of an area, to add to.
+    pub(crate) fn index_mut(&self, area: &AreaCode) -> Option<RwLockWriteGuard<'_, Index>> {
+        self.indexes.get(area).map(|index| index.write().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+
+    async fn fill_index(&self) -> Told<()> {
+        let mut after = String::new();
+        loop {
+            let page = self.store.all_people(&after, 1_000).await?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after = last.id.to_string();
+            for person in &page {
+                if let Some(mut index) = self.index_mut(&person.area) {
+                    index.insert(&person.id.to_string(), &matching::record_of(person));
+                }
+            }
+        }
+    }
+}
