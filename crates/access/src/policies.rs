@@ -229,14 +229,20 @@ fn validate(schema: Schema, policies: &PolicySet) -> Result<(), AccessError> {
 /// by asking the schema to accept a request that uses it.
 fn check_words(schema: &Schema, names: &Names) -> Result<(), AccessError> {
     let accepted = |verb: Verb, role: Role| {
-        let (Some(action), Some(told)) = (names.action(verb), names.told(role, role)) else {
+        let rule = AreaRule {
+            lead_role: role,
+            manager_role: role,
+            level_authoriser: role,
+            outcome_authoriser: role,
+        };
+        let (Some(action), Some(context)) = (names.action(verb), names.context(&rule)) else {
             return false;
         };
         Request::new(
             names.account("anyone"),
             action.clone(),
             names.thing.clone(),
-            told,
+            context,
             Some(schema),
         )
         .is_ok()

@@ -19,8 +19,10 @@ use hawthorn_domain::incidents::PartyRole;
 use hawthorn_domain::incidents::screening::ScreeningCheck;
 use hawthorn_domain::people::contact::{ContactSafety, Phone};
 use hawthorn_domain::people::{Address, Person, Source};
+use hawthorn_domain::platform::actor::Role;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::{IncidentId, PersonId};
+use hawthorn_domain::platform::settings::AreaCode;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_testkit::{Cast, IncidentSketch, TestApp};
 
@@ -245,6 +247,58 @@ async fn a_confidential_address_is_never_the_reason_for_a_search_result() {
 }
 
 #[tokio::test]
+async fn one_thing_typed_is_enough_and_a_confidential_postcode_alone_brings_nobody_up() {
+    let app = TestApp::sqlite().await;
+    let id = app.incident(IncidentSketch::default()).await;
+    let victim = person(&app, id, PartyRole::Victim).await;
+    let other = person(&app, id, PartyRole::PersonCausingHarm).await;
+    let ids = |found: &SearchResults| found.people.iter().map(|row| row.id).collect::<Vec<_>>();
+    for (text, field) in [
+        ("Ellwood", "surname: same surname"),
+        ("Elwood", "surname: surname spelt nearly the same"),
+        ("Ellw", "surname: surname begins with the letters asked for"),
+        ("Katarzyna", "first name: same first name"),
+        (
+            "Kasia",
+            "first name: a short or other form of the same first name",
+        ),
+        ("02/11/1976", "date of birth: same date of birth"),
+        ("Ellw 02/11/1976", "date of birth: same date of birth"),
+    ] {
+        let found = find(&app, OFFICER, text).await;
+        assert_eq!(ids(&found), [victim], "{text}");
+        let row = &found.people[0];
+        assert!(
+            row.why.iter().any(|why| why == field),
+            "{text}: {:?}",
+            row.why
+        );
+        let alone = !text.contains(' ');
+        assert_eq!(row.cautions.is_empty(), alone, "{text}: {:?}", row.cautions);
+    }
+    let home = "CV12 6BF";
+    let found = find(&app, OFFICER, home).await;
+    assert!(ids(&found).contains(&victim), "a postcode alone: {found:?}");
+    let both = find(&app, OFFICER, "Ellwood CV12 6BF").await;
+    change(&app, victim, |person| {
+        person.addresses[0].confidential = true;
+    })
+    .await;
+    let found = find(&app, OFFICER, home).await;
+    assert!(!ids(&found).contains(&victim), "{found:?}");
+    assert!(ids(&found).iter().all(|id| *id == other), "{found:?}");
+    let by_name = find(&app, OFFICER, "Ellwood").await;
+    let with_home = find(&app, OFFICER, "Ellwood CV12 6BF").await;
+    let row = |found: &SearchResults| found.people.iter().find(|row| row.id == victim).cloned();
+    assert!(row(&both).is_some_and(|row| row.why.len() > 1));
+    assert_eq!(
+        row(&with_home),
+        row(&by_name),
+        "her postcode changes nothing of what is told"
+    );
+}
+
+#[tokio::test]
 async fn a_number_is_shown_only_when_it_is_safe_and_each_look_is_kept() {
     let app = TestApp::sqlite().await;
     let id = app.incident(IncidentSketch::default()).await;
@@ -395,6 +449,45 @@ async fn who_may_not_open_people_or_histories_is_refused() {
         page.incidents.is_empty() && !page.may_review && !page.may_view_history,
         "the IDVA opens people, not incidents"
     );
+}
+
+#[tokio::test]
+async fn an_auditor_reads_who_did_what_to_open_records_and_opens_none() {
+    for app in TestApp::each_database().await {
+        let open = app.incident(IncidentSketch::default()).await;
+        let closely = app.incident(hidden()).await;
+        let victim = person(&app, open, PartyRole::Victim).await;
+        let secret = person(&app, closely, PartyRole::Victim).await;
+        let mut officer = app.ask(Cast::Auditor, AT);
+        officer.actor.roles = [Role::DataProtectionOfficer].into();
+        for mut ask in [app.ask(Cast::Auditor, AT), officer] {
+            for (kind, shown, hidden) in [
+                (RecordKind::Person, victim.to_string(), secret.to_string()),
+                (RecordKind::Incident, open.to_string(), closely.to_string()),
+            ] {
+                let lines = history(&app.app, &mut ask, kind, &shown).await.unwrap();
+                assert!(
+                    lines.iter().any(|line| line.deed == Deed::Created),
+                    "{kind:?}"
+                );
+                let lines = history(&app.app, &mut ask, kind, &hidden).await;
+                assert!(matches!(lines, Err(Refusal::NotFound)), "{kind:?}");
+            }
+            assert!(open_person(&app.app, &mut ask, victim).await.is_err());
+            ask.actor.area = AreaCode::new("kent-medway").unwrap();
+            let abroad = history(&app.app, &mut ask, RecordKind::Person, &victim.to_string()).await;
+            assert!(matches!(abroad, Err(Refusal::NotFound)), "another area");
+        }
+        let mut board = app.ask(Cast::BoardMember, AT);
+        let lines = history(
+            &app.app,
+            &mut board,
+            RecordKind::Person,
+            &victim.to_string(),
+        )
+        .await;
+        assert!(matches!(lines, Err(Refusal::NotFound)));
+    }
 }
 
 #[tokio::test]

@@ -213,7 +213,7 @@ pub(crate) fn head(
             meta charset="utf-8";
             title { (title) }
             meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
-            meta name="referrer" content="no-referrer";
+            meta name="referrer" content="same-origin";
             link rel="icon" href=(asset_url("icon.svg")) type="image/svg+xml";
             link rel="stylesheet" href=(asset_url(&format!("{bundle}.css")));
             script type="module" src=(asset_url(&format!("{bundle}.js"))) {}

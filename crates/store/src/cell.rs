@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use sea_orm::{QueryResult, Value};
 
 use crate::error::StoreError;
+use crate::schema::Kind;
 
 /// One value of one column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,15 +45,19 @@ impl Cell {
     }
 }
 
-impl From<Cell> for Value {
-    fn from(cell: Cell) -> Value {
-        match cell {
-            Cell::Text(text) => Value::String(Some(text)),
-            Cell::Int(number) => Value::BigInt(Some(number)),
-            Cell::Null => Value::String(None),
+impl Cell {
+    /// The value to bind for a column of this kind. PostgreSQL wants to know the
+    /// type of a missing value too.
+    pub(crate) fn bind(self, kind: Kind) -> Value {
+        match (self, kind) {
+            (Cell::Text(text), _) => Value::String(Some(text)),
+            (Cell::Int(number), _) => Value::BigInt(Some(number)),
+            (Cell::Null, Kind::Text) => Value::String(None),
+            (Cell::Null, Kind::Int) => Value::BigInt(None),
         }
     }
 }
+
 impl From<&str> for Cell {
     fn from(text: &str) -> Cell {
         Cell::Text(text.to_owned())

@@ -131,7 +131,7 @@ impl Store {
         match self.backend() {
             DbBackend::Sqlite => {
                 let sql = "VACUUM INTO $1";
-                self.reader.execute_raw(Statement::from_sql_and_values(DbBackend::Sqlite, sql, [target.display().to_string().into()])).await?;
+                self.writer.execute_raw(Statement::from_sql_and_values(DbBackend::Sqlite, sql, [target.display().to_string().into()])).await?;
                 Ok(())
             }
             _ => Err(StoreError::Directory("a PostgreSQL database is copied with pg_dump; the how-to on backups shows the command".to_owned())),

@@ -88,6 +88,16 @@ macro_rules! plain {
     };
 }
 
+impl Table {
+    /// What a column of the table holds; text for a name it does not have.
+    pub fn kind(&self, name: &str) -> Kind {
+        self.columns
+            .iter()
+            .find(|column| column.name == name)
+            .map_or(Kind::Text, |column| column.kind)
+    }
+}
+
 /// The newest version of the schema.
 pub const VERSION: i64 = 1;
 

@@ -73,7 +73,7 @@ impl Tx {
         let mut change = Query::update();
         change.table(Alias::new(table.name));
         for (name, cell) in cells {
-            change.value(Alias::new(name), sea_orm::Value::from(cell));
+            change.value(Alias::new(name), cell.bind(table.kind(name)));
         }
         change.value(Alias::new("seal"), seal);
         change
@@ -170,7 +170,7 @@ impl Tx {
         put.values_panic(
             cells
                 .iter()
-                .map(|(_, cell)| Expr::val(sea_orm::Value::from(cell.clone())))
+                .map(|(name, cell)| Expr::val(cell.clone().bind(table.kind(name))))
                 .chain([Expr::val(seal)]),
         );
         let others: Vec<Alias> = cells
@@ -204,7 +204,7 @@ impl Tx {
         put.values_panic(
             cells
                 .iter()
-                .map(|(_, cell)| Expr::val(sea_orm::Value::from(cell.clone())))
+                .map(|(name, cell)| Expr::val(cell.clone().bind(table.kind(name))))
                 .chain(seal.map(Expr::val)),
         );
         self.inner.execute(&put).await.map_err(taken)?;

@@ -18,8 +18,8 @@ use hawthorn_domain::risk::{RiskLevel, grading};
 use hawthorn_store::Stored;
 use hawthorn_store::incidents::WorklistFilter;
 use hawthorn_store::platform::read::After;
-use jiff::civil::Date;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::people::open_person::people_by_id;
 use crate::platform::ask::Ask;

@@ -4,6 +4,7 @@ use hawthorn_access::Answer;
 use hawthorn_domain::platform::actor::{Actor, Scope};
 use hawthorn_domain::platform::audit::{Deed, Doer, Entry};
 use hawthorn_domain::platform::ids::{AccountId, Chance};
+use hawthorn_domain::platform::restriction::Restriction;
 use hawthorn_domain::platform::settings::{AreaCode, AreaSettings};
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
@@ -92,7 +93,13 @@ impl Ask {
     pub fn may_ever(&self, app: &App, verb: Verb) -> bool {
         let somebody_else = AccountId::new(Timestamp::UNIX_EPOCH, &mut Nobody);
         let thing = Thing::of_area(&self.actor.area);
-        let possible = [thing.clone(), thing.clone().addressed_to(&self.actor.agency), thing.proposed_by(somebody_else)];
+        let closed = Thing::record(&self.actor.area, &Restriction::on_arrival(""));
+        let possible = [
+            thing.clone(),
+            thing.clone().addressed_to(&self.actor.agency),
+            thing.proposed_by(somebody_else),
+            closed,
+        ];
         possible.iter().any(|thing| self.may(app, verb, thing))
     }
 

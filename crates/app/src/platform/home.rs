@@ -125,13 +125,30 @@ impl HomeView {
     /// Whether nothing at all waits.
     pub fn is_empty(&self) -> bool {
         let none = |counted: &Counted| counted.number == 0;
-        self.desk.as_ref().is_none_or(|desk| none(&desk.to_screen) && none(&desk.mine))
+        self.desk
+            .as_ref()
+            .is_none_or(|desk| none(&desk.to_screen) && none(&desk.mine))
             && self.levels.as_ref().is_none_or(none)
-            && self.hub.as_ref().is_none_or(|hub| hub.waiting.iter().all(|(_, number)| none(number)))
-            && self.requests.as_ref().is_none_or(|requests| none(&requests.open))
-            && self.marac.as_ref().is_none_or(|marac| marac.to_list.unwrap_or(0) == 0 && marac.next.is_none())
-            && self.actions.as_ref().is_none_or(|actions| none(&actions.open))
-            && self.pairs.as_ref().is_none_or(|pairs| none(&pairs.open) && none(&pairs.unsure))
+            && self
+                .hub
+                .as_ref()
+                .is_none_or(|hub| hub.waiting.iter().all(|(_, number)| none(number)))
+            && self
+                .requests
+                .as_ref()
+                .is_none_or(|requests| none(&requests.open))
+            && self
+                .marac
+                .as_ref()
+                .is_none_or(|marac| marac.to_list.unwrap_or(0) == 0 && marac.next.is_none())
+            && self
+                .actions
+                .as_ref()
+                .is_none_or(|actions| none(&actions.open))
+            && self
+                .pairs
+                .as_ref()
+                .is_none_or(|pairs| none(&pairs.open) && none(&pairs.unsure))
     }
 }
 
@@ -141,7 +158,8 @@ impl HomeView {
 /// # Errors
 /// When the store does not answer.
 pub async fn home(app: &App, ask: &mut Ask) -> Told<HomeView> {
-    ask.allow(app, Verb::SeeHome, &Thing::of_area(ask.area())).await?;
+    ask.allow(app, Verb::SeeHome, &Thing::of_area(ask.area()))
+        .await?;
     let scope = ask.scope(app)?;
     let mut view = HomeView::default();
     if ask.may_ever(app, Verb::ClaimIncident) {
@@ -167,29 +185,57 @@ pub async fn home(app: &App, ask: &mut Ask) -> Told<HomeView> {
 }
 
 fn counted(found: u64, most: u64) -> Counted {
-    Counted { number: found.min(most), more: found > most }
+    Counted {
+        number: found.min(most),
+        more: found > most,
+    }
 }
 
 async fn waiting_in(app: &App, ask: &Ask, scope: &Scope, queue: Queue) -> Told<Counted> {
-    let filter = WorklistFilter { queue: Some(queue), ..WorklistFilter::default() };
-    let found = app.store.worklist_count(scope, &filter, ask.now, MOST_COUNTED).await?;
+    let filter = WorklistFilter {
+        queue: Some(queue),
+        ..WorklistFilter::default()
+    };
+    let found = app
+        .store
+        .worklist_count(scope, &filter, ask.now, MOST_COUNTED)
+        .await?;
     Ok(counted(found, MOST_COUNTED))
 }
 
 async fn desk(app: &App, ask: &Ask, scope: &Scope) -> Told<DeskWork> {
-    let waiting = WorklistFilter { queue: Some(Queue::ToScreen), ..WorklistFilter::default() };
-    let held = WorklistFilter { held_by: Some(ask.actor.account), ..WorklistFilter::default() };
-    let mine = app.store.worklist_count(scope, &held, ask.now, MOST_COUNTED).await?;
+    let waiting = WorklistFilter {
+        queue: Some(Queue::ToScreen),
+        ..WorklistFilter::default()
+    };
+    let held = WorklistFilter {
+        held_by: Some(ask.actor.account),
+        ..WorklistFilter::default()
+    };
+    let mine = app
+        .store
+        .worklist_count(scope, &held, ask.now, MOST_COUNTED)
+        .await?;
     // The list is in the order of what is due, so the late ones come first and
     // the first that is not late ends the count.
     let (mut late, mut first_due, mut after) = (0, None, None);
     loop {
-        let page = app.store.worklist(scope, &waiting, ask.now, after.as_ref(), CHUNK).await?;
+        let page = app
+            .store
+            .worklist(scope, &waiting, ask.now, after.as_ref(), CHUNK)
+            .await?;
         let due = |clock: &hawthorn_domain::platform::deadline::Clock| clock.due_at();
-        first_due = first_due.or_else(|| page.first().map(|incident| due(&incident.screening.clock)));
-        let late_here = page.iter().take_while(|incident| due(&incident.screening.clock) < ask.now).count() as u64;
+        first_due =
+            first_due.or_else(|| page.first().map(|incident| due(&incident.screening.clock)));
+        let late_here = page
+            .iter()
+            .take_while(|incident| due(&incident.screening.clock) < ask.now)
+            .count() as u64;
         late += late_here;
-        after = page.last().map(|last| After { at: due(&last.screening.clock).as_microsecond(), id: last.id.to_string() });
+        after = page.last().map(|last| After {
+            at: due(&last.screening.clock).as_microsecond(),
+            id: last.id.to_string(),
+        });
         if late_here < CHUNK || late > MOST_COUNTED {
             break;
         }
@@ -208,31 +254,50 @@ async fn hub(app: &App, ask: &Ask, scope: &Scope) -> Told<Option<HubWork>> {
     }
     let mut waiting = Vec::new();
     if ask.may_ever(app, Verb::SetRating) {
-        let found = app.store.referral_count(scope, &[ReferralState::ToRate], MOST).await?;
+        let found = app
+            .store
+            .referral_count(scope, &[ReferralState::ToRate], MOST)
+            .await?;
         waiting.push((ReferralState::ToRate, counted(found, MOST)));
     }
     if ask.may_ever(app, Verb::RecordTriage) {
         // Whether answers are still to come stands on the requests, not on the referral.
         let mut ready = 0;
-        for referral in app.store.referrals(scope, &[ReferralState::ReadyForTriage], MOST).await? {
+        for referral in app
+            .store
+            .referrals(scope, &[ReferralState::ReadyForTriage], MOST)
+            .await?
+        {
             let asked = app.store.requests_of(scope, referral.id).await?;
-            let open = asked.iter().filter(|request| request.reply.is_none() && request.withdrawn_at.is_none()).count();
+            let open = asked
+                .iter()
+                .filter(|request| request.reply.is_none() && request.withdrawn_at.is_none())
+                .count();
             ready += u64::from(referral.state(open) == ReferralState::ReadyForTriage);
         }
         waiting.push((ReferralState::ReadyForTriage, counted(ready, MOST)));
     }
     if ask.may_ever(app, Verb::AuthoriseOutcome) {
-        let found = app.store.referral_count(scope, &[ReferralState::AwaitingAuthorisation], MOST).await?;
+        let found = app
+            .store
+            .referral_count(scope, &[ReferralState::AwaitingAuthorisation], MOST)
+            .await?;
         waiting.push((ReferralState::AwaitingAuthorisation, counted(found, MOST)));
     }
     Ok((!waiting.is_empty()).then_some(HubWork { waiting }))
 }
 
 async fn requests(app: &App, ask: &Ask, scope: &Scope) -> Told<AgencyRequests> {
-    let open = app.store.requests_to(scope, &ask.actor.agency, "open", MOST).await?;
+    let open = app
+        .store
+        .requests_to(scope, &ask.actor.agency, "open", MOST)
+        .await?;
     Ok(AgencyRequests {
         open: counted(open.len() as u64, MOST),
-        late: open.iter().filter(|request| request.clock.due_at() < ask.now).count() as u64,
+        late: open
+            .iter()
+            .filter(|request| request.clock.due_at() < ask.now)
+            .count() as u64,
         first_due: open.iter().map(|request| request.clock.due_at()).min(),
     })
 }
@@ -240,24 +305,54 @@ async fn requests(app: &App, ask: &Ask, scope: &Scope) -> Told<AgencyRequests> {
 async fn marac(app: &App, ask: &mut Ask, scope: &Scope) -> Told<MaracWork> {
     let meetings = lists::meetings(app, ask).await?;
     let Some(line) = meetings.open.first().or_else(|| meetings.planned.first()) else {
-        return Ok(MaracWork { to_list: meetings.to_list, next: None });
+        return Ok(MaracWork {
+            to_list: meetings.to_list,
+            next: None,
+        });
     };
     let every_agency = ask.may_in_area(app, Verb::ManageMeeting);
     let settings = ask.settings(app)?;
-    let members: Vec<_> = settings.agencies.iter().filter(|agency| agency.marac_member && (every_agency || agency.code == ask.actor.agency)).collect();
+    let members: Vec<_> = settings
+        .agencies
+        .iter()
+        .filter(|agency| agency.marac_member && (every_agency || agency.code == ask.actor.agency))
+        .collect();
     let cases = app.store.marac_referrals_at(scope, line.id).await?;
     let missing = cases.iter().map(|case| {
-        let brought = |agency| case.research.iter().any(|research| research.agency == agency);
-        members.iter().filter(|agency| !brought(agency.code.clone())).count()
+        let brought = |agency| {
+            case.research
+                .iter()
+                .any(|research| research.agency == agency)
+        };
+        members
+            .iter()
+            .filter(|agency| !brought(agency.code.clone()))
+            .count()
     });
     // A meeting that sits already needs no research any more.
-    let research_missing = if line.state == MeetingState::Planned { missing.sum() } else { 0 };
-    let next = NextMeeting { id: line.id, starts_at: line.starts_at, cases: line.cases, research_missing, every_agency };
-    Ok(MaracWork { to_list: meetings.to_list, next: Some(next) })
+    let research_missing = if line.state == MeetingState::Planned {
+        missing.sum()
+    } else {
+        0
+    };
+    let next = NextMeeting {
+        id: line.id,
+        starts_at: line.starts_at,
+        cases: line.cases,
+        research_missing,
+        every_agency,
+    };
+    Ok(MaracWork {
+        to_list: meetings.to_list,
+        next: Some(next),
+    })
 }
 
 async fn actions(app: &App, ask: &Ask, scope: &Scope) -> Told<AgencyActions> {
-    let open = app.store.open_actions(scope, Some(&ask.actor.agency), MOST).await?;
+    let open = app
+        .store
+        .open_actions(scope, Some(&ask.actor.agency), MOST)
+        .await?;
     let today = ask.today();
     Ok(AgencyActions {
         open: counted(open.len() as u64, MOST),
@@ -267,7 +362,16 @@ async fn actions(app: &App, ask: &Ask, scope: &Scope) -> Told<AgencyActions> {
 }
 
 async fn pairs(app: &App, scope: &Scope) -> Told<PairsWaiting> {
-    let open = app.store.suggestions(scope, SuggestionState::Open, None, MOST_PAIRS + 1).await?;
-    let unsure = app.store.suggestions(scope, SuggestionState::Unsure, None, MOST_PAIRS + 1).await?;
-    Ok(PairsWaiting { open: counted(open.len() as u64, MOST_PAIRS), unsure: counted(unsure.len() as u64, MOST_PAIRS) })
+    let open = app
+        .store
+        .suggestions(scope, SuggestionState::Open, None, MOST_PAIRS + 1)
+        .await?;
+    let unsure = app
+        .store
+        .suggestions(scope, SuggestionState::Unsure, None, MOST_PAIRS + 1)
+        .await?;
+    Ok(PairsWaiting {
+        open: counted(open.len() as u64, MOST_PAIRS),
+        unsure: counted(unsure.len() as u64, MOST_PAIRS),
+    })
 }

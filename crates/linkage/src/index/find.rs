@@ -54,15 +54,15 @@ impl Index {
     /// The work is bounded: the rarest of what was asked decides whom a search
     /// meets, and of those who fit equally the first by id are kept. People
     /// whom the fields rather speak against are left out as soon as somebody
-    /// fits better. A result below every band has no cautions, since it claims
-    /// nothing that a caution would qualify.
+    /// fits better. A result below every band, or with one field that agrees, has
+    /// no cautions, since it claims nothing that a caution would qualify.
     pub fn find(&self, asked: &Record, limit: usize) -> Vec<Candidate> {
         let asked = Prepared::new(&either_way(asked));
         let mut found: Vec<(&Held, Comparison)> = self
             .met(&asked)
             .into_iter()
             .map(|held| (held, searched(&asked, &held.person, self.scales())))
-            .filter(|(_, found)| agrees(found))
+            .filter(|(_, found)| agreeing(found) > 0)
             .collect();
         if found.iter().any(|(_, found)| of_fields(found) >= 0.0) {
             found.retain(|(_, found)| of_fields(found) >= 0.0);
@@ -88,12 +88,12 @@ impl Index {
             &held.person,
             self.scales(),
         );
-        agrees(&found).then(|| self.came_up(held, &found))
+        (agreeing(&found) > 0).then(|| self.came_up(held, &found))
     }
 
     fn came_up(&self, held: &Held, found: &Comparison) -> Candidate {
         let mut candidate = tell(&held.id, found, &self.weights, self.len());
-        if candidate.band.is_none() {
+        if candidate.band.is_none() || agreeing(found) < 2 {
             candidate.cautions.clear();
         }
         candidate
@@ -262,12 +262,13 @@ fn searched(asked: &Prepared, held: &Prepared, scales: Scales<'_>) -> Comparison
     found
 }
 
-/// Whether any field agrees.
-fn agrees(found: &Comparison) -> bool {
-    found.rows.iter().any(|row| {
-        row.level.field() != Field::Together
-            && matches!(row.level.verdict(), Verdict::Same | Verdict::Close)
-    })
+/// How many fields agree.
+fn agreeing(found: &Comparison) -> usize {
+    let agrees = |level: Level| {
+        level.field() != Field::Together
+            && matches!(level.verdict(), Verdict::Same | Verdict::Close)
+    };
+    found.rows.iter().filter(|row| agrees(row.level)).count()
 }
 
 /// The evidence of the fields alone. What they say together is about being one

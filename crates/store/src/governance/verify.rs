@@ -233,7 +233,7 @@ async fn check_table(
             );
             let right = Expr::tuple(
                 key.iter()
-                    .map(|cell| Expr::val(sea_orm::Value::from(cell.clone())).into())
+                    .map(|cell| Expr::val(cell.clone().bind(if matches!(cell, Cell::Int(_)) { Kind::Int } else { Kind::Text })).into())
                     .collect::<Vec<_>>(),
             );
             asked.and_where(left.gt(right));

@@ -68,7 +68,7 @@ pub struct Sheets {
 impl Sheets {
     /// Sheets whose rows arrived during the month before `now`, with references that begin with `prefix`.
     pub fn new(seed: u64, prefix: &str, now: jiff::Timestamp) -> Self {
-        let received = now.to_zoned(jiff::tz::TimeZone::UTC).datetime();
+        let received = hawthorn_domain::platform::calendar::london().to_datetime(now);
         Self {
             luck: Luck::new(seed, 7),
             pairs: Vec::new(),

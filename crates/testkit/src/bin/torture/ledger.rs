@@ -214,7 +214,9 @@ mod tests {
     }
 
     fn history(changes: usize) -> Value {
-        json!({ "lines": [vec![json!({ "deed": "looked" })], vec![json!({ "deed": "changed" }); changes]].concat() })
+        let mut lines = vec![json!({ "deed": "changed" }); changes];
+        lines.push(json!({ "deed": "looked" }));
+        json!({ "lines": lines })
     }
 
     fn referral() -> Value {

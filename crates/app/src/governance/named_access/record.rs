@@ -1,0 +1,219 @@
+//! A record that can be held closely, with the records that open and close with it.
+
+use std::collections::BTreeSet;
+
+use hawthorn_domain::incidents::Incident;
+use hawthorn_domain::marac::{AgreedAction, MaracReferral};
+use hawthorn_domain::mash::request::InformationRequest;
+use hawthorn_domain::people::Person;
+use hawthorn_domain::platform::actor::Scope;
+use hawthorn_domain::platform::audit::Deed;
+use hawthorn_domain::platform::ids::PersonId;
+use hawthorn_domain::platform::restriction::Restriction;
+use hawthorn_domain::platform::verb::Verb;
+use hawthorn_domain::referrals::Referral;
+use hawthorn_store::{Document, Stored};
+
+use crate::people::history::RecordKind;
+use crate::platform::ask::Ask;
+use crate::platform::refusal::{Refusal, Told};
+use crate::platform::service::App;
+
+/// Which records are changed along with the one that was chosen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Along {
+    /// What the record is read with: an incident's people, referral and requests.
+    Reading,
+    /// Also what would betray it: the people's linked records and a MARAC referral made of the incident.
+    Hiding,
+}
+
+/// A record that can be held closely.
+pub(super) enum Kept {
+    Incident(Box<Stored<Incident>>),
+    Person(Box<Stored<Person>>),
+    Referral(Box<Stored<Referral>>),
+    Request(Box<Stored<InformationRequest>>),
+    Marac(Box<Stored<MaracReferral>>),
+    Action(Box<Stored<AgreedAction>>),
+}
+
+macro_rules! each {
+    ($kept:expr, $read:ident => $what:expr) => {
+        match $kept {
+            Kept::Incident($read) => $what,
+            Kept::Person($read) => $what,
+            Kept::Referral($read) => $what,
+            Kept::Request($read) => $what,
+            Kept::Marac($read) => $what,
+            Kept::Action($read) => $what,
+        }
+    };
+}
+
+impl Kept {
+    pub fn restriction(&self) -> &Restriction {
+        each!(self, read => &read.value.restriction)
+    }
+}
+
+/// The chosen record, what goes along with it, and whose names a reason must not hold.
+pub(super) struct Loaded {
+    pub chosen: Kept,
+    pub along: Vec<Kept>,
+    pub people: Vec<Stored<Person>>,
+}
+
+/// Loads a record within the reader's scope, with what goes along with it.
+pub(super) async fn load(
+    app: &App,
+    scope: &Scope,
+    kind: RecordKind,
+    id: &str,
+    how: Along,
+) -> Told<Loaded> {
+    let (chosen, mut along, people) = match kind {
+        RecordKind::Incident => {
+            let incident: Stored<Incident> = got(app, scope, id).await?;
+            let people = incident.parties.iter().map(|party| party.person).collect();
+            let mut along = Vec::new();
+            if let Some(referral) = app.store.referral_of(scope, incident.id).await? {
+                along.extend(requests_of(app, scope, &referral).await?);
+                along.push(Kept::Referral(Box::new(referral)));
+            }
+            if how == Along::Hiding {
+                along.extend(marac_of(app, scope, &incident).await?);
+            }
+            (Kept::Incident(Box::new(incident)), along, people)
+        }
+        RecordKind::Person => {
+            let person: Stored<Person> = got(app, scope, id).await?;
+            let people = BTreeSet::from([person.id]);
+            (Kept::Person(Box::new(person)), Vec::new(), people)
+        }
+        RecordKind::MashReferral => {
+            let referral: Stored<Referral> = got(app, scope, id).await?;
+            let people = referral
+                .subjects
+                .iter()
+                .map(|subject| subject.person)
+                .collect();
+            let along = requests_of(app, scope, &referral).await?;
+            (Kept::Referral(Box::new(referral)), along, people)
+        }
+        RecordKind::MaracReferral => {
+            let referral: Stored<MaracReferral> = got(app, scope, id).await?;
+            let mut people: BTreeSet<PersonId> = referral.children.iter().copied().collect();
+            people.extend([referral.victim, referral.perpetrator]);
+            let along = actions_of(app, scope, &referral).await?;
+            (Kept::Marac(Box::new(referral)), along, people)
+        }
+        RecordKind::InformationRequest | RecordKind::Meeting | RecordKind::AgreedAction => {
+            return Err(Refusal::field(
+                "kind",
+                "Choose an incident, a person, a MASH referral or a MARAC referral. Other records follow theirs.",
+            ));
+        }
+    };
+    if matches!(kind, RecordKind::Incident | RecordKind::Person) {
+        along.extend(people_along(app, scope, &chosen, &people, how).await?);
+    }
+    let people = several(app, scope, people).await?;
+    Ok(Loaded {
+        chosen,
+        along,
+        people,
+    })
+}
+
+async fn got<T: Document>(app: &App, scope: &Scope, id: &str) -> Told<Stored<T>> {
+    let read = app.store.get::<T>(scope, id).await?;
+    read.ok_or(Refusal::NotFound)
+}
+
+async fn several(
+    app: &App,
+    scope: &Scope,
+    people: impl IntoIterator<Item = PersonId>,
+) -> Told<Vec<Stored<Person>>> {
+    let ids: Vec<String> = people.into_iter().map(|id| id.to_string()).collect();
+    Ok(app.store.get_many::<Person>(scope, &ids).await?)
+}
+
+/// The people's records besides the chosen one; to hide them, also every record linked to one of them.
+async fn people_along(
+    app: &App,
+    scope: &Scope,
+    chosen: &Kept,
+    people: &BTreeSet<PersonId>,
+    how: Along,
+) -> Told<Vec<Kept>> {
+    let mut ids = people.clone();
+    if how == Along::Hiding {
+        for person in people {
+            ids.extend(app.store.same_person(*person).await?);
+        }
+    }
+    if let Kept::Person(person) = chosen {
+        ids.remove(&person.id);
+    }
+    let found = several(app, scope, ids).await?.into_iter();
+    Ok(found.map(|person| Kept::Person(Box::new(person))).collect())
+}
+
+async fn requests_of(app: &App, scope: &Scope, referral: &Referral) -> Told<Vec<Kept>> {
+    let found = app.store.requests_of(scope, referral.id).await?.into_iter();
+    Ok(found
+        .map(|request| Kept::Request(Box::new(request)))
+        .collect())
+}
+
+async fn actions_of(app: &App, scope: &Scope, referral: &MaracReferral) -> Told<Vec<Kept>> {
+    let found = app.store.actions_of(scope, referral.id).await?.into_iter();
+    Ok(found.map(|action| Kept::Action(Box::new(action))).collect())
+}
+
+/// The MARAC referrals that were made of an incident, with their actions.
+async fn marac_of(app: &App, scope: &Scope, incident: &Incident) -> Told<Vec<Kept>> {
+    let mut group = Vec::new();
+    if let Some(victim) = incident.victim() {
+        group = app.store.same_person(victim.person).await?;
+    }
+    let mut out = Vec::new();
+    for referral in app.store.marac_referrals_of_victim(scope, &group).await? {
+        if referral.incident == Some(incident.id) {
+            out.extend(actions_of(app, scope, &referral).await?);
+            out.push(Kept::Marac(Box::new(referral)));
+        }
+    }
+    Ok(out)
+}
+
+/// Saves every record that the rule changes, each with its entry, all or none.
+pub(super) async fn keep(
+    app: &App,
+    ask: &Ask,
+    loaded: &Loaded,
+    words: &str,
+    rule: impl Fn(&Restriction) -> Option<Restriction>,
+) -> Told<usize> {
+    let all = std::iter::once(&loaded.chosen).chain(&loaded.along);
+    let changes: Vec<(&Kept, Restriction)> = all
+        .filter_map(|kept| Some((kept, rule(kept.restriction())?)))
+        .collect();
+    if changes.is_empty() {
+        return Ok(0);
+    }
+    let count = changes.len();
+    let mut tx = app.store.begin().await?;
+    for (kept, restriction) in changes {
+        let entry = ask.entry(Deed::Changed, Verb::NameOnRecord, words);
+        each!(kept, read => {
+            let mut changed = read.value.clone();
+            changed.restriction = restriction;
+            tx.update(read, &changed, entry).await?;
+        });
+    }
+    tx.finish().await?;
+    Ok(count)
+}

@@ -1,0 +1,67 @@
+//! What goes on beside the requests: jobs, and a signed checkpoint every minute in which the log grew.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hawthorn_app::App;
+use hawthorn_app::jobs::run::{recover, run_next};
+use tokio::sync::watch::Receiver;
+use tokio::time::sleep;
+
+use crate::open::{self, Opened};
+use crate::world::{RealWorld, now};
+
+/// A job that another process queued rings no bell, so the queue is looked at this often.
+const LOOK: Duration = Duration::from_secs(1);
+/// After a failure of the store itself there is no use in asking again at once.
+const PAUSE: Duration = Duration::from_secs(5);
+/// At most this much of the log is without a checkpoint when the machine is lost.
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// Does jobs until told to stop.
+pub async fn jobs(app: Arc<App>, mut stopped: Receiver<bool>) {
+    if let Err(refusal) = recover(&app, now()).await {
+        tracing::error!(error = %open::said(refusal), "unfinished jobs could not be taken up");
+    }
+    while !*stopped.borrow() {
+        let pause = match run_next(&app, &RealWorld).await {
+            Ok(true) => continue,
+            Ok(false) => LOOK,
+            Err(refusal) => {
+                tracing::error!(error = %open::said(refusal), "the queue could not be read");
+                PAUSE
+            }
+        };
+        tokio::select! {
+            () = app.work.notified() => {}
+            () = sleep(pause) => {}
+            _ = stopped.changed() => {}
+        }
+    }
+}
+
+/// Signs the log's end into the data directory whenever a minute has passed and it grew.
+pub async fn checkpoints(data: PathBuf, opened: Arc<Opened>, mut stopped: Receiver<bool>) {
+    let mut signed = 0;
+    while !*stopped.borrow() {
+        match grown(&data, &opened, signed).await {
+            Ok(end) => signed = end,
+            Err(error) => tracing::error!(
+                error = format!("{error:#}"),
+                "no checkpoint could be signed"
+            ),
+        }
+        tokio::select! {
+            () = sleep(MINUTE) => {}
+            _ = stopped.changed() => {}
+        }
+    }
+}
+
+async fn grown(data: &std::path::Path, opened: &Opened, signed: i64) -> anyhow::Result<i64> {
+    if opened.store.chain_end().await?.seq == signed {
+        return Ok(signed);
+    }
+    open::keep_checkpoint(data, opened).await
+}

@@ -1,0 +1,63 @@
+//! The guard before every route: is the form ours, who is signed in, could their role ever do this.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use hawthorn_app::platform::sessions;
+use hawthorn_app::{Ask, Refusal};
+
+use crate::WebState;
+use crate::error::PageError;
+use crate::routes::Who;
+use crate::seat::{COOKIE, Sitting};
+
+/// Runs before the handler of a route that `who` may use.
+pub async fn check(State((state, who)): State<(WebState, Who)>, cookies: CookieJar, mut request: Request, next: Next) -> Response {
+    if request.method() != Method::GET && request.method() != Method::HEAD && !is_ours(request.headers()) {
+        return PageError(Refusal::Rule("This form was not sent from this site, so it was not accepted. Open the page again and send it from there.".to_owned())).into_response();
+    }
+    let Who::May(verb) = who else { return next.run(request).await };
+    let now = state.around.now();
+    let signed_in = match cookies.get(COOKIE) {
+        Some(cookie) => sessions::authenticate(&state.app, cookie.value(), now).await,
+        None => Err(Refusal::SignedOut),
+    };
+    let signed_in = match signed_in {
+        Ok(signed_in) => signed_in,
+        Err(Refusal::SignedOut) => return to_sign_in(&request),
+        Err(refusal) => return PageError(refusal).into_response(),
+    };
+    let ask = Ask::new(signed_in.actor.clone(), now, state.around.dice());
+    if !ask.may_ever(&state.app, verb) {
+        // Asked once more in the ordinary way, so that the refusal is kept in the log.
+        let thing = hawthorn_domain::platform::thing::Thing::of_area(ask.area());
+        let refusal = ask.allow(&state.app, verb, &thing).await.err().unwrap_or(Refusal::NotAllowed(verb));
+        return PageError(refusal).into_response();
+    }
+    request.extensions_mut().insert(Sitting { signed_in, verb });
+    next.run(request).await
+}
+
+/// Whether a form came from a page of ours: the browser says so itself.
+/// A request that says neither where it comes from nor its origin is refused.
+fn is_ours(headers: &HeaderMap) -> bool {
+    let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok()) {
+        return matches!(site, "same-origin" | "none");
+    }
+    match (text(header::ORIGIN), text(header::HOST)) {
+        (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, from)| from == host),
+        _ => false,
+    }
+}
+
+fn to_sign_in(request: &Request) -> Response {
+    let wanted = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    if request.method() == Method::GET && wanted != "/" {
+        let encoded: String = wanted.bytes().map(|byte| if byte.is_ascii_alphanumeric() || b"-_./".contains(&byte) { (byte as char).to_string() } else { format!("%{byte:02X}") }).collect();
+        return Redirect::to(&format!("/sign-in?next={encoded}")).into_response();
+    }
+    Redirect::to("/sign-in").into_response()
+}

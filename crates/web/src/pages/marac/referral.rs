@@ -1,0 +1,375 @@
+//! A MARAC referral: whose it is, why it was made, the victim's voice, research, its meeting and what was agreed.
+
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Redirect};
+use hawthorn_app::Refusal;
+use hawthorn_app::marac::add_research::add_research;
+use hawthorn_app::marac::open_marac_referral::{
+    MaracReferralPage, ResearchShown, open_marac_referral,
+};
+use hawthorn_app::platform::refusal::Told;
+use hawthorn_components::{
+    Button, Checkboxes, Choice, Crumb, Details, InsetText, Page, Radios, SummaryList, SummaryRow,
+    Tag, TagColour, Textarea,
+};
+use hawthorn_domain::marac::criteria::Finding;
+use hawthorn_domain::platform::ids::MaracReferralId;
+use hawthorn_domain::platform::settings::Words;
+use hawthorn_domain::platform::verb::Verb;
+use hawthorn_domain::platform::words;
+use jiff::civil::Date;
+use maud::{Markup, Render, html};
+
+use super::actions::actions_table;
+use super::{CAPTION, children_words, id, incident_links, item_path, meeting_path, met_tag, strip};
+use crate::error::Answer;
+use crate::forms::{Problems, Typed};
+use crate::layout::{self, pieces};
+use crate::seat::Seat;
+
+const DONE: &[(&str, &str)] = &[
+    (
+        "referred",
+        "The pair is referred. The coordinator will put it on an agenda",
+    ),
+    ("research", "Your agency’s research is saved"),
+];
+
+/// Everything that the page shows.
+#[derive(Debug)]
+pub struct ReferralView<'a> {
+    /// The referral.
+    pub referral: &'a MaracReferralPage,
+    /// The area's words for the two people.
+    pub words: &'a Words,
+    /// Whether this reader can open incidents.
+    pub may_open_incidents: bool,
+    /// Whether this reader can open meetings.
+    pub may_open_meetings: bool,
+    /// Whether this reader can see who did what.
+    pub may_see_history: bool,
+    /// The day.
+    pub today: Date,
+}
+
+/// What the query of the page may say.
+#[derive(Debug, Default, serde::Deserialize)]
+pub struct Asked {
+    done: Option<String>,
+}
+
+/// The page, from what it shows and what was typed.
+pub fn render(mut page: Page, view: &ReferralView<'_>, problems: &Problems, typed: &Typed) -> Page {
+    let case = view.referral;
+    let children = children_words(&case.children, view.today);
+    page.caption = CAPTION.to_owned();
+    page.identity = Some(strip(
+        &case.victim,
+        &view.words.victim,
+        children,
+        view.today,
+    ));
+    if view.may_open_meetings {
+        page.breadcrumbs = vec![Crumb::new("/meetings", "MARAC meetings")];
+    }
+    page.body = html! {
+        (strip(&case.perpetrator, &view.words.person_causing_harm, String::new(), view.today))
+        div."govuk-!-margin-top-6" { (facts(view)) }
+        h2.govuk-heading-m { "Why the pair was referred" }
+        (pieces::written(&case.reason))
+        @if let Some(judgement) = &case.judgement {
+            h3.govuk-heading-s { "Professional judgement" }
+            (pieces::written(judgement))
+        }
+        (voice(case))
+        h2.govuk-heading-m { "What the criteria say" }
+        (findings(view))
+        (research_shown(case))
+        @if case.may_research { (research_form(case, problems, typed)) }
+        (heard(case))
+        (actions_table(&case.actions))
+        @if view.may_see_history {
+            p.govuk-body { a.govuk-link href={ "/history/marac_referral/" (case.id) } { "See who did what to this referral" } }
+        }
+    };
+    page
+}
+
+fn facts(view: &ReferralView<'_>) -> Markup {
+    let case = view.referral;
+    let mut rows = vec![
+        SummaryRow::new("Status", case.state.label()),
+        SummaryRow::new(
+            "Referred",
+            format!(
+                "{}, by {}, {}",
+                words::moment(case.referred_at),
+                case.referred_by,
+                case.referrer
+            ),
+        ),
+    ];
+    if let Some(meeting) = &case.meeting {
+        let words = format!("{}, {}", words::moment(meeting.starts_at), meeting.venue);
+        let value = html! {
+            @if view.may_open_meetings {
+                a.govuk-link href=(item_path(meeting.id, case.id)) { (words) }
+                " (" a.govuk-link href=(meeting_path(meeting.id)) { "whole agenda" } ")"
+            } @else { (words) }
+        };
+        rows.push(SummaryRow::new("Meeting", value));
+    }
+    if let Some(incident) = case.incident {
+        let link = html! { a.govuk-link href={ "/incidents/" (incident) } { (incident.short()) } };
+        rows.push(SummaryRow::new("From incident", link));
+    }
+    if let Some(referral) = case.mash_referral {
+        let link = html! { a.govuk-link href={ "/referrals/" (referral) } { (referral.short()) } };
+        rows.push(SummaryRow::new(
+            "From safeguarding hub (MASH) referral",
+            link,
+        ));
+    }
+    if let Some(area) = &case.moved_from {
+        rows.push(SummaryRow::new("Moved here from", area.as_str()));
+    }
+    if case.restricted {
+        let tag = html! { (Tag::new("Restricted", TagColour::Magenta)) " Only people who need to know can open this." };
+        rows.push(SummaryRow::new("Access", tag));
+    }
+    SummaryList::new(rows).render()
+}
+
+/// The victim's own voice (R202), or that nobody has heard it yet.
+pub(super) fn voice(case: &MaracReferralPage) -> Markup {
+    html! {
+        h2.govuk-heading-m { "In their own words" }
+        @if case.victim_voice.is_empty() {
+            (pieces::nothing("Nobody has recorded yet what the person says and wants."))
+        } @else {
+            (InsetText::new(pieces::written(&case.victim_voice)))
+        }
+    }
+}
+
+/// Each criterion as it was on the day and as the records say now; one line when both agree.
+fn findings(view: &ReferralView<'_>) -> Markup {
+    let case = view.referral;
+    let line = |words: &str, finding: &Finding| {
+        html! {
+            p.govuk-body { (met_tag(finding)) " " strong { (words) } }
+            p.govuk-body { (finding.why) }
+            @if view.may_open_incidents { (incident_links(finding)) }
+        }
+    };
+    let row = |now: &Finding| {
+        let then = case
+            .findings_then
+            .iter()
+            .find(|then| then.criterion == now.criterion);
+        let value = match then {
+            Some(then) if then == now || unmet(then, now) => line("Then and now", now),
+            Some(then) => html! { (line("When referred", then)) (line("Now", now)) },
+            None => line("Now", now),
+        };
+        SummaryRow::new(now.criterion.label(), value)
+    };
+    SummaryList::new(case.findings_now.iter().map(row).collect()).render()
+}
+
+/// Not met before and not met now: only the dates of the window have moved.
+fn unmet(then: &Finding, now: &Finding) -> bool {
+    !then.met && !now.met && then.near == now.near
+}
+
+/// What the agencies bring, one part each, and which have not written yet.
+pub(super) fn research_shown(case: &MaracReferralPage) -> Markup {
+    html! {
+        h2.govuk-heading-m { "Research by agencies" }
+        @if let Some(missing) = &case.missing {
+            @if missing.is_empty() {
+                p.govuk-body { "Every member agency has answered." }
+            } @else {
+                (InsetText::new(html! {
+                    strong { (words::count(missing.len() as i64, "agency has", "agencies have")) " not answered yet: " }
+                    (missing.join(", ")) "."
+                }))
+            }
+        }
+        @if case.research.is_empty() { (pieces::nothing("No research is here for you to read yet.")) }
+        @for part in &case.research { (one_research(part)) }
+        @if !case.own_earlier.is_empty() {
+            (Details::new("What your agency wrote before", html! {
+                @for part in &case.own_earlier {
+                    p.govuk-body { strong { (words::moment(part.at)) ", " (part.by.name) } }
+                    (pieces::written(&part.text))
+                }
+            }))
+        }
+    }
+}
+
+fn one_research(part: &ResearchShown) -> Markup {
+    let shared = match (part.own, part.research.shared) {
+        (true, false) => " Only your agency can read this.",
+        (true, true) => " Shared with the members.",
+        (false, _) => "",
+    };
+    html! {
+        h3.govuk-heading-s."govuk-!-margin-bottom-1" { (part.agency) }
+        @if part.research.holds { (pieces::written(&part.research.text)) }
+        @else { p.govuk-body { "Holds nothing." } }
+        p.govuk-body-s { (part.research.by.name) ", " (words::moment(part.research.at)) "." (shared) }
+    }
+}
+
+fn research_form(case: &MaracReferralPage, problems: &Problems, typed: &Typed) -> Markup {
+    let again = case.research.iter().any(|part| part.own);
+    html! {
+        form method="post" action={ "/marac/" (case.id) "/research" } novalidate autocomplete="off" {
+            h2.govuk-heading-m { @if again { "Change your agency’s research" } @else { "Your agency’s research" } }
+            (Radios {
+                error: problems.at("holds"),
+                value: typed.one("holds").to_owned(),
+                ..Radios::new("holds", "Does your agency hold anything about these people?", vec![
+                    Choice::new("yes", "Yes"),
+                    Choice { hint: Some("You looked and found nothing".into()), ..Choice::new("no", "No, nothing is held") },
+                ])
+            })
+            (Textarea {
+                hint: Some("Only what bears on the risk, with dates.".into()),
+                error: problems.at("text"),
+                value: typed.one("text").to_owned(),
+                rows: Some(6),
+                autocomplete: "off".to_owned(),
+                ..Textarea::new("text", "What your agency knows")
+            })
+            (Checkboxes {
+                values: typed.all("shared").to_vec(),
+                hint: Some("Until then, only your agency can read it.".into()),
+                ..Checkboxes::single("shared", Choice::new("yes", "Share it with the other member agencies"))
+            })
+            (Button::new("Save your agency’s research"))
+        }
+    }
+}
+
+fn heard(case: &MaracReferralPage) -> Markup {
+    html! {
+        @if let Some(at) = case.heard_at {
+            h2.govuk-heading-m { "Heard on " (words::moment(at)) }
+            @if !case.risks.is_empty() {
+                h3.govuk-heading-s { "Risks heard" }
+                ul.govuk-list.govuk-list--bullet { @for risk in &case.risks { li { (risk) } } }
+            }
+            @if !case.discussion.is_empty() {
+                h3.govuk-heading-s { "Discussion" }
+                (pieces::written(&case.discussion))
+            }
+        }
+    }
+}
+
+/// The page of a referral.
+///
+/// # Errors
+/// When it is not there for this reader.
+pub async fn page(
+    mut seat: Seat,
+    Path(referral): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    show(
+        &mut seat,
+        id(&referral)?,
+        &Problems::default(),
+        None,
+        asked.done.as_deref(),
+    )
+    .await
+}
+
+/// Saves the research of the reader's agency.
+///
+/// # Errors
+/// When the referral is not there, or the reader may not write research.
+pub async fn research(mut seat: Seat, Path(referral): Path<String>, typed: Typed) -> Answer {
+    let referral: MaracReferralId = id(&referral)?;
+    match save_research(&mut seat, referral, &typed).await {
+        Ok(()) => Ok(Redirect::to(&format!("/marac/{referral}?done=research")).into_response()),
+        Err(refusal) => {
+            show(
+                &mut seat,
+                referral,
+                &Problems::of(refusal)?,
+                Some(typed),
+                None,
+            )
+            .await
+        }
+    }
+}
+
+async fn save_research(seat: &mut Seat, referral: MaracReferralId, typed: &Typed) -> Told<()> {
+    let holds = match typed.one("holds") {
+        "yes" => true,
+        "no" => false,
+        _ => {
+            return Err(Refusal::field(
+                "holds",
+                "Say whether your agency holds anything.",
+            ));
+        }
+    };
+    let shared = typed.one("shared") == "yes";
+    add_research(
+        &seat.app,
+        &mut seat.ask,
+        referral,
+        holds,
+        typed.one("text"),
+        shared,
+    )
+    .await
+}
+
+async fn show(
+    seat: &mut Seat,
+    referral: MaracReferralId,
+    problems: &Problems,
+    typed: Option<Typed>,
+    done: Option<&str>,
+) -> Answer {
+    let case = open_marac_referral(&seat.app, &mut seat.ask, referral).await?;
+    let typed = typed.unwrap_or_else(|| own_research(&case));
+    let view = ReferralView {
+        referral: &case,
+        words: &seat.ask.settings(&seat.app)?.words,
+        may_open_incidents: seat.ask.may_ever(&seat.app, Verb::ViewIncident),
+        may_open_meetings: seat.ask.may_ever(&seat.app, Verb::ViewMeeting),
+        may_see_history: seat.ask.may_ever(&seat.app, Verb::ViewHistory),
+        today: seat.ask.today(),
+    };
+    let title = format!("MARAC referral {}", referral.short());
+    let mut page = render(
+        seat.page(title.as_str(), title.as_str()),
+        &view,
+        problems,
+        &typed,
+    );
+    page.flash = layout::done_banner(done, DONE);
+    Ok(layout::answer(page, problems))
+}
+
+/// The form begins with what the agency last wrote, so that a change is a change and not a new start.
+fn own_research(case: &MaracReferralPage) -> Typed {
+    let Some(own) = case.research.iter().find(|part| part.own) else {
+        return Typed::default();
+    };
+    let yes_no = |yes: bool| if yes { "yes" } else { "no" };
+    Typed::from_pairs([
+        ("holds", yes_no(own.research.holds)),
+        ("text", own.research.text.as_str()),
+        ("shared", yes_no(own.research.shared)),
+    ])
+}

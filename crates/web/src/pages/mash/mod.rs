@@ -1,0 +1,3 @@
+//! Requests for information as the agencies that answer them see them (ux.md 4.3).
+
+pub mod requests;

@@ -1,0 +1,8 @@
+//! The pages, room by room: each reads from one verb and shows what it tells.
+
+pub mod incidents;
+pub mod marac;
+pub mod mash;
+pub mod people;
+pub mod platform;
+pub mod referrals;

@@ -1,0 +1,8 @@
+//! Pages that belong to no one room: signing in, one's own work and account, the service's own lists, and help.
+
+pub mod account;
+pub mod admin;
+pub mod help;
+pub mod home;
+pub mod missing;
+pub mod sign_in;

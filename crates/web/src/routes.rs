@@ -1,0 +1,183 @@
+//! Every path of the staff host on one page: how, where, who may, and which page answers.
+
+use axum::Router;
+use axum::routing::{MethodRouter, get, post};
+use hawthorn_domain::platform::verb::Verb;
+
+use crate::{WebState, guard};
+use crate::pages::{incidents, marac, mash, people, platform, referrals};
+
+/// Who may use a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody, signed in or not.
+    Anybody,
+    /// Whoever the policies allow this act.
+    May(Verb),
+}
+
+/// How a route is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// Reading.
+    Get,
+    /// Sending a form.
+    Post,
+}
+
+/// One route. It cannot be made without saying who may use it.
+pub struct Route {
+    /// How it is called.
+    pub how: How,
+    /// Its path, with names in braces.
+    pub path: &'static str,
+    /// Who may use it.
+    pub who: Who,
+    page: MethodRouter<WebState>,
+}
+
+impl Route {
+    pub(crate) fn mount(self, router: Router<WebState>, state: &WebState) -> Router<WebState> {
+        let guarded = self.page.layer(axum::middleware::from_fn_with_state((state.clone(), self.who), guard::check));
+        router.route(self.path, guarded)
+    }
+}
+
+macro_rules! see {
+    ($path:literal, $who:expr, $page:expr) => { Route { how: How::Get, path: $path, who: $who, page: get($page) } };
+}
+macro_rules! send {
+    ($path:literal, $who:expr, $page:expr) => { Route { how: How::Post, path: $path, who: $who, page: post($page) } };
+}
+
+/// The whole table, room by room.
+pub fn table() -> Vec<Route> {
+    [platform_routes(), incident_routes(), people_routes(), mash_routes(), marac_routes()].into_iter().flatten().collect()
+}
+
+fn platform_routes() -> Vec<Route> {
+    use Verb::{ManageAccounts, ManageOwnAccount, SeeHome, ViewAuditLog};
+    use Who::{Anybody, May};
+    vec![
+        see!("/", May(SeeHome), platform::home::page),
+        see!("/sign-in", Anybody, platform::sign_in::page),
+        send!("/sign-in", Anybody, platform::sign_in::send),
+        send!("/sign-out", Anybody, platform::sign_in::out),
+        see!("/account", May(ManageOwnAccount), platform::account::page),
+        send!("/account/password", May(ManageOwnAccount), platform::account::password),
+        send!("/account/sessions/end", May(ManageOwnAccount), platform::account::end_sessions),
+        see!("/account/second-factor", May(ManageOwnAccount), platform::account::offer),
+        send!("/account/second-factor", May(ManageOwnAccount), platform::account::enrol),
+        see!("/admin/accounts", May(ManageAccounts), platform::admin::accounts),
+        see!("/audit/log", May(ViewAuditLog), platform::admin::log),
+        see!("/words", Anybody, platform::help::words),
+        see!("/help", Anybody, platform::help::help),
+        see!("/accessibility", Anybody, platform::help::accessibility),
+        see!("/privacy", Anybody, platform::help::privacy),
+        see!("/licences", Anybody, platform::help::licences),
+    ]
+}
+
+fn incident_routes() -> Vec<Route> {
+    use Verb::{AuthoriseLevel, ClaimIncident, DecideScreening, ListIncidents, ProposeLevel, RecordCheck, RunImport, UndoImport, ViewIncident};
+    use Who::May;
+    vec![
+        see!("/incidents", May(ListIncidents), incidents::worklist::page),
+        send!("/incidents/next", May(ClaimIncident), incidents::worklist::take_next),
+        see!("/incidents/{id}", May(ViewIncident), incidents::workspace::page),
+        send!("/incidents/{id}/claim", May(ClaimIncident), incidents::workspace::claim),
+        send!("/incidents/{id}/release", May(ClaimIncident), incidents::workspace::release),
+        send!("/incidents/{id}/check", May(RecordCheck), incidents::workspace::check),
+        see!("/incidents/{id}/level", May(ViewIncident), incidents::level::page),
+        send!("/incidents/{id}/level", May(ProposeLevel), incidents::level::propose),
+        send!("/incidents/{id}/level/answer", May(AuthoriseLevel), incidents::level::answer),
+        see!("/incidents/{id}/decision", May(ViewIncident), incidents::decision::page),
+        send!("/incidents/{id}/decision", May(DecideScreening), incidents::decision::send),
+        see!("/imports", May(RunImport), incidents::imports::list),
+        send!("/imports", May(RunImport), incidents::imports::upload),
+        see!("/imports/{id}", May(RunImport), incidents::imports::one),
+        send!("/imports/{id}/columns", May(RunImport), incidents::imports::columns),
+        send!("/imports/{id}/start", May(RunImport), incidents::imports::start),
+        send!("/imports/{id}/undo", May(UndoImport), incidents::imports::undo),
+        see!("/imports/{id}/problems", May(RunImport), incidents::imports::problems),
+    ]
+}
+
+fn people_routes() -> Vec<Route> {
+    use Verb::{ReviewSuggestion, SearchPeople, ViewHistory, ViewPerson};
+    use Who::May;
+    vec![
+        see!("/search", May(SearchPeople), people::search::page),
+        send!("/search", May(SearchPeople), people::search::send),
+        see!("/people/review", May(ReviewSuggestion), people::review::list),
+        see!("/people/review/{id}", May(ReviewSuggestion), people::review::one),
+        send!("/people/review/{id}", May(ReviewSuggestion), people::review::send),
+        see!("/people/{id}", May(ViewPerson), people::person::page),
+        send!("/people/{id}/phone", May(ViewPerson), people::person::phone),
+        see!("/history/{kind}/{id}", May(ViewHistory), people::history::page),
+    ]
+}
+
+fn mash_routes() -> Vec<Route> {
+    use Verb::{AnswerRequest, AuthoriseOutcome, ListReferrals, ListRequests, MakeReferral, ProposeOutcome, RecordTriage, RequestInformation, SendFeedback, SetRating, ViewReferral, ViewRequest};
+    use Who::May;
+    vec![
+        see!("/referrals", May(ListReferrals), referrals::list::page),
+        send!("/incidents/{id}/refer", May(MakeReferral), referrals::list::make),
+        see!("/referrals/{id}", May(ViewReferral), referrals::summary::page),
+        see!("/referrals/{id}/information", May(ViewReferral), referrals::information::page),
+        see!("/referrals/{id}/triage", May(ViewReferral), referrals::triage::page),
+        see!("/referrals/{id}/outcome", May(ViewReferral), referrals::outcome::page),
+        send!("/referrals/{id}/rating", May(SetRating), referrals::summary::rate),
+        send!("/referrals/{id}/requests", May(RequestInformation), referrals::information::ask),
+        send!("/referrals/{id}/requests/{request}/withdraw", May(RequestInformation), referrals::information::withdraw),
+        send!("/referrals/{id}/triage", May(RecordTriage), referrals::triage::send),
+        send!("/referrals/{id}/outcome", May(ProposeOutcome), referrals::outcome::propose),
+        send!("/referrals/{id}/outcome/authorise", May(AuthoriseOutcome), referrals::outcome::authorise),
+        send!("/referrals/{id}/outcome/return", May(AuthoriseOutcome), referrals::outcome::send_back),
+        send!("/referrals/{id}/feedback", May(SendFeedback), referrals::outcome::feedback),
+        see!("/requests", May(ListRequests), mash::requests::list),
+        see!("/requests/{id}", May(ViewRequest), mash::requests::one),
+        send!("/requests/{id}", May(AnswerRequest), mash::requests::answer),
+        send!("/requests/{id}/nothing", May(AnswerRequest), mash::requests::nothing_known),
+    ]
+}
+
+fn marac_routes() -> Vec<Route> {
+    use Verb::{AddResearch, ListActions, ListMeetings, ManageMeeting, PrintMeeting, ReferToMarac, RunMeeting, UpdateAction, ViewMaracReferral, ViewMeeting};
+    use Who::May;
+    vec![
+        see!("/meetings", May(ListMeetings), marac::meetings::page),
+        send!("/meetings", May(ManageMeeting), marac::meetings::plan),
+        see!("/marac/refer/{victim}/{perpetrator}", May(ReferToMarac), marac::refer::page),
+        send!("/marac/refer/{victim}/{perpetrator}", May(ReferToMarac), marac::refer::send),
+        see!("/marac/{id}", May(ViewMaracReferral), marac::referral::page),
+        send!("/marac/{id}/research", May(AddResearch), marac::referral::research),
+        send!("/marac/{id}/agenda", May(ManageMeeting), marac::meetings::put),
+        see!("/meetings/{id}", May(ViewMeeting), marac::agenda::page),
+        send!("/meetings/{id}/agenda", May(ManageMeeting), marac::agenda::put),
+        send!("/meetings/{id}/agenda/{item}/move", May(ManageMeeting), marac::agenda::shift),
+        send!("/meetings/{id}/agenda/{item}/remove", May(ManageMeeting), marac::agenda::remove),
+        send!("/meetings/{id}/open", May(RunMeeting), marac::agenda::open),
+        send!("/meetings/{id}/close", May(RunMeeting), marac::agenda::close),
+        see!("/meetings/{id}/item/{item}", May(ViewMeeting), marac::item::page),
+        send!("/meetings/{id}/item/{item}", May(RunMeeting), marac::item::record),
+        send!("/meetings/{id}/item/{item}/action", May(RunMeeting), marac::item::action),
+        send!("/meetings/{id}/item/{item}/heard", May(RunMeeting), marac::item::heard),
+        see!("/meetings/{id}/agenda.pdf", May(PrintMeeting), marac::print::agenda),
+        see!("/meetings/{id}/minutes.pdf", May(PrintMeeting), marac::print::minutes),
+        see!("/actions", May(ListActions), marac::actions::page),
+        send!("/actions/{id}", May(UpdateAction), marac::actions::send),
+    ]
+}
+
+/// The table as a page of documentation.
+pub fn list() -> String {
+    let mut text = String::from("# Routes\n\nEvery path of the staff host and the act that whoever uses it must be allowed. Who may do which act stands in [who may do what](who-may-do-what.md).\n\n| How | Path | Act |\n|---|---|---|\n");
+    for route in table() {
+        let how = match route.how { How::Get => "GET", How::Post => "POST" };
+        let who = match route.who { Who::Anybody => "anybody".to_owned(), Who::May(verb) => format!("`{}`: {}", verb.code(), verb.label().to_lowercase()) };
+        text.push_str(&format!("| {how} | `{}` | {who} |\n", route.path));
+    }
+    text
+}
