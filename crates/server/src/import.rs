@@ -38,7 +38,7 @@ pub async fn incidents(config: &Config, asked: &Import) -> Result<ExitCode> {
         Some(name) => account(&opened, &area, name).await?,
         None => console(&app, &area)?,
     };
-    let ask = || Ask::new(actor.clone(), now(), RealWorld.dice());
+    let ask = || Ask::new(actor.clone(), now(), RealWorld::default().dice());
     let name = asked
         .file
         .file_name()
@@ -88,7 +88,7 @@ async fn to_the_end(
     }
     loop {
         if lock.is_some() {
-            while run_next(late.as_deref().unwrap_or(app), &RealWorld)
+            while run_next(late.as_deref().unwrap_or(app), &RealWorld::default())
                 .await
                 .map_err(said)?
             {}

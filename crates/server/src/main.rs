@@ -63,7 +63,7 @@ async fn run(line: Line) -> anyhow::Result<ExitCode> {
     }
     let config = Config::read(&flags)?;
     match line.command {
-        Command::Serve(_) => serve::serve(&config).await,
+        Command::Serve(serve) => serve::serve(&config, serve.at).await,
         Command::Demo(demo) => demo::demo(&config, &demo).await,
         Command::Migrate => migrate::migrate(&config).await,
         Command::Doctor(doctor) => doctor::doctor(&config, &doctor).await,

@@ -9,15 +9,28 @@ use std::time::{Duration, Instant};
 use hawthorn_app::jobs::run::Surroundings;
 use hawthorn_app::platform::ask::Dice;
 use hawthorn_domain::platform::ids::Chance;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-/// The machine's clock and the system's source of chance.
-#[derive(Debug, Clone, Copy)]
-pub struct RealWorld;
+/// The machine's clock and the system's source of chance. For practice with
+/// invented people the clock may stand at another moment, from where it runs on.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RealWorld {
+    ahead: SignedDuration,
+}
+
+impl RealWorld {
+    /// A world whose clock stands at `moment` now.
+    pub fn standing_at(moment: Timestamp) -> Self {
+        Self {
+            ahead: moment.duration_since(Timestamp::now()),
+        }
+    }
+}
 
 impl Surroundings for RealWorld {
     fn now(&self) -> Timestamp {
-        Timestamp::now()
+        let now = Timestamp::now();
+        now.checked_add(self.ahead).unwrap_or(now)
     }
     fn dice(&self) -> Dice {
         Box::new(SystemDice)
@@ -67,5 +80,5 @@ impl Stopwatch {
 
 /// The moment now.
 pub fn now() -> Timestamp {
-    RealWorld.now()
+    RealWorld::default().now()
 }

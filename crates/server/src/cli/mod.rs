@@ -104,6 +104,9 @@ pub struct Serve {
     /// The address to listen on; port 0 takes a free one [environment: HAWTHORN_LISTEN; default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub listen: Option<SocketAddr>,
+    /// Let the clock stand at this moment and run on from there; for practice with invented people only
+    #[arg(long, value_name = "MOMENT", hide = true)]
+    pub at: Option<jiff::Timestamp>,
 }
 
 /// `hawthorn demo`

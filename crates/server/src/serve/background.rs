@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hawthorn_app::App;
-use hawthorn_app::jobs::run::{recover, run_next};
+use hawthorn_app::jobs::run::{Surroundings, recover, run_next};
 use tokio::sync::watch::Receiver;
 use tokio::time::sleep;
 
 use crate::open::{self, Opened};
-use crate::world::{RealWorld, now};
+use crate::world::RealWorld;
 
 /// A job that another process queued rings no bell, so the queue is looked at this often.
 const LOOK: Duration = Duration::from_secs(1);
@@ -20,12 +20,12 @@ const PAUSE: Duration = Duration::from_secs(5);
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// Does jobs until told to stop.
-pub async fn jobs(app: Arc<App>, mut stopped: Receiver<bool>) {
-    if let Err(refusal) = recover(&app, now()).await {
+pub async fn jobs(app: Arc<App>, world: RealWorld, mut stopped: Receiver<bool>) {
+    if let Err(refusal) = recover(&app, world.now()).await {
         tracing::error!(error = %open::said(refusal), "unfinished jobs could not be taken up");
     }
     while !*stopped.borrow() {
-        let pause = match run_next(&app, &RealWorld).await {
+        let pause = match run_next(&app, &world).await {
             Ok(true) => continue,
             Ok(false) => LOOK,
             Err(refusal) => {

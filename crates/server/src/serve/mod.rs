@@ -8,11 +8,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use axum::Router;
 use axum::routing::get;
 use hawthorn_app::App;
 use hawthorn_store::engine::Sync;
+use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -33,10 +34,14 @@ const LAST_STEP: Duration = Duration::from_secs(3);
 ///
 /// # Errors
 /// When the data directory, the database, the areas or the address cannot be used.
-pub async fn serve(config: &Config) -> Result<ExitCode> {
+pub async fn serve(config: &Config, at: Option<Timestamp>) -> Result<ExitCode> {
     log::start(&config.log)?;
     let _lock = open::lock_or_refuse(&config.data)?;
     let opened = Arc::new(open::open(config, Sync::Full).await?);
+    let world = match at {
+        Some(moment) => practice(&opened, moment).await?,
+        None => RealWorld::default(),
+    };
     let app = open::start(config, &opened).await?;
     // The signals are caught before anybody is told the address, so that none is missed.
     let (mut terminate, mut interrupt) = (
@@ -51,13 +56,13 @@ pub async fn serve(config: &Config) -> Result<ExitCode> {
     })?;
     let address = listener.local_addr()?;
     let (stop, stopped) = watch::channel(false);
-    let jobs = spawn_local(background::jobs(Arc::clone(&app), stopped.clone()));
+    let jobs = spawn_local(background::jobs(Arc::clone(&app), world, stopped.clone()));
     let minutes = tokio::spawn(background::checkpoints(
         config.data.clone(),
         Arc::clone(&opened),
         stopped.clone(),
     ));
-    let router = router(config, &app, &opened);
+    let router = router(config, world, &app, &opened);
     let mut until = stopped.clone();
     let pages = axum::serve(listener, router).with_graceful_shutdown(async move {
         // An error means that the sender is gone, which ends the service just the same.
@@ -88,9 +93,29 @@ pub async fn serve(config: &Config) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// A world whose clock stands at another moment: for practice with invented
+/// people only, since a record of real people must hold real times. A database
+/// without people becomes a demonstration by it, and says so on every page.
+async fn practice(opened: &Opened, moment: Timestamp) -> Result<RealWorld> {
+    if !opened.store.is_demonstration().await? {
+        if !opened.store.all_people("", 1).await?.is_empty() {
+            bail!(
+                "--at is for practice with invented people; this database holds others. Use a new --data directory"
+            );
+        }
+        opened.store.set_meta("demonstration", "yes").await?;
+    }
+    Ok(RealWorld::standing_at(moment))
+}
+
 /// Pages, API and health together.
-fn router(config: &Config, app: &Arc<App>, opened: &Arc<Opened>) -> Router {
-    let around = Arc::new(RealWorld);
+fn router(
+    config: &Config,
+    world: RealWorld,
+    app: &Arc<App>,
+    opened: &Arc<Opened>,
+) -> Router {
+    let around = Arc::new(world);
     let cookie_secure = config
         .cookie_secure
         .unwrap_or(!config.listen.ip().is_loopback());

@@ -1,0 +1,238 @@
+CREATE INDEX ix_agreed_action_area_agency_state_due_id ON public.agreed_action USING btree (area, agency, state, due, id)
+CREATE INDEX ix_agreed_action_area_state_due_id ON public.agreed_action USING btree (area, state, due, id)
+CREATE INDEX ix_agreed_action_meeting ON public.agreed_action USING btree (meeting)
+CREATE INDEX ix_agreed_action_referral ON public.agreed_action USING btree (referral)
+CREATE INDEX ix_audit_account_seq ON public.audit USING btree (account, seq)
+CREATE INDEX ix_audit_area_seq ON public.audit USING btree (area, seq)
+CREATE INDEX ix_audit_kind_record_seq ON public.audit USING btree (kind, record, seq)
+CREATE INDEX ix_import_row_import_state_line ON public.import_row USING btree (import, state, line)
+CREATE INDEX ix_import_run_area_made_at ON public.import_run USING btree (area, made_at)
+CREATE INDEX ix_incident_area_claimed_by_queue ON public.incident USING btree (area, claimed_by, queue)
+CREATE INDEX ix_incident_area_decided_at ON public.incident USING btree (area, decided_at)
+CREATE INDEX ix_incident_area_queue_due_at_id ON public.incident USING btree (area, queue, due_at, id)
+CREATE INDEX ix_incident_area_queue_level_due_at_id ON public.incident USING btree (area, queue, level, due_at, id)
+CREATE INDEX ix_incident_area_received_at_id ON public.incident USING btree (area, received_at, id)
+CREATE INDEX ix_incident_import ON public.incident USING btree (import)
+CREATE INDEX ix_incident_party_person_at ON public.incident_party USING btree (person, at)
+CREATE INDEX ix_information_request_area_agency_state_due_at_id ON public.information_request USING btree (area, agency, state, due_at, id)
+CREATE INDEX ix_information_request_referral_asked_at ON public.information_request USING btree (referral, asked_at)
+CREATE INDEX ix_job_state_run_at ON public.job USING btree (state, run_at)
+CREATE INDEX ix_marac_referral_area_state_referred_at_id ON public.marac_referral USING btree (area, state, referred_at, id)
+CREATE INDEX ix_marac_referral_meeting ON public.marac_referral USING btree (meeting)
+CREATE INDEX ix_marac_referral_perpetrator_referred_at ON public.marac_referral USING btree (perpetrator, referred_at)
+CREATE INDEX ix_marac_referral_victim_referred_at ON public.marac_referral USING btree (victim, referred_at)
+CREATE INDEX ix_mash_referral_area_received_at_id ON public.mash_referral USING btree (area, received_at, id)
+CREATE INDEX ix_mash_referral_area_state_due_at_id ON public.mash_referral USING btree (area, state, due_at, id)
+CREATE INDEX ix_meeting_area_starts_at ON public.meeting USING btree (area, starts_at)
+CREATE INDEX ix_meeting_area_state_starts_at_id ON public.meeting USING btree (area, state, starts_at, id)
+CREATE INDEX ix_named_access_account ON public.named_access USING btree (account)
+CREATE INDEX ix_session_account_created_at ON public.session USING btree (account, created_at)
+CREATE INDEX ix_suggestion_area_state_made_at_id ON public.suggestion USING btree (area, state, made_at, id)
+CREATE INDEX ix_suggestion_left_person_state ON public.suggestion USING btree (left_person, state)
+CREATE INDEX ix_suggestion_right_person_state ON public.suggestion USING btree (right_person, state)
+CREATE UNIQUE INDEX account_pkey ON public.account USING btree (id)
+CREATE UNIQUE INDEX agreed_action_pkey ON public.agreed_action USING btree (id)
+CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (name)
+CREATE UNIQUE INDEX audit_pkey ON public.audit USING btree (seq)
+CREATE UNIQUE INDEX chain_head_pkey ON public.chain_head USING btree (id)
+CREATE UNIQUE INDEX column_map_pkey ON public.column_map USING btree (area, source)
+CREATE UNIQUE INDEX import_row_pkey ON public.import_row USING btree (import, line)
+CREATE UNIQUE INDEX import_run_pkey ON public.import_run USING btree (id)
+CREATE UNIQUE INDEX incident_party_pkey ON public.incident_party USING btree (owner, person, role)
+CREATE UNIQUE INDEX incident_pkey ON public.incident USING btree (id)
+CREATE UNIQUE INDEX information_request_pkey ON public.information_request USING btree (id)
+CREATE UNIQUE INDEX job_pkey ON public.job USING btree (id)
+CREATE UNIQUE INDEX marac_referral_pkey ON public.marac_referral USING btree (id)
+CREATE UNIQUE INDEX mash_referral_pkey ON public.mash_referral USING btree (id)
+CREATE UNIQUE INDEX meeting_pkey ON public.meeting USING btree (id)
+CREATE UNIQUE INDEX meta_pkey ON public.meta USING btree (name)
+CREATE UNIQUE INDEX named_access_pkey ON public.named_access USING btree (owner, account)
+CREATE UNIQUE INDEX person_pkey ON public.person USING btree (id)
+CREATE UNIQUE INDEX session_pkey ON public.session USING btree (token)
+CREATE UNIQUE INDEX suggestion_pkey ON public.suggestion USING btree (id)
+CREATE UNIQUE INDEX uq_account_sign_in_name ON public.account USING btree (sign_in_name)
+CREATE UNIQUE INDEX uq_incident_area_reference ON public.incident USING btree (area, reference)
+CREATE UNIQUE INDEX uq_information_request_referral_agency ON public.information_request USING btree (referral, agency)
+CREATE UNIQUE INDEX uq_mash_referral_incident ON public.mash_referral USING btree (incident)
+CREATE UNIQUE INDEX uq_suggestion_left_person_right_person ON public.suggestion USING btree (left_person, right_person)
+account.area text NOT NULL
+account.body text NOT NULL
+account.digest text NOT NULL
+account.disabled bigint NOT NULL
+account.id text NOT NULL
+account.restricted bigint NOT NULL
+account.seal text NOT NULL
+account.sign_in_name text NOT NULL
+account.version bigint NOT NULL
+agreed_action.agency text NOT NULL
+agreed_action.area text NOT NULL
+agreed_action.body text NOT NULL
+agreed_action.digest text NOT NULL
+agreed_action.due text NOT NULL
+agreed_action.id text NOT NULL
+agreed_action.meeting text NOT NULL
+agreed_action.referral text NOT NULL
+agreed_action.restricted bigint NOT NULL
+agreed_action.seal text NOT NULL
+agreed_action.state text NOT NULL
+agreed_action.version bigint NOT NULL
+attempt.failures bigint NOT NULL
+attempt.last_at bigint NOT NULL
+attempt.locked_until bigint NOT NULL
+attempt.name text NOT NULL
+attempt.seal text NOT NULL
+audit.account text
+audit.agency text
+audit.area text
+audit.at bigint NOT NULL
+audit.deed text NOT NULL
+audit.digest text NOT NULL
+audit.doer text NOT NULL
+audit.kind text NOT NULL
+audit.record text NOT NULL
+audit.record_digest text NOT NULL
+audit.record_version bigint NOT NULL
+audit.seq bigint NOT NULL
+audit.verb text
+audit.words text NOT NULL
+chain_head.digest text NOT NULL
+chain_head.id bigint NOT NULL
+chain_head.seal text NOT NULL
+chain_head.seq bigint NOT NULL
+column_map.area text NOT NULL
+column_map.pairs text NOT NULL
+column_map.seal text NOT NULL
+column_map.source text NOT NULL
+import_row.import text NOT NULL
+import_row.incident text
+import_row.line bigint NOT NULL
+import_row.raw text NOT NULL
+import_row.reason text NOT NULL
+import_row.reference text NOT NULL
+import_row.seal text NOT NULL
+import_row.state text NOT NULL
+import_run.area text NOT NULL
+import_run.body text NOT NULL
+import_run.digest text NOT NULL
+import_run.id text NOT NULL
+import_run.made_at bigint NOT NULL
+import_run.restricted bigint NOT NULL
+import_run.seal text NOT NULL
+import_run.state text NOT NULL
+import_run.version bigint NOT NULL
+incident.area text NOT NULL
+incident.body text NOT NULL
+incident.children bigint NOT NULL
+incident.claimed_by text
+incident.claimed_until bigint
+incident.content text NOT NULL
+incident.decided_at bigint
+incident.digest text NOT NULL
+incident.due_at bigint
+incident.id text NOT NULL
+incident.import text
+incident.level text NOT NULL
+incident.outcome text
+incident.queue text NOT NULL
+incident.received_at bigint NOT NULL
+incident.reference text NOT NULL
+incident.reported_at bigint NOT NULL
+incident.restricted bigint NOT NULL
+incident.seal text NOT NULL
+incident.version bigint NOT NULL
+incident_party.area text NOT NULL
+incident_party.at bigint NOT NULL
+incident_party.owner text NOT NULL
+incident_party.person text NOT NULL
+incident_party.restricted bigint NOT NULL
+incident_party.role text NOT NULL
+incident_party.seal text NOT NULL
+information_request.agency text NOT NULL
+information_request.area text NOT NULL
+information_request.asked_at bigint NOT NULL
+information_request.body text NOT NULL
+information_request.digest text NOT NULL
+information_request.due_at bigint NOT NULL
+information_request.id text NOT NULL
+information_request.referral text NOT NULL
+information_request.restricted bigint NOT NULL
+information_request.seal text NOT NULL
+information_request.state text NOT NULL
+information_request.version bigint NOT NULL
+job.id text NOT NULL
+job.kind text NOT NULL
+job.locked_until bigint
+job.problem text NOT NULL
+job.run_at bigint NOT NULL
+job.seal text NOT NULL
+job.state text NOT NULL
+job.subject text NOT NULL
+job.tries bigint NOT NULL
+marac_referral.area text NOT NULL
+marac_referral.body text NOT NULL
+marac_referral.digest text NOT NULL
+marac_referral.heard_at bigint
+marac_referral.id text NOT NULL
+marac_referral.meeting text
+marac_referral.perpetrator text NOT NULL
+marac_referral.referred_at bigint NOT NULL
+marac_referral.restricted bigint NOT NULL
+marac_referral.seal text NOT NULL
+marac_referral.state text NOT NULL
+marac_referral.version bigint NOT NULL
+marac_referral.victim text NOT NULL
+mash_referral.area text NOT NULL
+mash_referral.body text NOT NULL
+mash_referral.digest text NOT NULL
+mash_referral.due_at bigint
+mash_referral.id text NOT NULL
+mash_referral.incident text
+mash_referral.rag text
+mash_referral.received_at bigint NOT NULL
+mash_referral.restricted bigint NOT NULL
+mash_referral.seal text NOT NULL
+mash_referral.state text NOT NULL
+mash_referral.version bigint NOT NULL
+meeting.area text NOT NULL
+meeting.body text NOT NULL
+meeting.digest text NOT NULL
+meeting.id text NOT NULL
+meeting.restricted bigint NOT NULL
+meeting.seal text NOT NULL
+meeting.starts_at bigint NOT NULL
+meeting.state text NOT NULL
+meeting.venue text NOT NULL
+meeting.version bigint NOT NULL
+meta.name text NOT NULL
+meta.seal text NOT NULL
+meta.value text NOT NULL
+named_access.account text NOT NULL
+named_access.owner text NOT NULL
+named_access.seal text NOT NULL
+person.area text NOT NULL
+person.body text NOT NULL
+person.digest text NOT NULL
+person.id text NOT NULL
+person.restricted bigint NOT NULL
+person.seal text NOT NULL
+person.version bigint NOT NULL
+session.account text NOT NULL
+session.area text NOT NULL
+session.created_at bigint NOT NULL
+session.ended_at bigint
+session.id text NOT NULL
+session.seal text NOT NULL
+session.seen_at bigint NOT NULL
+session.token text NOT NULL
+suggestion.area text NOT NULL
+suggestion.band text NOT NULL
+suggestion.body text NOT NULL
+suggestion.digest text NOT NULL
+suggestion.id text NOT NULL
+suggestion.left_person text NOT NULL
+suggestion.made_at bigint NOT NULL
+suggestion.restricted bigint NOT NULL
+suggestion.right_person text NOT NULL
+suggestion.seal text NOT NULL
+suggestion.state text NOT NULL
+suggestion.version bigint NOT NULL
