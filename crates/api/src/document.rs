@@ -1,9 +1,9 @@
 //! The OpenAPI 3.1 document, written from the same table that the router is made of, so that the two cannot differ.
 
 use utoipa::openapi::content::Content;
-use utoipa::openapi::path::{OperationBuilder, ParameterBuilder, ParameterIn, PathItem};
+use utoipa::openapi::path::{OperationBuilder, Parameter, ParameterBuilder, ParameterIn, PathItem};
 use utoipa::openapi::request_body::RequestBodyBuilder;
-use utoipa::openapi::response::{ResponseBuilder, ResponsesBuilder};
+use utoipa::openapi::response::{Response, ResponseBuilder, ResponsesBuilder};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
     ComponentsBuilder, HttpMethod, InfoBuilder, OpenApiBuilder, Paths, Ref, RefOr, Required, Schema,
@@ -86,29 +86,8 @@ fn operation(endpoint: &Endpoint) -> utoipa::openapi::path::Operation {
     let mut operation = OperationBuilder::new()
         .summary(Some(endpoint.about))
         .tag(endpoint.path.split('/').nth(2).unwrap_or("service"));
-    for name in endpoint.path.split('/').filter_map(|part| {
-        part.strip_prefix('{')
-            .and_then(|part| part.strip_suffix('}'))
-    }) {
-        operation = operation.parameter(
-            ParameterBuilder::new()
-                .name(name)
-                .parameter_in(ParameterIn::Path)
-                .required(Required::True)
-                .schema(Some(String::schema()))
-                .build(),
-        );
-    }
-    for (name, about) in endpoint.query {
-        operation = operation.parameter(
-            ParameterBuilder::new()
-                .name(*name)
-                .parameter_in(ParameterIn::Query)
-                .required(Required::False)
-                .description(Some(*about))
-                .schema(Some(String::schema()))
-                .build(),
-        );
+    for parameter in parameters(endpoint) {
+        operation = operation.parameter(parameter);
     }
     if let Some(body) = &endpoint.body {
         operation = operation.request_body(Some(
@@ -132,15 +111,6 @@ fn operation(endpoint: &Endpoint) -> utoipa::openapi::path::Operation {
     } else if let Some(media) = endpoint.media {
         good = good.content(media, Content::new(Some(Vec::<u8>::schema())));
     }
-    let refused = |words: &str| {
-        ResponseBuilder::new()
-            .description(words)
-            .content(
-                "application/problem+json",
-                Content::new(Some(Ref::from_schema_name("Problem"))),
-            )
-            .build()
-    };
     let mut answers = ResponsesBuilder::new()
         .response("200", good.build())
         .response(
@@ -161,4 +131,38 @@ fn operation(endpoint: &Endpoint) -> utoipa::openapi::path::Operation {
             .response("409", refused("Somebody else was quicker"));
     }
     operation.responses(answers.build()).build()
+}
+
+/// What stands in the path, then what may stand in the query.
+fn parameters(endpoint: &Endpoint) -> Vec<Parameter> {
+    let in_path = endpoint.path.split('/').filter_map(|part| {
+        let name = part.strip_prefix('{')?.strip_suffix('}')?;
+        let parameter = ParameterBuilder::new()
+            .name(name)
+            .parameter_in(ParameterIn::Path)
+            .required(Required::True)
+            .schema(Some(String::schema()));
+        Some(parameter.build())
+    });
+    let in_query = endpoint.query.iter().map(|(name, about)| {
+        ParameterBuilder::new()
+            .name(*name)
+            .parameter_in(ParameterIn::Query)
+            .required(Required::False)
+            .description(Some(*about))
+            .schema(Some(String::schema()))
+            .build()
+    });
+    in_path.chain(in_query).collect()
+}
+
+/// A refusal, as a problem of RFC 9457.
+fn refused(words: &str) -> Response {
+    ResponseBuilder::new()
+        .description(words)
+        .content(
+            "application/problem+json",
+            Content::new(Some(Ref::from_schema_name("Problem"))),
+        )
+        .build()
 }

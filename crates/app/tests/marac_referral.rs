@@ -11,7 +11,7 @@ use hawthorn_app::marac::gateways::{Gateways, gateways_of_incident};
 use hawthorn_app::marac::lists::{meetings, to_list};
 use hawthorn_app::marac::open_marac_referral::open_marac_referral;
 use hawthorn_app::marac::refer_to_marac::{ReferToMarac, Referred, refer_to_marac};
-use hawthorn_app::people::review_suggestion::{PairAnswer, answer_suggestion};
+use hawthorn_app::people::answer_suggestion::{PairAnswer, answer_suggestion};
 use hawthorn_app::platform::refusal::Told;
 use hawthorn_app::{Ask, Refusal};
 use hawthorn_domain::marac::criteria::Finding;

@@ -9,11 +9,10 @@
 
 use hawthorn_app::Refusal;
 use hawthorn_app::incidents::open_incident::open_incident;
+use hawthorn_app::people::answer_suggestion::{PairAnswer, answer_suggestion};
 use hawthorn_app::people::history::{RecordKind, history};
 use hawthorn_app::people::open_person::{open_person, reveal_phone};
-use hawthorn_app::people::review_suggestion::{
-    Pair, PairAnswer, PairQueue, answer_suggestion, open_pair, review_queue,
-};
+use hawthorn_app::people::review_suggestion::{Pair, PairQueue, open_pair, review_queue};
 use hawthorn_app::people::search::{SearchResults, search};
 use hawthorn_domain::incidents::PartyRole;
 use hawthorn_domain::incidents::screening::ScreeningCheck;

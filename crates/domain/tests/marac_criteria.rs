@@ -246,6 +246,30 @@ fn a_finding_names_its_records_and_the_dates_of_its_window() {
 }
 
 #[test]
+fn a_high_level_counts_alone_only_where_the_area_says_so() {
+    let mut criteria = area("default");
+    let today = at("2026-03-25", "18:00");
+    let visible = |incidents: &str, criteria: &MaracCriteria| {
+        findings(&facts(incidents, "-", "-"), criteria, today)
+            .into_iter()
+            .find(|finding| finding.criterion == Criterion::VisibleHigh)
+            .unwrap()
+    };
+    assert!(visible("2026-03-01 high", &criteria).met);
+    criteria.visible_high.level_high_counts = false;
+    let level_alone = visible("2026-03-01 high", &criteria);
+    assert!(!level_alone.met && !level_alone.near);
+    assert!(
+        level_alone.why.contains("does not count"),
+        "{}",
+        level_alone.why
+    );
+    assert!(visible("2026-03-01 high 14", &criteria).met);
+    let short = visible("2026-03-01 high 12", &criteria);
+    assert!(!short.met && short.near, "{}", short.why);
+}
+
+#[test]
 fn a_window_is_of_calendar_months() {
     let date = |text: &str| text.parse::<Date>().unwrap();
     assert_eq!(window_start(date("2026-03-25"), 12), date("2025-03-25"));
@@ -253,10 +277,10 @@ fn a_window_is_of_calendar_months() {
     assert_eq!(window_start(date("2026-08-31"), 6), date("2026-02-28"));
 }
 
-/// Incidents at moments that are all different, the newest no later than `NOW`.
+/// Incidents on few days, so that some share their moment; the newest no later than `NOW`.
 fn incidents() -> impl Strategy<Value = Vec<PairIncident>> {
     let one = (
-        0i64..800,
+        (0i64..40).prop_map(|step| step * 20),
         0usize..3,
         0usize..3,
         proptest::option::of(0u16..28),
@@ -269,8 +293,7 @@ fn incidents() -> impl Strategy<Value = Vec<PairIncident>> {
             .enumerate()
             .map(
                 |(place, (days, level, reported, score, high_threshold, by_police))| {
-                    let reported_at =
-                        Timestamp::from_second(NOW - days * 86_400 - place as i64).unwrap();
+                    let reported_at = Timestamp::from_second(NOW - days * 86_400).unwrap();
                     PairIncident {
                         incident: IncidentId::new(reported_at, chance),
                         reference: format!("T/{place}"),

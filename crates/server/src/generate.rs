@@ -5,8 +5,11 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail};
-use hawthorn_access::Access;
+use hawthorn_access::{Access, Cell};
+use hawthorn_api::endpoints;
+use hawthorn_domain::platform::actor::Role;
 use hawthorn_domain::platform::settings_fields;
+use hawthorn_domain::platform::verb::Verb;
 use hawthorn_store::Store;
 use hawthorn_store::engine::{Place, Sync};
 use hawthorn_store::seal::SealKey;
@@ -37,6 +40,7 @@ pub async fn generate(asked: &Generate) -> Result<ExitCode> {
         "who-may-do-what.md",
         &Access::new()?.who_may_do_what()?,
     )?;
+    write(folder, "routes-by-role.md", &by_role()?)?;
     write(folder, "settings.md", &settings()?)?;
     write(folder, "schema-sqlite.sql", &sqlite().await?)?;
     match std::env::var(SERVER) {
@@ -46,6 +50,30 @@ pub async fn generate(asked: &Generate) -> Result<ExitCode> {
         )),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Every route of the pages and of the API with what each role is answered.
+fn by_role() -> Result<String> {
+    let rows = Access::new()?.matrix()?;
+    let may = |verb: Verb, role: Role| {
+        rows.iter()
+            .any(|row| (row.verb, row.role) == (verb, role) && row.cell != Cell::No)
+    };
+    let api: Vec<_> = endpoints::table()
+        .into_iter()
+        .map(|endpoint| {
+            let how = match endpoint.how {
+                endpoints::How::Get => "GET",
+                endpoints::How::Post => "POST",
+            };
+            let act = match endpoint.who {
+                endpoints::Who::Anybody => None,
+                endpoints::Who::May(verb) => Some(verb),
+            };
+            (how, format!("/api{}", endpoint.path), act)
+        })
+        .collect();
+    Ok(hawthorn_web::routes_by_role(&api, may))
 }
 
 fn write(folder: &Path, name: &str, text: &str) -> Result<()> {

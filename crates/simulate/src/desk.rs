@@ -2,9 +2,8 @@
 
 use hawthorn_app::Ask;
 use hawthorn_app::incidents::{change_level, claim, decide, open_incident, record_check};
-use hawthorn_app::people::review_suggestion::{
-    PairAnswer, PairQueue, answer_suggestion, open_pair, review_queue,
-};
+use hawthorn_app::people::answer_suggestion::{PairAnswer, answer_suggestion};
+use hawthorn_app::people::review_suggestion::{PairQueue, open_pair, review_queue};
 use hawthorn_app::platform::refusal::Told;
 use hawthorn_domain::incidents::PartyRole;
 use hawthorn_domain::incidents::screening::{ScreeningCheck, ScreeningOutcome};

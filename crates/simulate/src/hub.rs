@@ -77,6 +77,15 @@ pub(crate) async fn rate(world: &mut World<'_>, at: Timestamp, place: usize) -> 
     world.follow(place, at, (10, 60), 11, Step::Request(place))
 }
 
+/// How soon agencies answer: at least and at most so many minutes.
+fn pace(report: &Report) -> (i64, i64) {
+    match rag(report) {
+        Rag::Red => (10, 170),
+        Rag::Amber => (30, 900),
+        Rag::Green => (60, 2_400),
+    }
+}
+
 /// The lead agency asks the core of triage, and now and then one agency more.
 pub(crate) async fn request(world: &mut World<'_>, at: Timestamp, place: usize) -> Told<()> {
     let report = world.report(place)?;
@@ -111,11 +120,7 @@ pub(crate) async fn request(world: &mut World<'_>, at: Timestamp, place: usize) 
             answered: false,
         })
         .collect();
-    let pace = match rag(&report) {
-        Rag::Red => (10, 170),
-        Rag::Amber => (30, 900),
-        Rag::Green => (60, 2_400),
-    };
+    let pace = pace(&report);
     let mut last = at;
     for (nth, agency) in agencies.iter().enumerate() {
         let is_health = settings

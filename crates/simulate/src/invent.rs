@@ -8,7 +8,7 @@ use crate::hours::{plus, slot_before};
 use crate::luck::Luck;
 use crate::people::{Couple, Wanted, couple};
 use crate::plan::{Plan, is_chosen};
-use crate::script::{Case, Gateway, Report, Sitting, Stop, Story};
+use crate::script::{Gateway, MaracCase, Report, Sitting, Stop, Story};
 use crate::telling::tell;
 
 /// When the simulated time begins.
@@ -196,7 +196,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The next case for MARAC; an earlier couple when it is a repeat.
-    fn case(&mut self, received: Timestamp, today: bool) -> (Case, Option<usize>) {
+    fn case(&mut self, received: Timestamp, today: bool) -> (MaracCase, Option<usize>) {
         let all = self.plan.marac_cases;
         // Today's cases come last and are new pairs, so that the repeats fall among those before.
         self.repeats_owed += usize::from(
@@ -221,7 +221,7 @@ impl<'a> Writer<'a> {
             None => Gateway::VisibleHigh,
         };
         (
-            Case {
+            MaracCase {
                 gateway,
                 minority_ethnic,
             },
@@ -269,7 +269,7 @@ impl<'a> Writer<'a> {
     fn new_couple(
         &mut self,
         received: Timestamp,
-        case: Option<Case>,
+        case: Option<MaracCase>,
         closely_held: bool,
         stop: Option<(Stop, usize)>,
     ) -> usize {

@@ -39,7 +39,7 @@ pub(crate) enum Gateway {
 
 /// A report that leads to MARAC.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Case {
+pub(crate) struct MaracCase {
     pub gateway: Gateway,
     pub minority_ethnic: bool,
 }
@@ -63,7 +63,7 @@ pub(crate) struct Report {
     pub flags: Vec<String>,
     pub consent: &'static str,
     pub summary: &'static str,
-    pub case: Option<Case>,
+    pub case: Option<MaracCase>,
     pub stop: Option<Stop>,
     pub closely_held: bool,
 }
@@ -121,7 +121,7 @@ impl Story {
             .filter(|(report, _)| !report.victim.female)
             .count()
     }
-    fn cases(&self) -> impl Iterator<Item = (&Report, Case)> {
+    fn cases(&self) -> impl Iterator<Item = (&Report, MaracCase)> {
         self.reports
             .iter()
             .filter_map(|report| report.case.map(|case| (report, case)))

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use crate::hours::plus;
 use crate::luck::Luck;
 use crate::people::{Couple, home, written_again};
-use crate::script::{Case, Gateway, Report, Stop};
+use crate::script::{Gateway, MaracCase, Report, Stop};
 
 /// The report of a couple at a moment, as the officer who attended wrote it; another
 /// officer writes the same people a little differently.
@@ -15,7 +15,7 @@ pub(crate) fn tell(
     couple: &Couple,
     at: usize,
     received: Timestamp,
-    case: Option<Case>,
+    case: Option<MaracCase>,
     stop: Option<Stop>,
     again: bool,
 ) -> Report {
@@ -71,7 +71,7 @@ pub(crate) fn tell(
     }
 }
 
-fn flags(luck: &mut Luck, couple: &Couple, case: Option<Case>) -> Vec<String> {
+fn flags(luck: &mut Luck, couple: &Couple, case: Option<MaracCase>) -> Vec<String> {
     let more = if case.is_some() { 3 } else { 1 };
     let marks = [
         ("MH", 60),

@@ -79,7 +79,9 @@ impl Store {
                     .filename(path)
                     .read_only(true)
                     .busy_timeout(Duration::from_secs(10))
-                    .pragma("cell_size_check", "ON");
+                    .pragma("cell_size_check", "ON")
+        // What was deleted is overwritten, so that it cannot be read out of the file.
+        .pragma("secure_delete", "ON");
                 let pool = SqlitePoolOptions::new()
                     .max_connections(2)
                     .connect_with(options)
@@ -237,6 +239,8 @@ async fn open_file(
         .busy_timeout(Duration::from_secs(10))
         .statement_cache_capacity(256)
         .pragma("cell_size_check", "ON")
+        // What was deleted is overwritten, so that it cannot be read out of the file.
+        .pragma("secure_delete", "ON")
         .pragma("mmap_size", "268435456");
     let writer = SqlitePoolOptions::new()
         .max_connections(1)

@@ -113,7 +113,7 @@ pub const TABLES: &[Table] = &[
         unique: &[&["area", "reference"]],
         indexes: &[&["area", "queue", "due_at", "id"], &["area", "queue", "level", "due_at", "id"], &["area", "claimed_by", "queue"], &["area", "received_at", "id"], &["area", "decided_at"], &["import"]]),
     plain!("incident_party", [t("owner"), t("person"), t("role"), t("area"), i("restricted"), i("at")], key: &["owner", "person", "role"], unique: &[], indexes: &[&["person", "at"]], points: &[("owner", "incident")]),
-    document!("mash_referral", [t("state"), tn("rag"), n("due_at"), i("received_at"), tn("incident")], unique: &[&["incident"]], indexes: &[&["area", "state", "due_at", "id"], &["area", "received_at", "id"]]),
+    document!("mash_referral", [t("state"), tn("rag"), n("due_at"), i("received_at"), tn("incident")], unique: &[&["incident"]], indexes: &[&["area", "state", "due_at", "received_at", "id"], &["area", "received_at", "id"]]),
     document!("information_request", [t("referral"), t("agency"), t("state"), i("due_at"), i("asked_at")], unique: &[&["referral", "agency"]], indexes: &[&["area", "agency", "state", "due_at", "id"], &["referral", "asked_at"]]),
     document!("meeting", [t("state"), t("venue"), i("starts_at")], unique: &[], indexes: &[&["area", "state", "starts_at", "id"], &["area", "starts_at"]]),
     document!("marac_referral", [t("victim"), t("perpetrator"), t("state"), tn("meeting"), i("referred_at"), n("heard_at")], unique: &[], indexes: &[&["area", "state", "referred_at", "id"], &["victim", "referred_at"], &["perpetrator", "referred_at"], &["meeting"]]),

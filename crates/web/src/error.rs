@@ -11,7 +11,9 @@ use maud::{Render, html};
 pub struct PageError(pub Refusal);
 
 impl From<Refusal> for PageError {
-    fn from(refusal: Refusal) -> Self { PageError(refusal) }
+    fn from(refusal: Refusal) -> Self {
+        PageError(refusal)
+    }
 }
 
 /// What a handler gives back.
@@ -68,5 +70,9 @@ pub fn bare(status: StatusCode, heading: &str, words: &str) -> Response {
 /// The page after a panic: the process lives on, the reader is told, the log has the rest.
 pub fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
     tracing::error!("a request ended in a panic");
-    bare(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side", "Nothing you had saved is lost. Try again, and tell your administrator if it goes on.")
+    bare(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "Something went wrong on our side",
+        "Nothing you had saved is lost. Try again, and tell your administrator if it goes on.",
+    )
 }

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use axum::extract::{FromRequest, Request};
 use axum_extra::extract::Form;
 use hawthorn_app::{FieldProblem, Refusal};
-use hawthorn_components::ErrorMessage;
 use hawthorn_components::ErrorLink;
+use hawthorn_components::ErrorMessage;
 
 use crate::error::PageError;
 
@@ -16,17 +16,35 @@ pub struct Typed(HashMap<String, Vec<String>>);
 
 impl Typed {
     /// The first value under a name; empty when there is none.
-    pub fn one(&self, name: &str) -> &str { self.0.get(name).and_then(|values| values.first()).map_or("", String::as_str) }
+    pub fn one(&self, name: &str) -> &str {
+        self.0
+            .get(name)
+            .and_then(|values| values.first())
+            .map_or("", String::as_str)
+    }
     /// Every value under a name.
-    pub fn all(&self, name: &str) -> &[String] { self.0.get(name).map_or(&[], Vec::as_slice) }
+    pub fn all(&self, name: &str) -> &[String] {
+        self.0.get(name).map_or(&[], Vec::as_slice)
+    }
     /// Names that begin with a prefix, with their first value, in order of name.
     pub fn starting(&self, prefix: &str) -> Vec<(String, String)> {
-        let mut found: Vec<(String, String)> = self.0.iter().filter_map(|(name, values)| Some((name.strip_prefix(prefix)?.to_owned(), values.first()?.clone()))).collect();
+        let mut found: Vec<(String, String)> = self
+            .0
+            .iter()
+            .filter_map(|(name, values)| {
+                Some((
+                    name.strip_prefix(prefix)?.to_owned(),
+                    values.first()?.clone(),
+                ))
+            })
+            .collect();
         found.sort();
         found
     }
     /// A form from pairs, for a first showing with values filled in.
-    pub fn from_pairs<N: Into<String>, V: Into<String>>(pairs: impl IntoIterator<Item = (N, V)>) -> Self {
+    pub fn from_pairs<N: Into<String>, V: Into<String>>(
+        pairs: impl IntoIterator<Item = (N, V)>,
+    ) -> Self {
         let mut typed = Self::default();
         for (name, value) in pairs {
             typed.0.entry(name.into()).or_default().push(value.into());
@@ -40,15 +58,34 @@ impl Typed {
     pub fn date(&self, name: &str) -> Result<jiff::civil::Date, Refusal> {
         let part = |what: &str| self.one(&format!("{name}-{what}")).trim().to_owned();
         let (day, month, year) = (part("day"), part("month"), part("year"));
-        let made = day.parse().ok().zip(month.parse().ok()).zip(year.parse().ok()).and_then(|((day, month), year): ((i8, i8), i16)| jiff::civil::Date::new(year, month, day).ok());
-        made.filter(|date| date.year() >= 1900).ok_or_else(|| Refusal::field(name, "Enter a real date with a day, a month and a year, for example 27 3 2026."))
+        let made = day
+            .parse()
+            .ok()
+            .zip(month.parse().ok())
+            .zip(year.parse().ok())
+            .and_then(|((day, month), year): ((i8, i8), i16)| {
+                jiff::civil::Date::new(year, month, day).ok()
+            });
+        made.filter(|date| date.year() >= 1900).ok_or_else(|| {
+            Refusal::field(
+                name,
+                "Enter a real date with a day, a month and a year, for example 27 3 2026.",
+            )
+        })
     }
 }
 
 impl<S: Send + Sync> FromRequest<S> for Typed {
     type Rejection = PageError;
     async fn from_request(request: Request, state: &S) -> Result<Self, PageError> {
-        let Form(pairs) = Form::<Vec<(String, String)>>::from_request(request, state).await.map_err(|_| PageError(Refusal::Rule("The form could not be read. Open the page again and send it from there.".to_owned())))?;
+        let Form(pairs) = Form::<Vec<(String, String)>>::from_request(request, state)
+            .await
+            .map_err(|_| {
+                PageError(Refusal::Rule(
+                    "The form could not be read. Open the page again and send it from there."
+                        .to_owned(),
+                ))
+            })?;
         Ok(Typed::from_pairs(pairs))
     }
 }
@@ -66,14 +103,31 @@ impl Problems {
     pub fn of(refusal: Refusal) -> Result<Self, PageError> {
         match refusal {
             Refusal::Fields(problems) => Ok(Self(problems)),
-            Refusal::Rule(message) | Refusal::Conflict(message) | Refusal::Later(message) => Ok(Self(vec![FieldProblem { field: "main-content".to_owned(), message }])),
+            Refusal::Rule(message) | Refusal::Conflict(message) | Refusal::Later(message) => {
+                Ok(Self(vec![FieldProblem {
+                    field: "main-content".to_owned(),
+                    message,
+                }]))
+            }
             other => Err(PageError(other)),
         }
     }
     /// Whether there is none.
-    pub fn is_empty(&self) -> bool { self.0.is_empty() }
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
     /// The links of the summary; each leads to its field.
-    pub fn links(&self) -> Vec<ErrorLink> { self.0.iter().map(|problem| ErrorLink::new(&problem.field, problem.message.as_str())).collect() }
+    pub fn links(&self) -> Vec<ErrorLink> {
+        self.0
+            .iter()
+            .map(|problem| ErrorLink::new(&problem.field, problem.message.as_str()))
+            .collect()
+    }
     /// The message beside one field.
-    pub fn at(&self, field: &str) -> Option<ErrorMessage> { self.0.iter().find(|problem| problem.field == field).map(|problem| problem.message.as_str().into()) }
+    pub fn at(&self, field: &str) -> Option<ErrorMessage> {
+        self.0
+            .iter()
+            .find(|problem| problem.field == field)
+            .map(|problem| problem.message.as_str().into())
+    }
 }

@@ -14,11 +14,21 @@ use crate::routes::Who;
 use crate::seat::{COOKIE, Sitting};
 
 /// Runs before the handler of a route that `who` may use.
-pub async fn check(State((state, who)): State<(WebState, Who)>, cookies: CookieJar, mut request: Request, next: Next) -> Response {
-    if request.method() != Method::GET && request.method() != Method::HEAD && !is_ours(request.headers()) {
+pub async fn check(
+    State((state, who)): State<(WebState, Who)>,
+    cookies: CookieJar,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    if request.method() != Method::GET
+        && request.method() != Method::HEAD
+        && !is_ours(request.headers())
+    {
         return PageError(Refusal::Rule("This form was not sent from this site, so it was not accepted. Open the page again and send it from there.".to_owned())).into_response();
     }
-    let Who::May(verb) = who else { return next.run(request).await };
+    let Who::May(verb) = who else {
+        return next.run(request).await;
+    };
     let now = state.around.now();
     let signed_in = match cookies.get(COOKIE) {
         Some(cookie) => sessions::authenticate(&state.app, cookie.value(), now).await,
@@ -33,7 +43,11 @@ pub async fn check(State((state, who)): State<(WebState, Who)>, cookies: CookieJ
     if !ask.may_ever(&state.app, verb) {
         // Asked once more in the ordinary way, so that the refusal is kept in the log.
         let thing = hawthorn_domain::platform::thing::Thing::of_area(ask.area());
-        let refusal = ask.allow(&state.app, verb, &thing).await.err().unwrap_or(Refusal::NotAllowed(verb));
+        let refusal = ask
+            .allow(&state.app, verb, &thing)
+            .await
+            .err()
+            .unwrap_or(Refusal::NotAllowed(verb));
         return PageError(refusal).into_response();
     }
     request.extensions_mut().insert(Sitting { signed_in, verb });
@@ -44,19 +58,36 @@ pub async fn check(State((state, who)): State<(WebState, Who)>, cookies: CookieJ
 /// A request that says neither where it comes from nor its origin is refused.
 fn is_ours(headers: &HeaderMap) -> bool {
     let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some(site) = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok()) {
+    if let Some(site) = headers
+        .get("sec-fetch-site")
+        .and_then(|value| value.to_str().ok())
+    {
         return matches!(site, "same-origin" | "none");
     }
     match (text(header::ORIGIN), text(header::HOST)) {
-        (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, from)| from == host),
+        (Some(origin), Some(host)) => origin
+            .split_once("://")
+            .is_some_and(|(_, from)| from == host),
         _ => false,
     }
 }
 
 fn to_sign_in(request: &Request) -> Response {
-    let wanted = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    let wanted = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |path| path.as_str());
     if request.method() == Method::GET && wanted != "/" {
-        let encoded: String = wanted.bytes().map(|byte| if byte.is_ascii_alphanumeric() || b"-_./".contains(&byte) { (byte as char).to_string() } else { format!("%{byte:02X}") }).collect();
+        let encoded: String = wanted
+            .bytes()
+            .map(|byte| {
+                if byte.is_ascii_alphanumeric() || b"-_./".contains(&byte) {
+                    (byte as char).to_string()
+                } else {
+                    format!("%{byte:02X}")
+                }
+            })
+            .collect();
         return Redirect::to(&format!("/sign-in?next={encoded}")).into_response();
     }
     Redirect::to("/sign-in").into_response()

@@ -4,8 +4,8 @@ use axum::Router;
 use axum::routing::{MethodRouter, get, post};
 use hawthorn_domain::platform::verb::Verb;
 
-use crate::{WebState, guard};
 use crate::pages::{incidents, marac, mash, people, platform, referrals};
+use crate::{WebState, guard};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,23 +38,51 @@ pub struct Route {
 
 impl Route {
     pub(crate) fn mount(self, router: Router<WebState>, state: &WebState) -> Router<WebState> {
-        let guarded = self.page.layer(axum::middleware::from_fn_with_state((state.clone(), self.who), guard::check));
+        let guarded = self.page.layer(axum::middleware::from_fn_with_state(
+            (state.clone(), self.who),
+            guard::check,
+        ));
         router.route(self.path, guarded)
     }
 }
 
 macro_rules! see {
-    ($path:literal, $who:expr, $page:expr) => { Route { how: How::Get, path: $path, who: $who, page: get($page) } };
+    ($path:literal, $who:expr, $page:expr) => {
+        Route {
+            how: How::Get,
+            path: $path,
+            who: $who,
+            page: get($page),
+        }
+    };
 }
 macro_rules! send {
-    ($path:literal, $who:expr, $page:expr) => { Route { how: How::Post, path: $path, who: $who, page: post($page) } };
+    ($path:literal, $who:expr, $page:expr) => {
+        Route {
+            how: How::Post,
+            path: $path,
+            who: $who,
+            page: post($page),
+        }
+    };
 }
 
 /// The whole table, room by room.
 pub fn table() -> Vec<Route> {
-    [platform_routes(), incident_routes(), people_routes(), mash_routes(), marac_routes()].into_iter().flatten().collect()
+    [
+        platform_routes(),
+        incident_routes(),
+        people_routes(),
+        mash_routes(),
+        marac_routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
+// One path, one line: the table is read down its columns.
+#[rustfmt::skip]
 fn platform_routes() -> Vec<Route> {
     use Verb::{ManageAccounts, ManageOwnAccount, SeeHome, ViewAuditLog};
     use Who::{Anybody, May};
@@ -78,6 +106,8 @@ fn platform_routes() -> Vec<Route> {
     ]
 }
 
+// One path, one line: the table is read down its columns.
+#[rustfmt::skip]
 fn incident_routes() -> Vec<Route> {
     use Verb::{AuthoriseLevel, ClaimIncident, DecideScreening, ListIncidents, ProposeLevel, RecordCheck, RunImport, UndoImport, ViewIncident};
     use Who::May;
@@ -103,6 +133,8 @@ fn incident_routes() -> Vec<Route> {
     ]
 }
 
+// One path, one line: the table is read down its columns.
+#[rustfmt::skip]
 fn people_routes() -> Vec<Route> {
     use Verb::{ReviewSuggestion, SearchPeople, ViewHistory, ViewPerson};
     use Who::May;
@@ -118,6 +150,8 @@ fn people_routes() -> Vec<Route> {
     ]
 }
 
+// One path, one line: the table is read down its columns.
+#[rustfmt::skip]
 fn mash_routes() -> Vec<Route> {
     use Verb::{AnswerRequest, AuthoriseOutcome, ListReferrals, ListRequests, MakeReferral, ProposeOutcome, RecordTriage, RequestInformation, SendFeedback, SetRating, ViewReferral, ViewRequest};
     use Who::May;
@@ -143,6 +177,8 @@ fn mash_routes() -> Vec<Route> {
     ]
 }
 
+// One path, one line: the table is read down its columns.
+#[rustfmt::skip]
 fn marac_routes() -> Vec<Route> {
     use Verb::{AddResearch, ListActions, ListMeetings, ManageMeeting, PrintMeeting, ReferToMarac, RunMeeting, UpdateAction, ViewMaracReferral, ViewMeeting};
     use Who::May;
@@ -173,10 +209,18 @@ fn marac_routes() -> Vec<Route> {
 
 /// The table as a page of documentation.
 pub fn list() -> String {
-    let mut text = String::from("# Routes\n\nEvery path of the staff host and the act that whoever uses it must be allowed. Who may do which act stands in [who may do what](who-may-do-what.md).\n\n| How | Path | Act |\n|---|---|---|\n");
+    let mut text = String::from(
+        "# Routes\n\nEvery path of the staff host and the act that whoever uses it must be allowed. Who may do which act stands in [who may do what](who-may-do-what.md).\n\n| How | Path | Act |\n|---|---|---|\n",
+    );
     for route in table() {
-        let how = match route.how { How::Get => "GET", How::Post => "POST" };
-        let who = match route.who { Who::Anybody => "anybody".to_owned(), Who::May(verb) => format!("`{}`: {}", verb.code(), verb.label().to_lowercase()) };
+        let how = match route.how {
+            How::Get => "GET",
+            How::Post => "POST",
+        };
+        let who = match route.who {
+            Who::Anybody => "anybody".to_owned(),
+            Who::May(verb) => format!("`{}`: {}", verb.code(), verb.label().to_lowercase()),
+        };
         text.push_str(&format!("| {how} | `{}` | {who} |\n", route.path));
     }
     text

@@ -39,8 +39,21 @@ impl FromRequestParts<WebState> for Seat {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, PageError> {
-        let sitting = parts.extensions.get::<Sitting>().cloned().ok_or(PageError(Refusal::SignedOut))?;
-        let ask = Ask::new(sitting.signed_in.actor.clone(), state.around.now(), state.around.dice());
-        Ok(Seat { app: Arc::clone(&state.app), ask, signed_in: sitting.signed_in, path: parts.uri.path().to_owned() })
+        let sitting = parts
+            .extensions
+            .get::<Sitting>()
+            .cloned()
+            .ok_or(PageError(Refusal::SignedOut))?;
+        let ask = Ask::new(
+            sitting.signed_in.actor.clone(),
+            state.around.now(),
+            state.around.dice(),
+        );
+        Ok(Seat {
+            app: Arc::clone(&state.app),
+            ask,
+            signed_in: sitting.signed_in,
+            path: parts.uri.path().to_owned(),
+        })
     }
 }

@@ -11,7 +11,7 @@ mod played;
 
 use common::Page;
 use hawthorn_app::incidents::open_incident::open_incident;
-use hawthorn_app::people::review_suggestion::{PairAnswer, answer_suggestion};
+use hawthorn_app::people::answer_suggestion::{PairAnswer, answer_suggestion};
 use hawthorn_domain::incidents::screening::ScreeningCheck;
 use hawthorn_domain::platform::ids::IncidentId;
 use hawthorn_testkit::{Cast, IncidentSketch, TestApp};

@@ -23,6 +23,8 @@ export class Journey {
   #drivers = new WeakMap();
   // Every address a page asked for, so that a check may look back.
   #requests = new WeakMap();
+  // What a page's console complained of: refused scripts and styles among them.
+  #complaints = new WeakMap();
   expect = expectations;
 
   constructor({ name, browser, program, screenshots, tally }) {
@@ -33,10 +35,19 @@ export class Journey {
     this.#tally = tally;
   }
 
-  // The journey's own county and server, made at the first call.
-  async server() {
-    this.#server ??= await Server.start(this.#program);
+  // The journey's own county and server, made at the first call. `options` are
+  // Server.start's and count at that call only.
+  async server(options) {
+    this.#server ??= await Server.start(this.#program, options);
     return this.#server;
+  }
+
+  // Ends the server and its data, and makes others in their place.
+  async anotherServer(options) {
+    const before = this.#server;
+    this.#server = undefined;
+    await before?.stop();
+    return this.server(options);
   }
 
   // One counted check. The first failure ends the journey: later steps would
@@ -96,17 +107,38 @@ export class Journey {
     if (strangers.length > 0) throw new Error(`requests left our host: ${strangers.join(", ")}`);
   }
 
+  // Fails when the browser's console has complained of anything on this page so
+  // far, a break of the content policy for example. Answers that say no (4xx)
+  // are not complaints of ours: a form that is sent back is answered with 422.
+  noComplaints(page) {
+    const complaints = this.#complaints.get(page) ?? [];
+    if (complaints.length > 0) throw new Error(`the console of ${page.url()} says: ${complaints.join(" | ")}`);
+  }
+
+  // Closes a page with its session.
+  async leave(page) {
+    const context = page.context();
+    this.#contexts = this.#contexts.filter((one) => one !== context);
+    await context.close();
+  }
+
+  // A line of the report that is neither passed nor failed.
+  note(text) {
+    console.log(`# ${this.#name}: ${text}`);
+  }
+
   async screenshot(page, name) {
     await page.screenshot({ path: path.join(this.#screenshots, `${name}.png`), fullPage: true });
   }
 
   // Signs in by the form, as a person does. `password` is the demonstration
   // county's, as `hawthorn demo` printed it.
-  async signIn(page, name, password) {
+  async signIn(page, name, password, code) {
     const server = await this.server();
     await page.goto(`${server.url}/sign-in`);
     await page.fill('input[name="name"]', name);
     await page.fill('input[name="password"]', password);
+    if (code) await page.fill('input[name="code"]', code);
     await page.click('main form button[type="submit"]');
     await page.waitForLoadState("load");
     if (new URL(page.url()).pathname === "/sign-in") {
@@ -147,6 +179,13 @@ export class Journey {
     const addresses = [];
     page.on("request", (request) => addresses.push(request.url()));
     this.#requests.set(page, addresses);
+    const complaints = [];
+    page.on("console", (message) => {
+      const refusedAnswer = message.text().startsWith("Failed to load resource: the server responded with a status of 4");
+      if (message.type() === "error" && !refusedAnswer) complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(error.message));
+    this.#complaints.set(page, complaints);
     return page;
   }
 

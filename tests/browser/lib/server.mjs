@@ -1,7 +1,8 @@
-// One demonstration county and the server over it, for one journey.
+// A data directory and the server over it, for one journey: a demonstration
+// county, or an empty directory to which a journey adds its own accounts.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import readline from "node:readline";
@@ -11,6 +12,7 @@ import { within } from "./within.mjs";
 const countyLimitMs = 300_000;
 const startLimitMs = 60_000;
 const stopLimitMs = 10_000;
+const commandLimitMs = 60_000;
 // Enough of what the program printed to explain a failure.
 const keptLines = 60;
 
@@ -25,8 +27,8 @@ class Output {
   }
 }
 
-function start(program, args) {
-  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+function start(program, args, input = "ignore") {
+  const child = spawn(program, args, { stdio: [input, "pipe", "pipe"] });
   const ended = new Promise((resolve) => {
     child.on("error", (error) => resolve({ error }));
     child.on("exit", (code, signal) => resolve({ code, signal }));
@@ -34,16 +36,19 @@ function start(program, args) {
   return { child, ended };
 }
 
-async function makeCounty(program, data) {
-  const { child, ended } = start(program, ["demo", "--data", data, "--small"]);
+// Runs one command of the program to its end and gives what it printed.
+async function finish(program, args, { limitMs = commandLimitMs, input } = {}) {
+  const { child, ended } = start(program, args, input === undefined ? "ignore" : "pipe");
   let printed = "";
   const problems = new Output();
   child.stdout.on("data", (bytes) => { printed += bytes; });
   readline.createInterface({ input: child.stderr }).on("line", (line) => problems.add(line));
+  if (input !== undefined) child.stdin.end(input);
+  const what = `hawthorn ${args.slice(0, 2).join(" ")}`;
   try {
-    const end = await within(countyLimitMs, ended, () => `the demonstration county took over ${countyLimitMs / 1000} seconds\n${problems.text()}`);
+    const end = await within(limitMs, ended, () => `${what} took over ${limitMs / 1000} seconds\n${problems.text()}`);
     if (end.code !== 0) {
-      throw new Error(`hawthorn demo ended with ${end.error ?? end.signal ?? end.code}\n${problems.text()}`);
+      throw new Error(`${what} ended with ${end.error ?? end.signal ?? end.code}\n${problems.text()}`);
     }
   } finally {
     if (child.exitCode === null) child.kill("SIGKILL");
@@ -64,11 +69,15 @@ export class Server {
     this.signIns = signIns;
   }
 
-  static async start(program) {
+  // With `demonstration` off the directory is empty: add accounts to it. `at`
+  // is the moment at which the service's clock starts.
+  static async start(program, { demonstration = true, at } = {}) {
     const data = await mkdtemp(path.join(os.tmpdir(), "hawthorn-browser-"));
     try {
-      const server = new Server(program, data, await makeCounty(program, data));
-      await server.serve();
+      const county = ["demo", "--data", data, "--small"];
+      const signIns = demonstration ? await finish(program, county, { limitMs: countyLimitMs }) : "";
+      const server = new Server(program, data, signIns);
+      await server.serve({ at });
       return server;
     } catch (error) {
       await rm(data, { recursive: true, force: true });
@@ -76,8 +85,22 @@ export class Server {
     }
   }
 
-  async serve() {
-    const running = start(this.#program, ["serve", "--data", this.data, "--listen", "127.0.0.1:0"]);
+  // Adds an account, as an administrator does at the console.
+  async addAccount({ signInName, name, agency, roles, password, area = "warwickshire" }) {
+    const held = roles.flatMap((role) => ["--role", role]);
+    const args = ["user", "add", signInName, "--data", this.data, "--area", area, "--agency", agency, ...held, "--name", name, "--password-stdin"];
+    await finish(this.#program, args, { input: `${password}\n` });
+  }
+
+  // The most memory that the server has held since it started, in bytes.
+  async mostMemory() {
+    const status = await readFile(`/proc/${this.#running.child.pid}/status`, "utf8");
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)[1]) * 1024;
+  }
+
+  async serve({ at } = {}) {
+    const clock = at ? ["--at", at] : [];
+    const running = start(this.#program, ["serve", "--data", this.data, "--listen", "127.0.0.1:0", ...clock]);
     this.#running = running;
     const listening = new Promise((resolve) => {
       readline.createInterface({ input: running.child.stdout }).on("line", (line) => {
@@ -124,10 +147,11 @@ export class Server {
     }
   }
 
-  // Stops and starts again over the same data, on a new port.
-  async restart() {
+  // Stops and starts again over the same data, on a new port; with `at`, on
+  // another day.
+  async restart({ at } = {}) {
     await this.halt();
-    await this.serve();
+    await this.serve({ at });
   }
 
   async stop() {

@@ -1,17 +1,14 @@
-//! Imports and the screening desk.
+//! One incident at the screening desk, and what officers do with it.
 
 use axum::Json;
-use axum::body::Bytes;
-use axum::extract::{Path, Query};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
-use hawthorn_app::incidents::worklist::{self as list, Filter, Place, Row};
+use axum::extract::Path;
+use axum::routing::{get, post};
 use hawthorn_app::incidents::{
-    change_level, claim as claiming, decide as deciding, open_incident, receipt, record_check,
-    run_import, undo_import, upload as uploading,
+    change_level, claim as claiming, decide as deciding, open_incident, record_check,
 };
-use hawthorn_domain::incidents::screening::{Queue, ScreeningCheck, ScreeningOutcome};
-use hawthorn_domain::platform::ids::{ImportId, IncidentId};
+use hawthorn_domain::incidents::screening::{ScreeningCheck, ScreeningOutcome};
+use hawthorn_domain::platform::ids::IncidentId;
+use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::risk::RiskLevel;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -19,294 +16,71 @@ use utoipa::ToSchema;
 use super::platform::Done;
 use super::{Answer, clock, coded, id};
 use crate::desk::{Body, Desk};
-use crate::problem::ApiError;
+use crate::document::Shape;
+use crate::endpoints::Endpoint;
 
-/// One row of an import that needs somebody.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ProblemRow {
-    /// The line of the file.
-    pub row: u32,
-    /// The source’s reference, when it could be read.
-    pub reference: String,
-    /// Why, in plain words.
-    pub reason: String,
-}
-
-/// Two reports whose people may be one person.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Suggested {
-    /// The references of the two incidents.
-    pub references: Vec<String>,
-    /// What part the person has in each.
-    pub parts: Vec<String>,
-    /// Very likely, likely or possible.
-    pub band: String,
-    /// Why, field by field.
-    pub why: Vec<String>,
-}
-
-/// An import and its receipt.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Import {
-    /// Its identifier.
-    pub id: String,
-    /// uploaded, running, done or undone.
-    pub state: String,
-    /// The file’s name.
-    pub file: String,
-    /// Rows that hold data.
-    pub data_rows: u32,
-    /// Rows still to do.
-    pub waiting: u64,
-    /// Rows made into incidents.
-    pub incidents: u64,
-    /// Rows that are here already.
-    pub same: u64,
-    /// Refused rows.
-    pub refused: Vec<ProblemRow>,
-    /// Rows for a person’s look.
-    pub needs_a_look: Vec<ProblemRow>,
-    /// Who may be whom.
-    pub suggestions: Vec<Suggested>,
-    /// Until when it can be undone.
-    pub undo_until: Option<String>,
-}
-
-/// Where an upload comes from.
-#[derive(Debug, Deserialize)]
-pub struct UploadQuery {
-    #[serde(default)]
-    source: String,
-    #[serde(default)]
-    file: String,
-}
-
-/// Uploads a sheet.
-pub async fn upload(
-    mut desk: Desk,
-    Query(query): Query<UploadQuery>,
-    body: Bytes,
-) -> Answer<Import> {
-    let name = if query.file.is_empty() {
-        "sheet".to_owned()
-    } else {
-        query.file
+/// One incident and what officers do with it.
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    use Verb::{
+        AuthoriseLevel, ClaimIncident, DecideScreening, ProposeLevel, RecordCheck, ViewIncident,
     };
-    let run = uploading::upload_sheet(
-        &desk.app,
-        &mut desk.ask,
-        &query.source,
-        &name,
-        uploading::Sheet::Bytes(&body),
-    )
-    .await?;
-    told(&mut desk, run.id).await
-}
-
-/// How an import stands.
-pub async fn import(mut desk: Desk, Path(text): Path<String>) -> Answer<Import> {
-    told(&mut desk, id(&text)?).await
-}
-
-/// Starts an import.
-pub async fn start(mut desk: Desk, Path(text): Path<String>) -> Answer<Import> {
-    let import: ImportId = id(&text)?;
-    run_import::start_import(&desk.app, &mut desk.ask, import).await?;
-    told(&mut desk, import).await
-}
-
-async fn told(desk: &mut Desk, import: ImportId) -> Answer<Import> {
-    let receipt = receipt::receipt(&desk.app, &mut desk.ask, import).await?;
-    let refused = receipt
-        .refused
-        .into_iter()
-        .map(|row| ProblemRow {
-            row: row.line,
-            reference: row.reference,
-            reason: row.reason,
-        })
-        .collect();
-    let needs_a_look = receipt
-        .needs_look
-        .into_iter()
-        .map(|row| ProblemRow {
-            row: row.line,
-            reference: row.reference,
-            reason: row.reason,
-        })
-        .collect();
-    Ok(Json(Import {
-        id: receipt.run.id.to_string(),
-        state: receipt.run.state.code().to_owned(),
-        file: receipt.run.file_name,
-        data_rows: receipt.run.data_rows,
-        waiting: receipt.counts.waiting,
-        incidents: receipt.counts.made,
-        same: receipt.counts.same,
-        refused,
-        needs_a_look,
-        suggestions: receipt
-            .suggestions
-            .into_iter()
-            .map(|found| Suggested {
-                references: vec![found.references.0, found.references.1],
-                parts: vec![found.parts.0, found.parts.1],
-                band: found.band,
-                why: found.why,
-            })
-            .collect(),
-        undo_until: receipt.undo_until.map(|at| at.to_string()),
-    }))
-}
-
-/// Takes back everything an import made.
-pub async fn undo(mut desk: Desk, Path(text): Path<String>) -> Answer<Done> {
-    undo_import::undo_import(&desk.app, &mut desk.ask, id(&text)?).await?;
-    Ok(Done::ok())
-}
-
-/// The problem rows as CSV.
-pub async fn problems(mut desk: Desk, Path(text): Path<String>) -> Result<Response, ApiError> {
-    let bytes = receipt::problems_file(&desk.app, &mut desk.ask, id(&text)?).await?;
-    Ok((
-        [
-            (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-            (
-                header::CONTENT_DISPOSITION,
-                "attachment; filename=\"rows.csv\"",
-            ),
-            (header::CACHE_CONTROL, "no-store"),
-        ],
-        bytes,
-    )
-        .into_response())
-}
-
-/// One row of the worklist.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct WorklistRow {
-    /// The incident.
-    pub id: String,
-    /// The source’s reference.
-    pub reference: String,
-    /// When the desk received it.
-    pub received_at: String,
-    /// When it is due.
-    pub due_at: String,
-    /// on_time, due_soon, late, paused, done_on_time or done_late.
-    pub clock: String,
-    /// The victim’s name, when the reader may see it.
-    pub victim: Option<String>,
-    /// The name of the person causing harm, when known and the reader may see it.
-    pub person_causing_harm: Option<String>,
-    /// The level in force.
-    pub level: String,
-    /// How many children.
-    pub children: usize,
-    /// The flags’ codes.
-    pub flags: Vec<String>,
-    /// Who holds it.
-    pub held_by: Option<String>,
-    /// The queue it stands in.
-    pub queue: String,
-    /// The decision, once made.
-    pub outcome: Option<String>,
-    /// Whether it is held closely.
-    pub restricted: bool,
-}
-
-/// The worklist.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Worklist {
-    /// The rows, due first.
-    pub rows: Vec<WorklistRow>,
-    /// How many wait to be screened, up to a bound.
-    pub to_screen: u64,
-    /// How many wait for a supervisor, up to a bound.
-    pub awaiting_supervisor: u64,
-    /// How many were decided today, up to a bound.
-    pub done_today: u64,
-    /// Where the next page begins, when there is one.
-    pub next: Option<String>,
-}
-
-/// What the worklist is asked.
-#[derive(Debug, Deserialize)]
-pub struct WorklistQuery {
-    queue: Option<String>,
-    level: Option<String>,
-    mine: Option<String>,
-    after: Option<String>,
-}
-
-/// The worklist.
-pub async fn worklist(mut desk: Desk, Query(query): Query<WorklistQuery>) -> Answer<Worklist> {
-    let queue = query
-        .queue
-        .as_deref()
-        .map(|text| {
-            coded(
-                "queue",
-                text,
-                Queue::from_code,
-                &["to_screen", "awaiting_supervisor", "done"],
-            )
-        })
-        .transpose()?;
-    let level = query
-        .level
-        .as_deref()
-        .map(|text| {
-            coded(
-                "level",
-                text,
-                RiskLevel::from_code,
-                &["standard", "medium", "high"],
-            )
-        })
-        .transpose()?;
-    let after = query
-        .after
-        .as_deref()
-        .map(str::parse::<Place>)
-        .transpose()
-        .map_err(ApiError)?;
-    let filter = Filter {
-        queue: queue.or(Some(Queue::ToScreen)),
-        level,
-        mine: query.mine.as_deref() == Some("yes"),
-    };
-    let page = list::worklist(&desk.app, &mut desk.ask, filter, after.as_ref(), 50).await?;
-    Ok(Json(Worklist {
-        rows: page.rows.into_iter().map(row).collect(),
-        to_screen: page.tabs.to_screen.number,
-        awaiting_supervisor: page.tabs.awaiting_supervisor.number,
-        done_today: page.tabs.done_today.number,
-        next: page.next.map(|place| place.to_string()),
-    }))
-}
-
-fn row(row: Row) -> WorklistRow {
-    WorklistRow {
-        id: row.id.to_string(),
-        reference: row.reference,
-        received_at: row.received_at.to_string(),
-        due_at: row.due_at.to_string(),
-        clock: clock(&row.clock).to_owned(),
-        victim: row.victim,
-        person_causing_harm: row.person_causing_harm,
-        level: row.level.code().to_owned(),
-        children: row.children,
-        flags: row
-            .flags
-            .iter()
-            .map(|flag| flag.code().to_owned())
-            .collect(),
-        held_by: row.held.map(|held| held.by),
-        queue: row.queue.code().to_owned(),
-        outcome: row.outcome.map(|outcome| outcome.code().to_owned()),
-        restricted: row.restricted,
-    }
+    vec![
+        Endpoint::act(
+            "/v1/incidents/next",
+            ClaimIncident,
+            "Take the incident that waits longest",
+            None,
+            Shape::of::<Next>(),
+            post(next),
+        ),
+        Endpoint::see(
+            "/v1/incidents/{id}",
+            ViewIncident,
+            "One incident with all that is known",
+            Shape::of::<Incident>(),
+            get(incident),
+        ),
+        Endpoint::act(
+            "/v1/incidents/{id}/claim",
+            ClaimIncident,
+            "Take an incident to screen",
+            None,
+            Shape::of::<Done>(),
+            post(claim),
+        ),
+        Endpoint::act(
+            "/v1/incidents/{id}/checks",
+            RecordCheck,
+            "Record one of the six checks",
+            Some(Shape::of::<Check>()),
+            Shape::of::<Done>(),
+            post(check),
+        ),
+        Endpoint::act(
+            "/v1/incidents/{id}/level",
+            ProposeLevel,
+            "Propose another level",
+            Some(Shape::of::<Level>()),
+            Shape::of::<Done>(),
+            post(propose_level),
+        ),
+        Endpoint::act(
+            "/v1/incidents/{id}/level/answer",
+            AuthoriseLevel,
+            "Authorise or refuse a change of level",
+            Some(Shape::of::<LevelAnswer>()),
+            Shape::of::<Done>(),
+            post(answer_level),
+        ),
+        Endpoint::act(
+            "/v1/incidents/{id}/decision",
+            DecideScreening,
+            "Close, share or refer",
+            Some(Shape::of::<Decision>()),
+            Shape::of::<Decided>(),
+            post(decide),
+        ),
+    ]
 }
 
 /// What “take next” gives.

@@ -2,17 +2,66 @@
 
 use axum::Json;
 use axum::extract::Path;
+use axum::routing::{get, post};
 use hawthorn_app::Refusal;
 use hawthorn_app::mash::{answer_request, list_requests, open_request, withdraw_request};
 use hawthorn_domain::mash::request::{ChronologyLine, Holding};
 use hawthorn_domain::platform::ids::PersonId;
+use hawthorn_domain::platform::verb::Verb;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::platform::Done;
 use super::{Answer as Told, clock, coded, id};
 use crate::desk::{Body, Desk};
+use crate::document::Shape;
+use crate::endpoints::Endpoint;
 use crate::problem::ApiError;
+
+/// Requests for information and their answers.
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    use Verb::{AnswerRequest, ListRequests, RequestInformation, ViewRequest};
+    vec![
+        Endpoint::see(
+            "/v1/requests",
+            ListRequests,
+            "Requests to the reader’s agency",
+            Shape::of::<Inbox>(),
+            get(list),
+        ),
+        Endpoint::see(
+            "/v1/requests/{id}",
+            ViewRequest,
+            "One request",
+            Shape::of::<Request>(),
+            get(one),
+        ),
+        Endpoint::act(
+            "/v1/requests/{id}/answer",
+            AnswerRequest,
+            "Answer a request",
+            Some(Shape::of::<Answer>()),
+            Shape::of::<Done>(),
+            post(answer),
+        ),
+        Endpoint::act(
+            "/v1/requests/{id}/nothing-held",
+            AnswerRequest,
+            "Answer that nothing is held on anyone",
+            None,
+            Shape::of::<Done>(),
+            post(nothing),
+        ),
+        Endpoint::act(
+            "/v1/requests/{id}/withdraw",
+            RequestInformation,
+            "Withdraw a request",
+            None,
+            Shape::of::<Done>(),
+            post(withdraw),
+        ),
+    ]
+}
 
 /// One request of the inbox.
 #[derive(Debug, Serialize, ToSchema)]

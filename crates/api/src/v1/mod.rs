@@ -1,11 +1,16 @@
 //! Version 1 of the API, room by room: shapes in and out, and one handler for each verb.
 
+pub mod actions;
+pub mod hub;
+pub mod imports;
 pub mod incidents;
 pub mod marac;
 pub mod mash;
+pub mod meetings;
 pub mod people;
 pub mod platform;
 pub mod referrals;
+pub mod worklist;
 
 use axum::Json;
 use hawthorn_app::Refusal;

@@ -2,15 +2,57 @@
 
 use axum::Json;
 use axum::extract::Path;
+use axum::routing::{get, post};
+use hawthorn_app::people::answer_suggestion::{self as answering, PairAnswer};
 use hawthorn_app::people::open_person;
-use hawthorn_app::people::review_suggestion::{self as review, PairAnswer, PairQueue};
+use hawthorn_app::people::review_suggestion::{self as review, PairQueue};
 use hawthorn_app::people::search as searching;
+use hawthorn_domain::platform::verb::Verb;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::platform::Done;
 use super::{Answer, coded, id};
 use crate::desk::{Body, Desk};
+use crate::document::Shape;
+use crate::endpoints::Endpoint;
+
+/// People, and records that may be one person.
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    use Verb::{ReviewSuggestion, SearchPeople, ViewPerson};
+    vec![
+        Endpoint::act(
+            "/v1/people/search",
+            SearchPeople,
+            "Search for people; in a body, so that no name stands in an address",
+            Some(Shape::of::<Search>()),
+            Shape::of::<Found>(),
+            post(search),
+        ),
+        Endpoint::see(
+            "/v1/people/{id}",
+            ViewPerson,
+            "One person",
+            Shape::of::<Person>(),
+            get(person),
+        ),
+        Endpoint::see(
+            "/v1/suggestions",
+            ReviewSuggestion,
+            "Records that may be one person",
+            Shape::of::<Suggestions>(),
+            get(suggestions),
+        ),
+        Endpoint::act(
+            "/v1/suggestions/{id}",
+            ReviewSuggestion,
+            "Say whether two records are one person",
+            Some(Shape::of::<Answered>()),
+            Shape::of::<Done>(),
+            post(answer),
+        ),
+    ]
+}
 
 /// What is searched for.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -234,6 +276,6 @@ pub async fn answer(
         PairAnswer::from_code,
         &["same", "different", "unsure"],
     )?;
-    review::answer_suggestion(&desk.app, &mut desk.ask, id(&text)?, answer, &body.note).await?;
+    answering::answer_suggestion(&desk.app, &mut desk.ask, id(&text)?, answer, &body.note).await?;
     Ok(Done::ok())
 }

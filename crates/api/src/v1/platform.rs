@@ -2,17 +2,59 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::routing::{get, post};
 use hawthorn_app::Refusal;
 use hawthorn_app::people::history::{RecordKind, history as read_history};
 use hawthorn_app::platform::sessions;
 use hawthorn_app::platform::sign_in::{self, Credentials, SignedInOr};
+use hawthorn_domain::platform::verb::Verb;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Answer;
 use crate::ApiState;
 use crate::desk::{Body, Desk};
+use crate::document::Shape;
+use crate::endpoints::Endpoint;
 use crate::problem::ApiError;
+
+/// Sessions, the reader and the history of records.
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    use Verb::{ManageOwnAccount, SeeHome, ViewHistory};
+    vec![
+        Endpoint::act(
+            "/v1/sessions",
+            SeeHome,
+            "Sign in: a token for the calls that follow",
+            Some(Shape::of::<SignIn>()),
+            Shape::of::<Token>(),
+            post(sign_in),
+        )
+        .for_anybody(),
+        Endpoint::act(
+            "/v1/sessions/end",
+            ManageOwnAccount,
+            "End the session of this token",
+            None,
+            Shape::of::<Done>(),
+            post(sign_out),
+        ),
+        Endpoint::see(
+            "/v1/me",
+            SeeHome,
+            "Who the token stands for",
+            Shape::of::<Me>(),
+            get(me),
+        ),
+        Endpoint::see(
+            "/v1/history/{kind}/{id}",
+            ViewHistory,
+            "Who did what to a record",
+            Shape::of::<History>(),
+            get(history),
+        ),
+    ]
+}
 
 /// What is needed to sign in.
 #[derive(Debug, Deserialize, ToSchema)]

@@ -1,21 +1,53 @@
-//! Referrals into the MASH, from rating to feedback.
+//! Referrals into the MASH: made, listed, opened.
 
 use axum::Json;
 use axum::extract::{Path, Query};
-use hawthorn_app::mash::{
-    authorise_outcome, list_referrals, open_referral, propose_outcome, record_triage, refer,
-    request_information, send_back_outcome, send_feedback, set_rating,
-};
-use hawthorn_domain::mash::Rag;
-use hawthorn_domain::platform::actor::AgencyCode;
-use hawthorn_domain::platform::ids::PersonId;
-use hawthorn_domain::referrals::ReferralState;
+use axum::routing::{get, post};
+use hawthorn_app::mash::open_referral::ReferralPage;
+use hawthorn_app::mash::{list_referrals, open_referral, refer};
+use hawthorn_domain::platform::verb::Verb;
+use hawthorn_domain::referrals::{Referral as Kept, ReferralState};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::platform::{Done, Made, Note, Reason};
+use super::platform::{Made, Reason};
 use super::{Answer, clock, coded, id};
 use crate::desk::{Body, Desk};
+use crate::document::Shape;
+use crate::endpoints::Endpoint;
+
+/// Referrals into the MASH: made, listed, opened.
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    use Verb::{ListReferrals, MakeReferral, ViewReferral};
+    vec![
+        Endpoint::act(
+            "/v1/incidents/{id}/referral",
+            MakeReferral,
+            "Refer into the MASH",
+            Some(Shape::of::<Reason>()),
+            Shape::of::<Made>(),
+            post(make),
+        ),
+        Endpoint::see(
+            "/v1/referrals",
+            ListReferrals,
+            "Referrals in one state",
+            Shape::of::<Referrals>(),
+            get(list),
+        )
+        .with_query(&[(
+            "state",
+            "to_rate, gathering, ready_for_triage, awaiting_authorisation or finished",
+        )]),
+        Endpoint::see(
+            "/v1/referrals/{id}",
+            ViewReferral,
+            "One referral",
+            Shape::of::<Referral>(),
+            get(one),
+        ),
+    ]
+}
 
 /// Refers an incident into the MASH.
 pub async fn make(
@@ -193,42 +225,9 @@ pub async fn one(mut desk: Desk, Path(text): Path<String>) -> Answer<Referral> {
             .map(|clock| clock.due_at().to_string()),
         clock: view.clock.as_ref().map(|state| clock(state).to_owned()),
         reason: referral.reason.clone(),
-        subjects: view
-            .subjects
-            .iter()
-            .map(|subject| SubjectOut {
-                person: subject.person.to_string(),
-                role: subject.role.code().to_owned(),
-                name: subject.name.clone(),
-            })
-            .collect(),
-        ratings: referral
-            .ratings
-            .iter()
-            .map(|rating| RatingOut {
-                rag: rating.rag.code().to_owned(),
-                reason: rating.reason.clone(),
-                by: rating.by.name.clone(),
-                at: rating.at.to_string(),
-                due_at: rating.due_at.to_string(),
-            })
-            .collect(),
-        requests: view
-            .requests
-            .iter()
-            .map(|request| RequestOut {
-                id: request.id.to_string(),
-                agency: request.agency.to_string(),
-                state: request.state.to_owned(),
-                due_at: request.due_at.to_string(),
-                clock: clock(&request.clock).to_owned(),
-                summary: request
-                    .whole
-                    .as_ref()
-                    .and_then(|whole| whole.reply.as_ref())
-                    .map(|reply| reply.summary.clone()),
-            })
-            .collect(),
+        subjects: subjects(&view),
+        ratings: ratings(referral),
+        requests: requests(&view),
         triage: referral
             .triage
             .as_ref()
@@ -251,182 +250,45 @@ pub async fn one(mut desk: Desk, Path(text): Path<String>) -> Answer<Referral> {
     }))
 }
 
-/// A rating.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Rating {
-    /// red, amber or green.
-    pub rag: String,
-    /// Why.
-    pub reason: String,
-}
-
-/// What a rating made due.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Rated {
-    /// When the referral is due.
-    pub due_at: String,
-}
-
-/// Sets the rating.
-pub async fn rate(
-    mut desk: Desk,
-    Path(text): Path<String>,
-    Body(body): Body<Rating>,
-) -> Answer<Rated> {
-    let rag = coded("rag", &body.rag, Rag::from_code, &["red", "amber", "green"])?;
-    let rating = set_rating::set_rating(
-        &desk.app,
-        &mut desk.ask,
-        id(&text)?,
-        set_rating::NewRating {
-            rag,
-            reason: body.reason,
-        },
-    )
-    .await?;
-    Ok(Json(Rated {
-        due_at: rating.due_at.to_string(),
-    }))
-}
-
-/// A question to agencies.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Question {
-    /// The agencies’ codes; the area’s core when empty.
-    #[serde(default)]
-    pub agencies: Vec<String>,
-    /// Why it is asked.
-    #[serde(default)]
-    pub why: String,
-    /// The people asked about; all when empty.
-    #[serde(default)]
-    pub people: Vec<String>,
-}
-
-/// The requests sent.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Asked {
-    /// Their identifiers.
-    pub requests: Vec<String>,
-}
-
-/// Asks agencies.
-pub async fn ask(
-    mut desk: Desk,
-    Path(text): Path<String>,
-    Body(body): Body<Question>,
-) -> Answer<Asked> {
-    let people = body
-        .people
+fn subjects(view: &ReferralPage) -> Vec<SubjectOut> {
+    view.subjects
         .iter()
-        .map(|person| id::<PersonId>(person))
-        .collect::<Result<Vec<_>, _>>()?;
-    let question = request_information::Question {
-        agencies: body.agencies.into_iter().map(AgencyCode::new).collect(),
-        why: body.why,
-        people,
-    };
-    let requests =
-        request_information::request_information(&desk.app, &mut desk.ask, id(&text)?, question)
-            .await?;
-    Ok(Json(Asked {
-        requests: requests.iter().map(ToString::to_string).collect(),
-    }))
+        .map(|subject| SubjectOut {
+            person: subject.person.to_string(),
+            role: subject.role.code().to_owned(),
+            name: subject.name.clone(),
+        })
+        .collect()
 }
 
-/// A triage discussion.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Triage {
-    /// The agencies that took part.
-    pub agencies: Vec<String>,
-    /// What was discussed.
-    pub discussion: String,
-    /// Why it went on without somebody, if it did.
-    #[serde(default)]
-    pub without: String,
+fn ratings(referral: &Kept) -> Vec<RatingOut> {
+    referral
+        .ratings
+        .iter()
+        .map(|rating| RatingOut {
+            rag: rating.rag.code().to_owned(),
+            reason: rating.reason.clone(),
+            by: rating.by.name.clone(),
+            at: rating.at.to_string(),
+            due_at: rating.due_at.to_string(),
+        })
+        .collect()
 }
 
-/// Records the discussion.
-pub async fn triage(
-    mut desk: Desk,
-    Path(text): Path<String>,
-    Body(body): Body<Triage>,
-) -> Answer<Done> {
-    let discussion = record_triage::Discussion {
-        agencies: body.agencies.into_iter().map(AgencyCode::new).collect(),
-        discussion: body.discussion,
-        without: body.without,
-    };
-    record_triage::record_triage(&desk.app, &mut desk.ask, id(&text)?, discussion).await?;
-    Ok(Done::ok())
-}
-
-/// An outcome.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Outcome {
-    /// The codes of the area’s outcomes.
-    pub outcomes: Vec<String>,
-    /// Why.
-    pub rationale: String,
-    /// The statutory basis, where one is needed.
-    #[serde(default)]
-    pub legal_basis: String,
-}
-
-/// Proposes an outcome.
-pub async fn propose(
-    mut desk: Desk,
-    Path(text): Path<String>,
-    Body(body): Body<Outcome>,
-) -> Answer<Done> {
-    let proposed = propose_outcome::Proposed {
-        outcomes: body.outcomes,
-        rationale: body.rationale,
-        legal_basis: body.legal_basis,
-    };
-    propose_outcome::propose_outcome(&desk.app, &mut desk.ask, id(&text)?, proposed).await?;
-    Ok(Done::ok())
-}
-
-/// Authorises the outcome.
-pub async fn authorise(
-    mut desk: Desk,
-    Path(text): Path<String>,
-    Body(body): Body<Note>,
-) -> Answer<Done> {
-    authorise_outcome::authorise_outcome(&desk.app, &mut desk.ask, id(&text)?, &body.note).await?;
-    Ok(Done::ok())
-}
-
-/// Sends the outcome back.
-pub async fn send_back(
-    mut desk: Desk,
-    Path(text): Path<String>,
-    Body(body): Body<Reason>,
-) -> Answer<Done> {
-    send_back_outcome::send_back_outcome(&desk.app, &mut desk.ask, id(&text)?, &body.reason)
-        .await?;
-    Ok(Done::ok())
-}
-
-/// What the referrer may be told.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Words {
-    /// The words.
-    pub words: String,
-}
-
-/// Tells the referrer.
-pub async fn feedback(
-    mut desk: Desk,
-    Path(text): Path<String>,
-    Body(body): Body<Words>,
-) -> Answer<Done> {
-    send_feedback::send_feedback(&desk.app, &mut desk.ask, id(&text)?, &body.words).await?;
-    Ok(Done::ok())
+fn requests(view: &ReferralPage) -> Vec<RequestOut> {
+    view.requests
+        .iter()
+        .map(|request| RequestOut {
+            id: request.id.to_string(),
+            agency: request.agency.to_string(),
+            state: request.state.to_owned(),
+            due_at: request.due_at.to_string(),
+            clock: clock(&request.clock).to_owned(),
+            summary: request
+                .whole
+                .as_ref()
+                .and_then(|whole| whole.reply.as_ref())
+                .map(|reply| reply.summary.clone()),
+        })
+        .collect()
 }

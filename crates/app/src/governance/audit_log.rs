@@ -13,9 +13,11 @@ use crate::platform::service::App;
 /// # Errors
 /// When the reader may not.
 pub async fn read_log(app: &App, ask: &mut Ask, before: Option<i64>) -> Told<Vec<Line>> {
-    ask.allow(app, Verb::ViewAuditLog, &Thing::of_area(ask.area())).await?;
+    ask.allow(app, Verb::ViewAuditLog, &Thing::of_area(ask.area()))
+        .await?;
     let scope = ask.scope(app)?;
     let lines = app.store.log_before(&scope, before, 100).await?;
-    ask.looked(app, Verb::ViewAuditLog, "audit", "", "Read the audit log").await?;
+    ask.looked(app, Verb::ViewAuditLog, "audit", "", "Read the audit log")
+        .await?;
     Ok(lines)
 }

@@ -13,5 +13,10 @@ use crate::platform::refusal::Told;
 /// When the store does not answer.
 pub async fn checkpoint(store: &Store, key: &SigningKey, now: Timestamp) -> Told<Checkpoint> {
     let head = store.chain_end().await?;
-    Ok(Checkpoint::sign(&store.database_id().await?, &head, now, key))
+    Ok(Checkpoint::sign(
+        &store.database_id().await?,
+        &head,
+        now,
+        key,
+    ))
 }

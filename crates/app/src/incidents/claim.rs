@@ -99,11 +99,11 @@ pub async fn release_claim(app: &App, ask: &mut Ask, id: IncidentId) -> Told<()>
     .await?;
     // Decide
     screening::held_by_other(&read.screening, Some(ask.actor.account), ask.now).map_err(refused)?;
-    if !read
+    if read
         .screening
         .claim
         .as_ref()
-        .is_some_and(|claim| claim.by.account == Some(ask.actor.account))
+        .is_none_or(|claim| claim.by.account != Some(ask.actor.account))
     {
         return Err(Refusal::Rule(
             "You do not have this incident, so there is nothing to give back.".to_owned(),

@@ -1,10 +1,13 @@
 //! Decides what becomes of an incident: record and close, share, or refer into the MASH (R74–R77).
 
+use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::incidents::screening::{self, ScreeningOutcome};
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::{IncidentId, ReferralId};
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
+use hawthorn_domain::referrals::Referral;
+use hawthorn_store::Stored;
 
 use super::claim::{load, refused, still_current};
 use super::findings;
@@ -78,10 +81,26 @@ pub async fn decide(
         referral_from_incident(ask, lead, &changed, &reason)
     });
     // Keep
+    keep(app, ask, &read, &changed, outcome, new.as_ref()).await?;
+    // Tell
+    Ok(new
+        .map(|referral| referral.id)
+        .or(there.filter(|_| outcome == ScreeningOutcome::Refer)))
+}
+
+/// The decided incident and the referral it became, if it did, in one transaction.
+async fn keep(
+    app: &App,
+    ask: &Ask,
+    read: &Stored<Incident>,
+    changed: &Incident,
+    outcome: ScreeningOutcome,
+    new: Option<&Referral>,
+) -> Told<()> {
     let mut tx = app.store.begin().await?;
     tx.update(
-        &read,
-        &changed,
+        read,
+        changed,
         ask.entry(
             Deed::Changed,
             Verb::DecideScreening,
@@ -89,7 +108,7 @@ pub async fn decide(
         ),
     )
     .await?;
-    if let Some(referral) = &new {
+    if let Some(referral) = new {
         tx.create(
             referral,
             ask.entry(
@@ -100,9 +119,5 @@ pub async fn decide(
         )
         .await?;
     }
-    tx.finish().await?;
-    // Tell
-    Ok(new
-        .map(|referral| referral.id)
-        .or(there.filter(|_| outcome == ScreeningOutcome::Refer)))
+    Ok(tx.finish().await?)
 }

@@ -10,6 +10,7 @@ use hawthorn_domain::people::{Born, Person};
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::deadline::ClockState;
 use hawthorn_domain::platform::ids::{IncidentId, PersonId, ReferralId, SuggestionId};
+use hawthorn_domain::platform::settings::AreaSettings;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::risk::RiskLevel;
@@ -18,8 +19,9 @@ use hawthorn_store::Stored;
 use jiff::Timestamp;
 
 use super::claim::load;
-use super::findings::{self, Past};
-use super::worklist::{Held, RESTRICTED, WeekEnd, held, week_end};
+use super::findings::{self, Past, checks};
+use super::standing::{Held, WeekEnd, held, week_end};
+use super::worklist::RESTRICTED;
 use crate::people::open_person::people_by_id;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::Told;
@@ -171,20 +173,6 @@ pub async fn open_incident(app: &App, ask: &mut Ask, id: IncidentId) -> Told<Wor
         .flat_map(|incident| incident.parties.iter().map(|party| party.person))
         .collect();
     let people = people_by_id(app, &scope, ids).await?;
-    let must = findings::required(settings);
-    let checks = ScreeningCheck::ALL
-        .iter()
-        .map(|check| {
-            let found = findings::found(*check, &read, settings, &past);
-            CheckView {
-                check: *check,
-                required: must.contains(check),
-                found: found.words,
-                look: found.look,
-                done: read.screening.checks.get(check).cloned(),
-            }
-        })
-        .collect();
     let proposal = read.screening.decision.is_none().then(|| {
         screening::propose(
             &read,
@@ -200,7 +188,7 @@ pub async fn open_incident(app: &App, ask: &mut Ask, id: IncidentId) -> Told<Wor
             .iter()
             .map(|party| party_view(party, &people, ask))
             .collect(),
-        checks,
+        checks: check_views(&read, settings, &past),
         others: past
             .others
             .iter()
@@ -231,6 +219,24 @@ pub async fn open_incident(app: &App, ask: &mut Ask, id: IncidentId) -> Told<Wor
     .await?;
     // Tell
     Ok(workspace)
+}
+
+/// The six checks, each with what the system found and who has done it.
+fn check_views(incident: &Incident, settings: &AreaSettings, past: &Past) -> Vec<CheckView> {
+    let must = findings::required(settings);
+    ScreeningCheck::ALL
+        .iter()
+        .map(|check| {
+            let found = checks::found(*check, incident, settings, past);
+            CheckView {
+                check: *check,
+                required: must.contains(check),
+                found: found.words,
+                look: found.look,
+                done: incident.screening.checks.get(check).cloned(),
+            }
+        })
+        .collect()
 }
 
 fn party_view(party: &Party, people: &BTreeMap<PersonId, Stored<Person>>, ask: &Ask) -> PartyView {

@@ -1,9 +1,13 @@
 //! What an import has done: counts, refused rows with their reasons, rows for a person's look, and who may be whom.
 
+use std::collections::HashMap;
+
 use hawthorn_connect::incidents::{RowProblem, problems_csv};
+use hawthorn_domain::incidents::PartyRole;
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::audit::{Deed, Entry};
 use hawthorn_domain::platform::ids::{ImportId, PersonId};
+use hawthorn_domain::platform::restriction::Restriction;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_store::platform::imports::{ImportRow, ImportRun, ImportState, RowCounts, RowState};
@@ -50,7 +54,14 @@ pub struct Receipt {
 
 /// One sentence for the log and the page.
 pub fn sentence(counts: &RowCounts) -> String {
-    format!("{} rows: {} made into incidents, {} here already, {} for a person to look at, {} refused", counts.all(), counts.made, counts.same, counts.needs_look, counts.refused)
+    format!(
+        "{} rows: {} made into incidents, {} here already, {} for a person to look at, {} refused",
+        counts.all(),
+        counts.made,
+        counts.same,
+        counts.needs_look,
+        counts.refused
+    )
 }
 
 /// The receipt, complete once the import is finished; before that, how far it is.
@@ -60,37 +71,89 @@ pub fn sentence(counts: &RowCounts) -> String {
 pub async fn receipt(app: &App, ask: &mut Ask, id: ImportId) -> Told<Receipt> {
     let run = columns::load(app, ask, Verb::RunImport, id).await?;
     let scope = ask.scope(app)?;
+    // A running import's page asks every two seconds how far it is; only a
+    // finished receipt shows people, so only that is a look.
+    if run.state == ImportState::Done {
+        ask.looked(
+            app,
+            Verb::RunImport,
+            "import_run",
+            &id.to_string(),
+            "Looked at the receipt of an import",
+        )
+        .await?;
+    }
     let counts = app.store.import_counts(id).await?;
-    let refused = app.store.import_rows(id, Some(RowState::Refused), 0, NAMED).await?;
-    let needs_look = app.store.import_rows(id, Some(RowState::NeedsLook), 0, NAMED).await?;
-    let suggestions = if run.state == ImportState::Done { suggested(app, &scope, id).await? } else { Vec::new() };
+    let refused = app
+        .store
+        .import_rows(id, Some(RowState::Refused), 0, NAMED)
+        .await?;
+    let needs_look = app
+        .store
+        .import_rows(id, Some(RowState::NeedsLook), 0, NAMED)
+        .await?;
+    let suggestions = if run.state == ImportState::Done {
+        suggested(app, &scope, id).await?
+    } else {
+        Vec::new()
+    };
     let hours = app.settings(&run.area, run.made_at)?.imports.undo_hours;
-    let undo_until = run.finished_at.filter(|_| run.state == ImportState::Done).and_then(|at| at.checked_add(jiff::SignedDuration::from_hours(i64::from(hours))).ok());
-    Ok(Receipt { run: run.value, counts, refused, needs_look, suggestions, undo_until })
+    let undo_until = run
+        .finished_at
+        .filter(|_| run.state == ImportState::Done)
+        .and_then(|at| {
+            at.checked_add(jiff::SignedDuration::from_hours(i64::from(hours)))
+                .ok()
+        });
+    Ok(Receipt {
+        run: run.value,
+        counts,
+        refused,
+        needs_look,
+        suggestions,
+        undo_until,
+    })
 }
 
 async fn suggested(app: &App, scope: &Scope, id: ImportId) -> Told<Vec<Suggested>> {
     let made = app.store.made_by_import(id).await?;
-    let mut found = Vec::new();
-    for incident in made.iter().filter(|incident| !incident.restriction.is_restricted() || scope.restricted) {
-        for party in &incident.parties {
-            for suggestion in app.store.suggestions_about(scope, &[party.person]).await?.iter().filter(|suggestion| suggestion.left == party.person) {
-                let others = app.store.incidents_of(scope, &[suggestion.right], 1).await?;
-                let Some(other) = others.first() else { continue };
-                found.push(Suggested {
-                    references: (incident.reference.clone(), other.reference.clone()),
-                    parts: (party.role.label().to_owned(), part_of(other, suggestion.right)),
-                    band: suggestion.band.clone(),
-                    why: suggestion.fields.iter().filter(|field| field.verdict != "not known").map(|field| format!("{}: {}", field.field, field.words)).collect(),
-                });
-            }
-        }
-    }
-    Ok(found)
-}
-
-fn part_of(incident: &hawthorn_domain::incidents::Incident, person: PersonId) -> String {
-    incident.parties.iter().find(|party| party.person == person).map_or_else(String::new, |party| party.role.label().to_owned())
+    let open = |restriction: &Restriction| !restriction.is_restricted() || scope.restricted;
+    let parties: HashMap<PersonId, (&str, PartyRole)> = made
+        .iter()
+        .filter(|incident| open(&incident.restriction))
+        .flat_map(|incident| {
+            incident
+                .parties
+                .iter()
+                .map(|party| (party.person, (incident.reference.as_str(), party.role)))
+        })
+        .collect();
+    let people: Vec<PersonId> = parties.keys().copied().collect();
+    let mut suggestions = app.store.suggestions_of_newer(scope, &people).await?;
+    suggestions.sort_by_key(|suggestion| suggestion.id);
+    let others: Vec<PersonId> = suggestions
+        .iter()
+        .map(|suggestion| suggestion.right)
+        .collect();
+    let others = app.store.newest_incident_of_each(scope, &others).await?;
+    Ok(suggestions
+        .iter()
+        .filter_map(|suggestion| {
+            let (reference, role) = parties.get(&suggestion.left)?;
+            let (other, part) = others.get(&suggestion.right)?;
+            Some(Suggested {
+                references: ((*reference).to_owned(), other.clone()),
+                parts: (role.label().to_owned(), part.label().to_owned()),
+                band: suggestion.band.clone(),
+                why: suggestion
+                    .fields
+                    .iter()
+                    .filter(|field| field.verdict != "not known")
+                    .map(|field| format!("{}: {}", field.field, field.words))
+                    .collect(),
+            })
+        })
+        .collect())
 }
 
 /// The area's imports, newest first.
@@ -98,9 +161,16 @@ fn part_of(incident: &hawthorn_domain::incidents::Incident, person: PersonId) ->
 /// # Errors
 /// When the reader may not see them.
 pub async fn list_imports(app: &App, ask: &mut Ask) -> Told<Vec<ImportRun>> {
-    ask.allow(app, Verb::RunImport, &Thing::of_area(ask.area())).await?;
+    ask.allow(app, Verb::RunImport, &Thing::of_area(ask.area()))
+        .await?;
     let scope = ask.scope(app)?;
-    Ok(app.store.imports(&scope, 50).await?.into_iter().map(|stored| stored.value).collect())
+    Ok(app
+        .store
+        .imports(&scope, 50)
+        .await?
+        .into_iter()
+        .map(|stored| stored.value)
+        .collect())
 }
 
 /// What a look through the sheet shows before anything is made of it.
@@ -126,15 +196,41 @@ pub struct Look {
 /// When the reader may not see it.
 pub async fn look(app: &App, ask: &mut Ask, id: ImportId) -> Told<Look> {
     let run = columns::load(app, ask, Verb::RunImport, id).await?;
+    ask.looked(
+        app,
+        Verb::RunImport,
+        "import_run",
+        &id.to_string(),
+        "Looked through an uploaded sheet",
+    )
+    .await?;
     let rows = app.store.import_rows(id, None, 0, NAMED).await?;
     let outcome = run_import::read_batch(app, ask, &run, &rows)?;
-    let references: Vec<String> = outcome.reports.iter().map(|report| report.reference.clone()).collect();
+    let references: Vec<String> = outcome
+        .reports
+        .iter()
+        .map(|report| report.reference.clone())
+        .collect();
     let known = app.store.known_references(&run.area, &references).await?;
     Ok(Look {
         readable: outcome.reports.len(),
-        known: outcome.reports.iter().filter(|report| known.contains_key(&report.reference)).count(),
+        known: outcome
+            .reports
+            .iter()
+            .filter(|report| known.contains_key(&report.reference))
+            .count(),
         looked_at: rows.len(),
-        problems: outcome.problems.iter().map(|problem| (problem.line, problem.reference.clone(), problem.reason.clone())).collect(),
+        problems: outcome
+            .problems
+            .iter()
+            .map(|problem| {
+                (
+                    problem.line,
+                    problem.reference.clone(),
+                    problem.reason.clone(),
+                )
+            })
+            .collect(),
         first: rows.into_iter().take(FIRST as usize).collect(),
         run: run.value,
     })
@@ -150,12 +246,27 @@ pub async fn problems_file(app: &App, ask: &mut Ask, id: ImportId) -> Told<Vec<u
     for state in [RowState::Refused, RowState::NeedsLook] {
         for row in app.store.import_rows(id, Some(state), 0, NAMED).await? {
             let raw = run.headings.iter().cloned().zip(row.cells).collect();
-            problems.push(RowProblem { line: row.line, reference: row.reference, reason: row.reason, field: None, raw });
+            problems.push(RowProblem {
+                line: row.line,
+                reference: row.reference,
+                reason: row.reason,
+                field: None,
+                raw,
+            });
         }
     }
     problems.sort_by_key(|problem| problem.line);
     let mut tx = app.store.begin().await?;
-    tx.note(Entry { kind: "import_run".to_owned(), record: id.to_string(), ..ask.entry(Deed::Exported, Verb::RunImport, "Downloaded the problems file") }).await?;
+    tx.note(Entry {
+        kind: "import_run".to_owned(),
+        record: id.to_string(),
+        ..ask.entry(
+            Deed::Exported,
+            Verb::RunImport,
+            "Downloaded the problems file",
+        )
+    })
+    .await?;
     tx.finish().await?;
     Ok(problems_csv(&run.headings, &problems))
 }

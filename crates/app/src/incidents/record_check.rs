@@ -41,7 +41,7 @@ pub async fn record_check(
     let note = long("note", note)?;
     let settings = app.settings(&read.area, read.received_at)?;
     let past = findings::past(app, &scope, &read).await?.kept_with(&read);
-    let system_found = findings::found(check, &read, settings, &past).words;
+    let system_found = findings::checks::found(check, &read, settings, &past).words;
     let done = CheckDone {
         system_found,
         note,

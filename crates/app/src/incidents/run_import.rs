@@ -30,15 +30,40 @@ const BATCH: u64 = 200;
 pub async fn start_import(app: &App, ask: &mut Ask, id: ImportId) -> Told<ImportRun> {
     let read = columns::load(app, ask, Verb::RunImport, id).await?;
     if read.state != ImportState::Uploaded {
-        return Err(Refusal::Rule("This import has been started already. Its page shows how far it is.".to_owned()));
+        return Err(Refusal::Rule(
+            "This import has been started already. Its page shows how far it is.".to_owned(),
+        ));
     }
     if let Some(field) = columns::map_of(&read).missing_required().first() {
-        return Err(Refusal::field(field.code(), format!("Choose the column that holds “{}”: without it no row can be read.", field.label())));
+        return Err(Refusal::field(
+            field.code(),
+            format!(
+                "Choose the column that holds “{}”: without it no row can be read.",
+                field.label()
+            ),
+        ));
     }
-    let changed = ImportRun { state: ImportState::Running, ..read.value.clone() };
-    let job = Job { id: JobId::new(ask.now, ask.dice.as_mut()), kind: IMPORT.to_owned(), subject: id.to_string(), state: "waiting".to_owned(), run_at: ask.now, tries: 0, locked_until: None, problem: String::new() };
+    let changed = ImportRun {
+        state: ImportState::Running,
+        ..read.value.clone()
+    };
+    let job = Job {
+        id: JobId::new(ask.now, ask.dice.as_mut()),
+        kind: IMPORT.to_owned(),
+        subject: id.to_string(),
+        state: "waiting".to_owned(),
+        run_at: ask.now,
+        tries: 0,
+        locked_until: None,
+        problem: String::new(),
+    };
     let mut tx = app.store.begin().await?;
-    tx.update(&read, &changed, ask.entry(Deed::Changed, Verb::RunImport, "Started the import")).await?;
+    tx.update(
+        &read,
+        &changed,
+        ask.entry(Deed::Changed, Verb::RunImport, "Started the import"),
+    )
+    .await?;
     tx.put_job(&job).await?;
     tx.finish().await?;
     app.work.notify_one();
@@ -48,8 +73,21 @@ pub async fn start_import(app: &App, ask: &mut Ask, id: ImportId) -> Told<Import
 /// Whoever uploaded the sheet, as the job acts on their behalf. It holds no role:
 /// what it may do was decided when the import was started.
 pub(crate) fn on_behalf_of(run: &ImportRun) -> Told<Actor> {
-    let account = run.made_by.account.ok_or_else(|| Refusal::Broken("an import without an uploader".to_owned()))?;
-    Ok(Actor { account, name: run.made_by.name.clone(), area: run.area.clone(), agency: run.made_by.agency.clone().unwrap_or_else(|| AgencyCode::new("")), roles: std::collections::BTreeSet::new() })
+    let account = run
+        .made_by
+        .account
+        .ok_or_else(|| Refusal::Broken("an import without an uploader".to_owned()))?;
+    Ok(Actor {
+        account,
+        name: run.made_by.name.clone(),
+        area: run.area.clone(),
+        agency: run
+            .made_by
+            .agency
+            .clone()
+            .unwrap_or_else(|| AgencyCode::new("")),
+        roles: std::collections::BTreeSet::new(),
+    })
 }
 
 /// Does the next batch; `true` when there is none left and the import is finished.
@@ -57,22 +95,46 @@ pub(crate) fn on_behalf_of(run: &ImportRun) -> Told<Actor> {
 /// # Errors
 /// When the store refuses; the batch is then not kept at all.
 pub(crate) async fn run_batch(app: &App, ask: &mut Ask, id: ImportId) -> Told<bool> {
-    let run = app.store.get_unscoped::<ImportRun>(&id.to_string()).await?.ok_or(Refusal::NotFound)?;
+    let run = app
+        .store
+        .get_unscoped::<ImportRun>(&id.to_string())
+        .await?
+        .ok_or(Refusal::NotFound)?;
     if run.state != ImportState::Running {
         return Ok(true);
     }
-    let rows = app.store.import_rows(id, Some(RowState::Waiting), 0, BATCH).await?;
+    let rows = app
+        .store
+        .import_rows(id, Some(RowState::Waiting), 0, BATCH)
+        .await?;
     if rows.is_empty() {
         finish(app, ask, &run).await?;
         return Ok(true);
     }
     let outcome = read_batch(app, ask, &run, &rows)?;
-    let references: Vec<String> = outcome.reports.iter().map(|report| report.reference.clone()).collect();
+    let references: Vec<String> = outcome
+        .reports
+        .iter()
+        .map(|report| report.reference.clone())
+        .collect();
     let mut known = app.store.known_references(&run.area, &references).await?;
     let mut people: Vec<Person> = Vec::new();
     let mut tx = app.store.begin().await?;
-    let kept = keep_batch(app, ask, &run, rows, outcome, &mut known, &mut people, &mut tx).await;
-    let kept = match kept { Ok(()) => tx.finish().await.map_err(Refusal::from), Err(refusal) => Err(refusal) };
+    let kept = keep_batch(
+        app,
+        ask,
+        &run,
+        rows,
+        outcome,
+        &mut known,
+        &mut people,
+        &mut tx,
+    )
+    .await;
+    let kept = match kept {
+        Ok(()) => tx.finish().await.map_err(Refusal::from),
+        Err(refusal) => Err(refusal),
+    };
     if kept.is_err() {
         // What was not kept must not stay in the matching index either.
         people.iter().for_each(|person| arrive::forget(app, person));
@@ -81,23 +143,75 @@ pub(crate) async fn run_batch(app: &App, ask: &mut Ask, id: ImportId) -> Told<bo
 }
 
 /// Reads a batch of kept rows with the columns chosen and the area's tools.
-pub(super) fn read_batch(app: &App, ask: &Ask, run: &ImportRun, rows: &[ImportRow]) -> Told<ReadOutcome> {
+pub(super) fn read_batch(
+    app: &App,
+    ask: &Ask,
+    run: &ImportRun,
+    rows: &[ImportRow],
+) -> Told<ReadOutcome> {
     let settings = app.settings(&run.area, ask.now)?;
-    let names: Vec<Vec<&str>> = settings.risk_tools.iter().map(|tool| std::iter::once(tool.name.as_str()).chain(tool.aliases.iter().map(String::as_str)).collect()).collect();
-    let tools: Vec<ToolName<'_>> = settings.risk_tools.iter().zip(&names).map(|(tool, names)| ToolName { code: &tool.code, names, questions: u16::from(tool.questions) }).collect();
+    let names: Vec<Vec<&str>> = settings
+        .risk_tools
+        .iter()
+        .map(|tool| {
+            std::iter::once(tool.name.as_str())
+                .chain(tool.aliases.iter().map(String::as_str))
+                .collect()
+        })
+        .collect();
+    let tools: Vec<ToolName<'_>> = settings
+        .risk_tools
+        .iter()
+        .zip(&names)
+        .map(|(tool, names)| ToolName {
+            code: &tool.code,
+            names,
+            questions: u16::from(tool.questions),
+        })
+        .collect();
     let digest = |text: &str| blake3::hash(text.as_bytes()).to_hex().to_string();
-    let context = ReadContext { today: ask.today(), received_default: run.made_at, tools: &tools, date_order: DateOrder::Auto, digest: &digest };
-    Ok(read_rows(&columns::table_of(run, rows), &columns::map_of(run), &context))
+    let context = ReadContext {
+        today: ask.today(),
+        received_default: run.made_at,
+        tools: &tools,
+        date_order: DateOrder::Auto,
+        digest: &digest,
+    };
+    Ok(read_rows(
+        &columns::table_of(run, rows),
+        &columns::map_of(run),
+        &context,
+    ))
 }
 
-#[allow(clippy::too_many_arguments, reason = "one batch's whole state, used in this one place")]
-async fn keep_batch(app: &App, ask: &mut Ask, run: &Stored<ImportRun>, rows: Vec<ImportRow>, outcome: ReadOutcome, known: &mut HashMap<String, (String, String)>, people: &mut Vec<Person>, tx: &mut Tx) -> Told<()> {
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one batch's whole state, used in this one place"
+)]
+async fn keep_batch(
+    app: &App,
+    ask: &mut Ask,
+    run: &Stored<ImportRun>,
+    rows: Vec<ImportRow>,
+    outcome: ReadOutcome,
+    known: &mut HashMap<String, (String, String)>,
+    people: &mut Vec<Person>,
+    tx: &mut Tx,
+) -> Told<()> {
     for mut row in rows {
-        if let Some(problem) = outcome.problems.iter().find(|problem| problem.line == row.line) {
+        if let Some(problem) = outcome
+            .problems
+            .iter()
+            .find(|problem| problem.line == row.line)
+        {
             row.state = RowState::Refused;
             row.reference = problem.reference.clone();
             row.reason = problem.reason.clone();
-        } else if let Some(report) = outcome.reports.iter().find(|report| report.line == row.line) {
+        } else if let Some(report) = outcome
+            .reports
+            .iter()
+            .find(|report| report.line == row.line)
+        {
             row.reference = report.reference.clone();
             match known.get(&report.reference) {
                 Some((content, incident)) if *content == report.content_digest => {
@@ -111,8 +225,17 @@ async fn keep_batch(app: &App, ask: &mut Ask, run: &Stored<ImportRun>, rows: Vec
                     row.incident = Some(incident.clone());
                 }
                 None => {
-                    let made = make(app, ask, &report.report, &report.content_digest, Some(run.id))?;
-                    known.insert(report.reference.clone(), (report.content_digest.clone(), made.incident.id.to_string()));
+                    let made = make(
+                        app,
+                        ask,
+                        &report.report,
+                        &report.content_digest,
+                        Some(run.id),
+                    )?;
+                    known.insert(
+                        report.reference.clone(),
+                        (report.content_digest.clone(), made.incident.id.to_string()),
+                    );
                     row.state = RowState::Made;
                     row.reason = report.remarks.join(" ");
                     row.incident = Some(made.incident.id.to_string());
@@ -129,23 +252,48 @@ async fn keep_batch(app: &App, ask: &mut Ask, run: &Stored<ImportRun>, rows: Vec
 }
 
 /// Saves an incident, its people and the suggestions about them.
-pub(crate) async fn keep_made(app: &App, ask: &mut Ask, made: Made, people: &mut Vec<Person>, tx: &mut Tx) -> Told<()> {
+pub(crate) async fn keep_made(
+    app: &App,
+    ask: &mut Ask,
+    made: Made,
+    people: &mut Vec<Person>,
+    tx: &mut Tx,
+) -> Told<()> {
     for person in made.people {
         let suggestions = arrive::arrive(app, ask, &person);
-        tx.create(&person, ask.entry(Deed::Created, Verb::RunImport, "Made from a police sheet")).await?;
+        tx.create(
+            &person,
+            ask.entry(Deed::Created, Verb::RunImport, "Made from a police sheet"),
+        )
+        .await?;
         for mut suggestion in suggestions {
             if let Some(other) = restriction_of(app, people, suggestion.right).await? {
                 suggestion.restriction = suggestion.restriction.cautious(&other.restriction);
-                tx.create(&suggestion, ask.entry(Deed::Created, Verb::RunImport, "Suggested that two records may be one person")).await?;
+                tx.create(
+                    &suggestion,
+                    ask.entry(
+                        Deed::Created,
+                        Verb::RunImport,
+                        "Suggested that two records may be one person",
+                    ),
+                )
+                .await?;
             }
         }
         people.push(person);
     }
-    let mut words = format!("Received from a police sheet at level {}", made.incident.level().label().to_lowercase());
+    let mut words = format!(
+        "Received from a police sheet at level {}",
+        made.incident.level().label().to_lowercase()
+    );
     if made.incident.restriction.is_restricted() {
         words.push_str("; held closely from arrival");
     }
-    tx.create(&made.incident, ask.entry(Deed::Created, Verb::RunImport, words)).await?;
+    tx.create(
+        &made.incident,
+        ask.entry(Deed::Created, Verb::RunImport, words),
+    )
+    .await?;
     Ok(())
 }
 
@@ -153,13 +301,26 @@ async fn restriction_of(app: &App, batch: &[Person], id: PersonId) -> Told<Optio
     if let Some(person) = batch.iter().find(|person| person.id == id) {
         return Ok(Some(person.clone()));
     }
-    Ok(app.store.get_unscoped::<Person>(&id.to_string()).await?.map(|stored| stored.value))
+    Ok(app
+        .store
+        .get_unscoped::<Person>(&id.to_string())
+        .await?
+        .map(|stored| stored.value))
 }
 
 async fn finish(app: &App, ask: &mut Ask, run: &Stored<ImportRun>) -> Told<()> {
     let counts = app.store.import_counts(run.id).await?;
-    let changed = ImportRun { state: ImportState::Done, finished_at: Some(ask.now), ..run.value.clone() };
+    let changed = ImportRun {
+        state: ImportState::Done,
+        finished_at: Some(ask.now),
+        ..run.value.clone()
+    };
     let mut tx = app.store.begin().await?;
-    tx.update(run, &changed, ask.entry(Deed::Ran, Verb::RunImport, receipt::sentence(&counts))).await?;
+    tx.update(
+        run,
+        &changed,
+        ask.entry(Deed::Ran, Verb::RunImport, receipt::sentence(&counts)),
+    )
+    .await?;
     Ok(tx.finish().await?)
 }

@@ -23,26 +23,45 @@ use crate::platform::service::App;
 pub async fn undo_import(app: &App, ask: &mut Ask, id: ImportId) -> Told<ImportRun> {
     let run = columns::load(app, ask, Verb::UndoImport, id).await?;
     let hours = app.settings(&run.area, run.made_at)?.imports.undo_hours;
-    let finished = run.finished_at.filter(|_| run.state == ImportState::Done).ok_or_else(|| Refusal::Rule("Only a finished import can be undone.".to_owned()))?;
+    let finished = run
+        .finished_at
+        .filter(|_| run.state == ImportState::Done)
+        .ok_or_else(|| Refusal::Rule("Only a finished import can be undone.".to_owned()))?;
     if ask.now.duration_since(finished) > SignedDuration::from_hours(i64::from(hours)) {
-        return Err(Refusal::Rule(format!("An import can be undone for {hours} hours after it finished. Correct the records one by one instead.")));
+        return Err(Refusal::Rule(format!(
+            "An import can be undone for {hours} hours after it finished. Correct the records one by one instead."
+        )));
     }
     let incidents = app.store.made_by_import(id).await?;
-    let worked_on = incidents.iter().filter(|incident| incident.version > 1).count();
+    let worked_on = incidents
+        .iter()
+        .filter(|incident| incident.version > 1)
+        .count();
     if worked_on > 0 {
-        return Err(Refusal::Rule(format!("{} of this import have been worked on since. Nothing was undone. Correct the records one by one instead.", hawthorn_domain::platform::words::count(worked_on as i64, "incident", "incidents"))));
+        return Err(Refusal::Rule(format!(
+            "{} of this import have been worked on since. Nothing was undone. Correct the records one by one instead.",
+            hawthorn_domain::platform::words::count(worked_on as i64, "incident", "incidents")
+        )));
     }
     let people = made_people(app, &incidents).await?;
     let suggestions = suggestions_about(app, ask, &people).await?;
     keep(app, ask, &run, &incidents, &people, &suggestions).await?;
     people.iter().for_each(|person| arrive::forget(app, person));
-    Ok(ImportRun { state: ImportState::Undone, undone_at: Some(ask.now), ..run.value })
+    Ok(ImportRun {
+        state: ImportState::Undone,
+        undone_at: Some(ask.now),
+        ..run.value
+    })
 }
 
 async fn made_people(app: &App, incidents: &[Stored<Incident>]) -> Told<Vec<Stored<Person>>> {
     let mut people = Vec::new();
     for party in incidents.iter().flat_map(|incident| &incident.parties) {
-        if let Some(person) = app.store.get_unscoped::<Person>(&party.person.to_string()).await? {
+        if let Some(person) = app
+            .store
+            .get_unscoped::<Person>(&party.person.to_string())
+            .await?
+        {
             if person.version > 1 {
                 return Err(Refusal::Rule("A person’s record from this import has been changed since. Nothing was undone. Correct the records one by one instead.".to_owned()));
             }
@@ -52,9 +71,17 @@ async fn made_people(app: &App, incidents: &[Stored<Incident>]) -> Told<Vec<Stor
     Ok(people)
 }
 
-async fn suggestions_about(app: &App, ask: &Ask, people: &[Stored<Person>]) -> Told<Vec<Stored<Suggestion>>> {
+async fn suggestions_about(
+    app: &App,
+    ask: &Ask,
+    people: &[Stored<Person>],
+) -> Told<Vec<Stored<Suggestion>>> {
     // Every suggestion about these people goes, the restricted ones too; none is shown.
-    let whole = hawthorn_domain::platform::actor::Scope { restricted: true, hub: true, ..ask.scope(app)? };
+    let whole = hawthorn_domain::platform::actor::Scope {
+        restricted: true,
+        hub: true,
+        ..ask.scope(app)?
+    };
     let mut found: Vec<Stored<Suggestion>> = Vec::new();
     for person in people {
         for suggestion in app.store.suggestions_about(&whole, &[person.id]).await? {
@@ -69,17 +96,30 @@ async fn suggestions_about(app: &App, ask: &Ask, people: &[Stored<Person>]) -> T
     Ok(found)
 }
 
-async fn keep(app: &App, ask: &mut Ask, run: &Stored<ImportRun>, incidents: &[Stored<Incident>], people: &[Stored<Person>], suggestions: &[Stored<Suggestion>]) -> Told<()> {
+async fn keep(
+    app: &App,
+    ask: &mut Ask,
+    run: &Stored<ImportRun>,
+    incidents: &[Stored<Incident>],
+    people: &[Stored<Person>],
+    suggestions: &[Stored<Suggestion>],
+) -> Told<()> {
     let words = "Taken back: its import was undone";
     let mut tx = app.store.begin().await?;
     for suggestion in suggestions {
-        tx.take_back(suggestion, ask.entry(Deed::Changed, Verb::UndoImport, words)).await?;
+        tx.take_back(
+            suggestion,
+            ask.entry(Deed::Changed, Verb::UndoImport, words),
+        )
+        .await?;
     }
     for incident in incidents {
-        tx.take_back(incident, ask.entry(Deed::Changed, Verb::UndoImport, words)).await?;
+        tx.take_back(incident, ask.entry(Deed::Changed, Verb::UndoImport, words))
+            .await?;
     }
     for person in people {
-        tx.take_back(person, ask.entry(Deed::Changed, Verb::UndoImport, words)).await?;
+        tx.take_back(person, ask.entry(Deed::Changed, Verb::UndoImport, words))
+            .await?;
     }
     let mut after = 0;
     loop {
@@ -92,7 +132,20 @@ async fn keep(app: &App, ask: &mut Ask, run: &Stored<ImportRun>, incidents: &[St
             tx.put_import_row(run.id, &row).await?;
         }
     }
-    let changed = ImportRun { state: ImportState::Undone, undone_at: Some(ask.now), ..run.value.clone() };
-    tx.update(run, &changed, ask.entry(Deed::Changed, Verb::UndoImport, format!("Undone: {} incidents taken back", incidents.len()))).await?;
+    let changed = ImportRun {
+        state: ImportState::Undone,
+        undone_at: Some(ask.now),
+        ..run.value.clone()
+    };
+    tx.update(
+        run,
+        &changed,
+        ask.entry(
+            Deed::Changed,
+            Verb::UndoImport,
+            format!("Undone: {} incidents taken back", incidents.len()),
+        ),
+    )
+    .await?;
     Ok(tx.finish().await?)
 }

@@ -30,15 +30,27 @@ pub enum Sheet<'a> {
 ///
 /// # Errors
 /// When the reader may not import, or the file cannot be read; the words say what to do.
-pub async fn upload_sheet(app: &App, ask: &mut Ask, source: &str, file_name: &str, sheet: Sheet<'_>) -> Told<ImportRun> {
-    ask.allow(app, Verb::RunImport, &Thing::of_area(ask.area())).await?;
+pub async fn upload_sheet(
+    app: &App,
+    ask: &mut Ask,
+    source: &str,
+    file_name: &str,
+    sheet: Sheet<'_>,
+) -> Told<ImportRun> {
+    ask.allow(app, Verb::RunImport, &Thing::of_area(ask.area()))
+        .await?;
     let source = text::short("source", source)?;
-    let source = if source.is_empty() { "police".to_owned() } else { source };
+    let source = if source.is_empty() {
+        "police".to_owned()
+    } else {
+        source
+    };
     let file_name = text::short("file", file_name)?;
     let table = read(&file_name, sheet)?;
     let remembered = app.store.column_map(ask.area(), &source).await?;
     let map = match remembered {
-        Some(pairs) => Some(ColumnMap::from_pairs(&table.headings, &pairs)).filter(|map| map.missing_required().is_empty()),
+        Some(pairs) => Some(ColumnMap::from_pairs(&table.headings, &pairs))
+            .filter(|map| map.missing_required().is_empty()),
         None => None,
     };
     let map = map.unwrap_or_else(|| ColumnMap::guess(&table.headings));
@@ -59,10 +71,31 @@ pub async fn upload_sheet(app: &App, ask: &mut Ask, source: &str, file_name: &st
         restriction: Restriction::default(),
     };
     let mut tx = app.store.begin().await?;
-    tx.create(&run, ask.entry(Deed::Created, Verb::RunImport, format!("Uploaded a sheet with {} rows", run.data_rows))).await?;
+    tx.create(
+        &run,
+        ask.entry(
+            Deed::Created,
+            Verb::RunImport,
+            format!("Uploaded a sheet with {} rows", run.data_rows),
+        ),
+    )
+    .await?;
     for row in &table.rows {
-        let cells = (0..table.headings.len()).map(|column| row.cell(column).to_text()).collect();
-        tx.put_import_row(run.id, &ImportRow { line: row.line, reference: String::new(), cells, state: RowState::Waiting, reason: String::new(), incident: None }).await?;
+        let cells = (0..table.headings.len())
+            .map(|column| row.cell(column).to_text())
+            .collect();
+        tx.put_import_row(
+            run.id,
+            &ImportRow {
+                line: row.line,
+                reference: String::new(),
+                cells,
+                state: RowState::Waiting,
+                reason: String::new(),
+                incident: None,
+            },
+        )
+        .await?;
     }
     tx.finish().await?;
     Ok(run)

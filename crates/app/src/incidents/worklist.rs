@@ -10,7 +10,7 @@ use hawthorn_domain::people::Person;
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::calendar::{london, london_date};
-use hawthorn_domain::platform::deadline::{ClockState, friday_measure};
+use hawthorn_domain::platform::deadline::ClockState;
 use hawthorn_domain::platform::ids::{AccountId, IncidentId, PersonId};
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
@@ -21,6 +21,7 @@ use hawthorn_store::platform::read::After;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::standing::{Held, WeekEnd, held, week_end};
 use crate::people::open_person::people_by_id;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
@@ -122,26 +123,6 @@ pub struct Tabs {
     pub awaiting_supervisor: Counted,
     /// Decided since midnight in London.
     pub done_today: Counted,
-}
-
-/// Who has an incident.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held {
-    /// Who.
-    pub by: String,
-    /// Until when, unless they go on working.
-    pub until: Timestamp,
-    /// Whether it is the reader.
-    pub mine: bool,
-}
-
-/// The second measure of C15: the end of the working week in which the incident arrived.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WeekEnd {
-    /// When the week ends.
-    pub at: Timestamp,
-    /// Whether the incident was, or still is, undecided at that moment.
-    pub missed: bool,
 }
 
 /// One row of the worklist.
@@ -371,40 +352,4 @@ fn youngest(
         .filter_map(|child| people.get(&child.person))
         .filter_map(|person| person.born().lowest_age_on(today))
         .min()
-}
-
-/// Who holds an incident now, if anybody does.
-pub(crate) fn held(incident: &Incident, ask: &Ask) -> Option<Held> {
-    let open = incident.screening.decision.is_none();
-    incident
-        .screening
-        .claim
-        .as_ref()
-        .filter(|claim| open && claim.until > ask.now)
-        .map(|claim| Held {
-            by: claim.by.name.clone(),
-            until: claim.until,
-            mine: claim.by.account == Some(ask.actor.account),
-        })
-}
-
-/// The second measure of an incident, by the settings of the day it arrived (C15, R340).
-pub(crate) fn week_end(app: &App, ask: &Ask, incident: &Incident) -> Told<Option<WeekEnd>> {
-    if !app
-        .settings(&incident.area, incident.received_at)?
-        .screening
-        .week_end_measure
-    {
-        return Ok(None);
-    }
-    let at = friday_measure(incident.received_at, app.holidays()).map_err(Refusal::rule)?;
-    let until = incident
-        .screening
-        .decision
-        .as_ref()
-        .map_or(ask.now, |decision| decision.at);
-    Ok(Some(WeekEnd {
-        at,
-        missed: until > at,
-    }))
 }

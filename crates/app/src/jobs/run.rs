@@ -30,23 +30,46 @@ pub trait Surroundings: Send + Sync {
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn recover(app: &App, now: Timestamp) -> Told<()> { Ok(app.store.release_jobs(now).await?) }
+pub async fn recover(app: &App, now: Timestamp) -> Told<()> {
+    Ok(app.store.release_jobs(now).await?)
+}
 
 /// Does the next job that is due, to its end; `false` when there is none.
 ///
 /// # Errors
 /// When the store does not answer. A job's own failure is written on the job.
 pub async fn run_next(app: &App, around: &dyn Surroundings) -> Told<bool> {
-    let Some(job) = app.store.next_job(around.now()).await? else { return Ok(false) };
-    let running = Job { state: "running".to_owned(), tries: job.tries + 1, locked_until: around.now().checked_add(HOLD).ok(), ..job };
+    let Some(job) = app.store.next_job(around.now()).await? else {
+        return Ok(false);
+    };
+    let running = Job {
+        state: "running".to_owned(),
+        tries: job.tries + 1,
+        locked_until: around.now().checked_add(HOLD).ok(),
+        ..job
+    };
     save(app, &running).await?;
     let ended = match do_job(app, around, &running).await {
-        Ok(()) => Job { state: "done".to_owned(), locked_until: None, problem: String::new(), ..running },
+        Ok(()) => Job {
+            state: "done".to_owned(),
+            locked_until: None,
+            problem: String::new(),
+            ..running
+        },
         Err(refusal) => {
             tracing::error!(job = %running.id, kind = %running.kind, tries = running.tries, "a job failed");
             let given_up = running.tries >= TRIES;
-            let later = around.now().checked_add(SignedDuration::from_secs(10 * running.tries)).unwrap_or(running.run_at);
-            Job { state: if given_up { "failed" } else { "waiting" }.to_owned(), run_at: later, locked_until: None, problem: problem(&refusal), ..running }
+            let later = around
+                .now()
+                .checked_add(SignedDuration::from_secs(10 * running.tries))
+                .unwrap_or(running.run_at);
+            Job {
+                state: if given_up { "failed" } else { "waiting" }.to_owned(),
+                run_at: later,
+                locked_until: None,
+                problem: problem(&refusal),
+                ..running
+            }
         }
     };
     save(app, &ended).await?;
@@ -57,16 +80,30 @@ async fn do_job(app: &App, around: &dyn Surroundings, job: &Job) -> Told<()> {
     match job.kind.as_str() {
         IMPORT => {
             let id: ImportId = job.subject.parse().map_err(Refusal::rule)?;
-            let run = app.store.get_unscoped::<ImportRun>(&id.to_string()).await?.ok_or(Refusal::NotFound)?;
+            let run = app
+                .store
+                .get_unscoped::<ImportRun>(&id.to_string())
+                .await?
+                .ok_or(Refusal::NotFound)?;
             loop {
-                let mut ask = Ask::new(run_import::on_behalf_of(&run)?, around.now(), around.dice());
+                let mut ask =
+                    Ask::new(run_import::on_behalf_of(&run)?, around.now(), around.dice());
                 if run_import::run_batch(app, &mut ask, id).await? {
                     return Ok(());
                 }
-                save(app, &Job { locked_until: around.now().checked_add(HOLD).ok(), ..job.clone() }).await?;
+                save(
+                    app,
+                    &Job {
+                        locked_until: around.now().checked_add(HOLD).ok(),
+                        ..job.clone()
+                    },
+                )
+                .await?;
             }
         }
-        other => Err(Refusal::Broken(format!("no one knows how to do a job of kind {other}"))),
+        other => Err(Refusal::Broken(format!(
+            "no one knows how to do a job of kind {other}"
+        ))),
     }
 }
 

@@ -92,7 +92,7 @@ async fn load(
     ask.allow(
         app,
         Verb::AnswerRequest,
-        &reading::request_thing(ask, &read),
+        &reading::request_thing(app, ask, &read),
     )
     .await?;
     Ok((scope, read))

@@ -268,7 +268,7 @@ fn request_line(
     let open = ask.may(
         app,
         Verb::ViewRequest,
-        &reading::request_thing(ask, request),
+        &reading::request_thing(app, ask, request),
     );
     RequestLine {
         id: request.id,

@@ -40,7 +40,7 @@ pub async fn open_request(app: &App, ask: &mut Ask, id: RequestId) -> Told<Reque
     let scope = ask.scope(app)?;
     let read = reading::request(app, &scope, id).await?;
     let settings = app.settings(&read.area, read.asked_at)?;
-    let thing = reading::request_thing(ask, &read);
+    let thing = reading::request_thing(app, ask, &read);
     if read.withdrawn_at.is_some()
         && read.agency == ask.actor.agency
         && !ask.may(app, Verb::ViewRequest, &thing)

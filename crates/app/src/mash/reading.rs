@@ -79,13 +79,16 @@ pub(super) fn referral_thing(referral: &Referral) -> Thing {
 
 /// The request as the policies see it. To the agency asked it is a grant: that
 /// agency's contacts may open exactly this, even when the referral is
-/// restricted (R134, R215). A withdrawn grant opens nothing; the hub's own
-/// readers are then judged as for the referral.
-pub(super) fn request_thing(ask: &Ask, request: &InformationRequest) -> Thing {
-    if request.withdrawn_at.is_none() && request.agency == ask.actor.agency {
-        Thing::of_area(&request.area).addressed_to(&request.agency)
+/// restricted (R134, R215). It is a grant to the contacts, who may answer, and
+/// to nobody else there. A withdrawn grant opens nothing; the hub's own readers
+/// are then judged as for the referral.
+pub(super) fn request_thing(app: &App, ask: &Ask, request: &InformationRequest) -> Thing {
+    let granted = Thing::of_area(&request.area).addressed_to(&request.agency);
+    let stands = request.withdrawn_at.is_none() && request.agency == ask.actor.agency;
+    if stands && ask.may(app, Verb::AnswerRequest, &granted) {
+        granted
     } else {
-        Thing::record(&request.area, &request.restriction)
+        Thing::record(&request.area, &request.restriction).addressed_to(&request.agency)
     }
 }
 

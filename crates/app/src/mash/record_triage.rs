@@ -103,7 +103,10 @@ fn absent_core(settings: &AreaSettings, took_part: &[AgencyCode]) -> Vec<AgencyC
         .triage
         .core
         .iter()
-        .filter(|kind| !there(**kind) && !(one_is_there && social_care.contains(kind)))
+        .filter(|kind| {
+            let other_side = one_is_there && social_care.contains(kind);
+            !(there(**kind) || other_side)
+        })
         .filter_map(|kind| settings.agencies.iter().find(|agency| agency.kind == *kind))
         .map(|agency| agency.code.clone())
         .collect()

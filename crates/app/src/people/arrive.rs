@@ -16,26 +16,35 @@ const MOST: usize = 5;
 /// Nothing is joined here: not even an equal name and date of birth.
 pub fn arrive(app: &App, ask: &mut Ask, person: &Person) -> Vec<Suggestion> {
     let record = matching::record_of(person);
-    let found = app.index(&person.area).map(|index| index.candidates(&record, MOST)).unwrap_or_default();
+    let found = app
+        .index(&person.area)
+        .map(|index| index.candidates(&record, MOST))
+        .unwrap_or_default();
     if let Some(mut index) = app.index_mut(&person.area) {
         index.insert(&person.id.to_string(), &record);
     }
-    found.iter().filter_map(|candidate| {
-        let right = candidate.id.parse().ok()?;
-        Some(Suggestion {
-            id: SuggestionId::new(ask.now, ask.dice.as_mut()),
-            area: person.area.clone(),
-            left: person.id,
-            right,
-            band: candidate.band.map_or("possible", |band| band.words()).to_owned(),
-            fields: matching::compared(candidate),
-            cautions: matching::cautions(candidate),
-            made_at: ask.now,
-            state: SuggestionState::Open,
-            answer: None,
-            restriction: person.restriction.clone(),
+    found
+        .iter()
+        .filter_map(|candidate| {
+            let right = candidate.id.parse().ok()?;
+            Some(Suggestion {
+                id: SuggestionId::new(ask.now, ask.dice.as_mut()),
+                area: person.area.clone(),
+                left: person.id,
+                right,
+                band: candidate
+                    .band
+                    .map_or("possible", |band| band.words())
+                    .to_owned(),
+                fields: matching::compared(candidate),
+                cautions: matching::cautions(candidate),
+                made_at: ask.now,
+                state: SuggestionState::Open,
+                answer: None,
+                restriction: person.restriction.clone(),
+            })
         })
-    }).collect()
+        .collect()
 }
 
 /// Takes a person out of the matching index again: the arrival was not kept, or was undone.

@@ -7,11 +7,39 @@ use hawthorn_store::people::ComparedField;
 /// What the matching index is given of a person.
 pub fn record_of(person: &Person) -> Record {
     let mut record = Record {
-        names: person.names.iter().map(|name| Name::new(&name.given, &name.family)).collect(),
-        sex: match person.sex { Sex::Female => Some(hawthorn_linkage::Sex::Female), Sex::Male => Some(hawthorn_linkage::Sex::Male), Sex::Other => Some(hawthorn_linkage::Sex::Other), Sex::Unknown => None },
-        addresses: person.addresses.iter().map(|address| hawthorn_linkage::Address { line: address.line.clone(), town: String::new(), postcode: address.postcode.clone() }).collect(),
-        phones: person.phones.iter().map(|phone| phone.number.clone()).collect(),
-        identifiers: person.identifiers.iter().map(|identifier| Identifier { scheme: identifier.scheme.clone(), value: identifier.value.clone() }).collect(),
+        names: person
+            .names
+            .iter()
+            .map(|name| Name::new(&name.given, &name.family))
+            .collect(),
+        sex: match person.sex {
+            Sex::Female => Some(hawthorn_linkage::Sex::Female),
+            Sex::Male => Some(hawthorn_linkage::Sex::Male),
+            Sex::Other => Some(hawthorn_linkage::Sex::Other),
+            Sex::Unknown => None,
+        },
+        addresses: person
+            .addresses
+            .iter()
+            .map(|address| hawthorn_linkage::Address {
+                line: address.line.clone(),
+                town: String::new(),
+                postcode: address.postcode.clone(),
+            })
+            .collect(),
+        phones: person
+            .phones
+            .iter()
+            .map(|phone| phone.number.clone())
+            .collect(),
+        identifiers: person
+            .identifiers
+            .iter()
+            .map(|identifier| Identifier {
+                scheme: identifier.scheme.clone(),
+                value: identifier.value.clone(),
+            })
+            .collect(),
         ..Record::default()
     };
     for fact in &person.born {
@@ -21,7 +49,10 @@ pub fn record_of(person: &Person) -> Record {
             None => {}
         }
         if let Born::Aged { years, on } = fact.born {
-            record.age = date(on).map(|on| AgeOn { years: u16::from(years), on });
+            record.age = date(on).map(|on| AgeOn {
+                years: u16::from(years),
+                on,
+            });
         }
     }
     record
@@ -30,13 +61,21 @@ pub fn record_of(person: &Person) -> Record {
 fn birth(born: Born) -> Option<Birth> {
     match born {
         Born::On { date: day } => date(day).map(Birth::Full),
-        Born::InMonth { year, month } => u8::try_from(month).ok().map(|month| Birth::Month { year, month }),
+        Born::InMonth { year, month } => u8::try_from(month)
+            .ok()
+            .map(|month| Birth::Month { year, month }),
         Born::In { year } => Some(Birth::Year(year)),
         Born::Aged { .. } | Born::Unknown => None,
     }
 }
 
-fn date(day: jiff::civil::Date) -> Option<Date> { Date::new(day.year(), u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?) }
+fn date(day: jiff::civil::Date) -> Option<Date> {
+    Date::new(
+        day.year(),
+        u8::try_from(day.month()).ok()?,
+        u8::try_from(day.day()).ok()?,
+    )
+}
 
 /// What the index is asked when somebody types into the one search box: a name,
 /// a date of birth, a postcode or a phone number, in any order.
@@ -48,7 +87,11 @@ pub fn asked(text: &str) -> Record {
         let bare = word.trim_matches(|c: char| matches!(c, ',' | ';' | '.'));
         if let Some(birth) = Birth::parse(bare).filter(|_| bare.len() > 4) {
             record.birth = Some(birth);
-        } else if bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '-')) && bare.chars().any(|c| c.is_ascii_digit()) {
+        } else if bare
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '-'))
+            && bare.chars().any(|c| c.is_ascii_digit())
+        {
             digits.push_str(bare);
         } else {
             words.push(bare);
@@ -56,7 +99,11 @@ pub fn asked(text: &str) -> Record {
     }
     let joined = words.join(" ");
     if let Some(postcode) = postcode_in(&joined) {
-        record.addresses.push(hawthorn_linkage::Address { line: String::new(), town: String::new(), postcode: postcode.clone() });
+        record.addresses.push(hawthorn_linkage::Address {
+            line: String::new(),
+            town: String::new(),
+            postcode: postcode.clone(),
+        });
         let rest = without(&joined, &postcode);
         words = rest.split_whitespace().collect();
         if !words.is_empty() {
@@ -75,15 +122,33 @@ pub fn asked(text: &str) -> Record {
 fn postcode_in(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let pairs = words.windows(2).map(|pair| pair.join(" "));
-    pairs.chain(words.iter().map(|word| (*word).to_owned())).find(|piece| hawthorn_linkage::normal::postcode::parse(piece).is_some())
+    pairs
+        .chain(words.iter().map(|word| (*word).to_owned()))
+        .find(|piece| hawthorn_linkage::normal::postcode::parse(piece).is_some())
 }
 
-fn without(text: &str, piece: &str) -> String { text.replacen(piece, "", 1) }
+fn without(text: &str, piece: &str) -> String {
+    text.replacen(piece, "", 1)
+}
 
 /// The comparison in words, field by field.
 pub fn compared(candidate: &Candidate) -> Vec<ComparedField> {
-    candidate.reasons.iter().map(|reason| ComparedField { field: reason.field.words().to_owned(), verdict: reason.verdict.words().to_owned(), words: reason.words.clone() }).collect()
+    candidate
+        .reasons
+        .iter()
+        .map(|reason| ComparedField {
+            field: reason.field.words().to_owned(),
+            verdict: reason.verdict.words().to_owned(),
+            words: reason.words.clone(),
+        })
+        .collect()
 }
 
 /// The warnings in words.
-pub fn cautions(candidate: &Candidate) -> Vec<String> { candidate.cautions.iter().map(|caution| caution.words().to_owned()).collect() }
+pub fn cautions(candidate: &Candidate) -> Vec<String> {
+    candidate
+        .cautions
+        .iter()
+        .map(|caution| caution.words().to_owned())
+        .collect()
+}

@@ -1,5 +1,6 @@
 //! People: finding them, opening their record, and saying whether two records are one person.
 
+pub mod answer_suggestion;
 pub mod arrive;
 pub mod history;
 pub mod matching;

@@ -194,16 +194,7 @@ pub async fn open_person(app: &App, ask: &mut Ask, id: PersonId) -> Told<PersonP
         safe_contact: read.safe_contact.clone(),
         identifiers: read.identifiers.clone(),
         ties: ties(&read, &people),
-        linked: group
-            .iter()
-            .filter(|other| **other != id)
-            .filter_map(|other| people.get(other))
-            .map(|person| LinkedRecord {
-                id: person.id,
-                name: person.shown_name(),
-                born: person.born(),
-            })
-            .collect(),
+        linked: linked(id, &group, &people),
         open_suggestions: open_about(app, &scope, &group)
             .await?
             .iter()
@@ -225,6 +216,24 @@ pub async fn open_person(app: &App, ask: &mut Ask, id: PersonId) -> Told<PersonP
     .await?;
     // Tell
     Ok(page)
+}
+
+/// The other records of a group that the reader may know.
+fn linked(
+    id: PersonId,
+    group: &[PersonId],
+    people: &BTreeMap<PersonId, Stored<Person>>,
+) -> Vec<LinkedRecord> {
+    group
+        .iter()
+        .filter(|other| **other != id)
+        .filter_map(|other| people.get(other))
+        .map(|person| LinkedRecord {
+            id: person.id,
+            name: person.shown_name(),
+            born: person.born(),
+        })
+        .collect()
 }
 
 /// Shows one phone number in full, after the safe-contact check: a hard stop (R32).

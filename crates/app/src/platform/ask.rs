@@ -21,7 +21,9 @@ pub type Dice = Box<dyn Chance>;
 struct Nobody;
 
 impl Chance for Nobody {
-    fn bits(&mut self) -> u128 { 0 }
+    fn bits(&mut self) -> u128 {
+        0
+    }
 }
 
 /// Who asks, when, with which chance. Every verb takes one.
@@ -36,22 +38,32 @@ pub struct Ask {
 
 impl Ask {
     /// A request of this actor at this moment.
-    pub fn new(actor: Actor, now: Timestamp, dice: Dice) -> Self { Self { actor, now, dice } }
+    pub fn new(actor: Actor, now: Timestamp, dice: Dice) -> Self {
+        Self { actor, now, dice }
+    }
 
     /// The area the actor works in.
-    pub fn area(&self) -> &AreaCode { &self.actor.area }
+    pub fn area(&self) -> &AreaCode {
+        &self.actor.area
+    }
 
     /// The actor as the log and records name them.
-    pub fn doer(&self) -> Doer { Doer::of(&self.actor) }
+    pub fn doer(&self) -> Doer {
+        Doer::of(&self.actor)
+    }
 
     /// The day in London.
-    pub fn today(&self) -> Date { hawthorn_domain::platform::calendar::london_date(self.now) }
+    pub fn today(&self) -> Date {
+        hawthorn_domain::platform::calendar::london_date(self.now)
+    }
 
     /// The area's settings now.
     ///
     /// # Errors
     /// When the area is not served here.
-    pub fn settings<'app>(&self, app: &'app App) -> Told<&'app AreaSettings> { app.settings(&self.actor.area, self.now) }
+    pub fn settings<'app>(&self, app: &'app App) -> Told<&'app AreaSettings> {
+        app.settings(&self.actor.area, self.now)
+    }
 
     /// What this reader may be handed at all.
     ///
@@ -74,7 +86,12 @@ impl Ask {
             Answer::Refused { hidden: false } => Refusal::NotAllowed(verb),
         };
         let mut tx = app.store.begin().await?;
-        tx.note(self.entry(Deed::Refused, verb, format!("Was refused: {}", verb.label().to_lowercase()))).await?;
+        tx.note(self.entry(
+            Deed::Refused,
+            verb,
+            format!("Was refused: {}", verb.label().to_lowercase()),
+        ))
+        .await?;
         tx.finish().await?;
         Err(refusal)
     }
@@ -85,7 +102,9 @@ impl Ask {
     }
 
     /// Whether the act would be allowed on something of the area as a whole.
-    pub fn may_in_area(&self, app: &App, verb: Verb) -> bool { self.may(app, verb, &Thing::of_area(&self.actor.area)) }
+    pub fn may_in_area(&self, app: &App, verb: Verb) -> bool {
+        self.may(app, verb, &Thing::of_area(&self.actor.area))
+    }
 
     /// Whether this reader could ever be allowed the act: on something of their own
     /// area, addressed to their own agency, proposed by somebody else. It guards
@@ -110,16 +129,37 @@ impl Ask {
 
     /// An audit entry of this request. Saving a record fills in which record.
     pub fn entry(&self, deed: Deed, verb: Verb, words: impl Into<String>) -> Entry {
-        Entry { at: self.now, by: self.doer(), area: Some(self.actor.area.clone()), deed, verb: Some(verb), kind: String::new(), record: String::new(), words: words.into() }
+        Entry {
+            at: self.now,
+            by: self.doer(),
+            area: Some(self.actor.area.clone()),
+            deed,
+            verb: Some(verb),
+            kind: String::new(),
+            record: String::new(),
+            words: words.into(),
+        }
     }
 
     /// Keeps that a record was opened (R339): an entry of its own, committed before anything is shown.
     ///
     /// # Errors
     /// When the log cannot be written; then nothing may be shown either.
-    pub async fn looked(&self, app: &App, verb: Verb, kind: &str, record: &str, words: &str) -> Told<()> {
+    pub async fn looked(
+        &self,
+        app: &App,
+        verb: Verb,
+        kind: &str,
+        record: &str,
+        words: &str,
+    ) -> Told<()> {
         let mut tx = app.store.begin().await?;
-        tx.note(Entry { kind: kind.to_owned(), record: record.to_owned(), ..self.entry(Deed::Looked, verb, words) }).await?;
+        tx.note(Entry {
+            kind: kind.to_owned(),
+            record: record.to_owned(),
+            ..self.entry(Deed::Looked, verb, words)
+        })
+        .await?;
         Ok(tx.finish().await?)
     }
 }

@@ -19,7 +19,9 @@ pub enum Refusal {
     #[error("Sign in to go on.")]
     SignedOut,
     /// It does not exist, or its existence is not for this reader: one answer for both.
-    #[error("There is nothing here that you can open. Check the reference, or ask your manager whether you should have access.")]
+    #[error(
+        "There is nothing here that you can open. Check the reference, or ask your manager whether you should have access."
+    )]
     NotFound,
     /// The reader may not do this.
     #[error("Your role does not allow this: {}. Ask your manager if it should.", .0.label().to_lowercase())]
@@ -37,17 +39,24 @@ pub enum Refusal {
     #[error("{0}")]
     Later(String),
     /// Something broke on our side. The words are for the log, not for the page.
-    #[error("Something went wrong on our side. Nothing you had saved is lost. Try again, and tell your administrator if it goes on.")]
+    #[error(
+        "Something went wrong on our side. Nothing you had saved is lost. Try again, and tell your administrator if it goes on."
+    )]
     Broken(String),
 }
 
 impl Refusal {
     /// One field to correct.
     pub fn field(field: &str, message: impl Into<String>) -> Self {
-        Refusal::Fields(vec![FieldProblem { field: field.to_owned(), message: message.into() }])
+        Refusal::Fields(vec![FieldProblem {
+            field: field.to_owned(),
+            message: message.into(),
+        }])
     }
     /// A rule's refusal, from the rule's own error.
-    pub fn rule(error: impl std::fmt::Display) -> Self { Refusal::Rule(error.to_string()) }
+    pub fn rule(error: impl std::fmt::Display) -> Self {
+        Refusal::Rule(error.to_string())
+    }
 }
 
 impl From<StoreError> for Refusal {

@@ -38,24 +38,47 @@ impl App {
     pub async fn start(store: Store, areas: Vec<AreaBook>, holidays: BankHolidays) -> Told<App> {
         let access = Access::new().map_err(|error| Refusal::Broken(error.to_string()))?;
         let demonstration = store.is_demonstration().await?;
-        let areas: BTreeMap<AreaCode, AreaBook> = areas.into_iter().map(|book| (book.code.clone(), book)).collect();
-        let indexes = areas.keys().map(|code| (code.clone(), RwLock::new(Index::new()))).collect();
-        let app = App { store, access, holidays, areas, indexes, hashing: Semaphore::new(1), work: Notify::new(), demonstration };
+        let areas: BTreeMap<AreaCode, AreaBook> = areas
+            .into_iter()
+            .map(|book| (book.code.clone(), book))
+            .collect();
+        let indexes = areas
+            .keys()
+            .map(|code| (code.clone(), RwLock::new(Index::new())))
+            .collect();
+        let app = App {
+            store,
+            access,
+            holidays,
+            areas,
+            indexes,
+            hashing: Semaphore::new(1),
+            work: Notify::new(),
+            demonstration,
+        };
         app.fill_index().await?;
         Ok(app)
     }
 
     /// Whether every page must be marked as demonstration data.
-    pub fn is_demonstration(&self) -> bool { self.demonstration }
+    pub fn is_demonstration(&self) -> bool {
+        self.demonstration
+    }
 
     /// The areas this installation serves.
-    pub fn areas(&self) -> impl Iterator<Item = &AreaBook> { self.areas.values() }
+    pub fn areas(&self) -> impl Iterator<Item = &AreaBook> {
+        self.areas.values()
+    }
 
     /// The book of one area.
-    pub fn area(&self, code: &AreaCode) -> Option<&AreaBook> { self.areas.get(code) }
+    pub fn area(&self, code: &AreaCode) -> Option<&AreaBook> {
+        self.areas.get(code)
+    }
 
     /// The bank holidays in force.
-    pub fn holidays(&self) -> &BankHolidays { &self.holidays }
+    pub fn holidays(&self) -> &BankHolidays {
+        &self.holidays
+    }
 
     /// The settings that apply in an area to what happened at a moment (R340).
     ///
@@ -78,19 +101,29 @@ impl App {
     /// The matching index of an area, to ask.
     pub(crate) fn index(&self, area: &AreaCode) -> Option<RwLockReadGuard<'_, Index>> {
         // A panic while writing leaves the index usable: the store is the truth, and a restart fills it again.
-        self.indexes.get(area).map(|index| index.read().unwrap_or_else(std::sync::PoisonError::into_inner))
+        self.indexes.get(area).map(|index| {
+            index
+                .read()
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+        })
     }
 
     /// The matching index of an area, to add to.
     pub(crate) fn index_mut(&self, area: &AreaCode) -> Option<RwLockWriteGuard<'_, Index>> {
-        self.indexes.get(area).map(|index| index.write().unwrap_or_else(std::sync::PoisonError::into_inner))
+        self.indexes.get(area).map(|index| {
+            index
+                .write()
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+        })
     }
 
     async fn fill_index(&self) -> Told<()> {
         let mut after = String::new();
         loop {
             let page = self.store.all_people(&after, 1_000).await?;
-            let Some(last) = page.last() else { return Ok(()) };
+            let Some(last) = page.last() else {
+                return Ok(());
+            };
             after = last.id.to_string();
             for person in &page {
                 if let Some(mut index) = self.index_mut(&person.area) {

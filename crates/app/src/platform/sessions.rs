@@ -17,10 +17,17 @@ use super::service::App;
 const NOTED_EVERY: SignedDuration = SignedDuration::from_secs(60);
 
 /// A new token: 256 bits of chance in hexadecimal. Only its digest is stored.
-pub fn new_token(dice: &mut dyn Chance) -> String { format!("{:032x}{:032x}", dice.bits(), dice.bits()) }
+pub fn new_token(dice: &mut dyn Chance) -> String {
+    format!("{:032x}{:032x}", dice.bits(), dice.bits())
+}
 
 /// The digest under which a token is stored.
-pub fn token_digest(token: &str) -> String { blake3::derive_key("hawthorn session token v1", token.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect() }
+pub fn token_digest(token: &str) -> String {
+    blake3::derive_key("hawthorn session token v1", token.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
 
 /// Somebody who is signed in, with when they must be warned that the session ends.
 #[derive(Debug, Clone)]
@@ -39,16 +46,41 @@ pub struct SignedIn {
 /// # Errors
 /// [`Refusal::SignedOut`] when the token stands for nobody now.
 pub async fn authenticate(app: &App, token: &str, now: Timestamp) -> Told<SignedIn> {
-    let session = app.store.session(&token_digest(token)).await?.ok_or(Refusal::SignedOut)?;
-    let account = app.store.get_unscoped::<Account>(&session.account.to_string()).await?.ok_or(Refusal::SignedOut)?;
+    let session = app
+        .store
+        .session(&token_digest(token))
+        .await?
+        .ok_or(Refusal::SignedOut)?;
+    let account = app
+        .store
+        .get_unscoped::<Account>(&session.account.to_string())
+        .await?
+        .ok_or(Refusal::SignedOut)?;
     let area = AreaCode::new(&session.area).map_err(|_| Refusal::SignedOut)?;
     let limits = app.settings(&area, now)?.sign_in;
-    let idle_ends = after(session.seen_at, SignedDuration::from_mins(i64::from(limits.idle_minutes)));
-    let ends = after(session.created_at, SignedDuration::from_hours(i64::from(limits.absolute_hours)));
+    let idle_ends = after(
+        session.seen_at,
+        SignedDuration::from_mins(i64::from(limits.idle_minutes)),
+    );
+    let ends = after(
+        session.created_at,
+        SignedDuration::from_hours(i64::from(limits.absolute_hours)),
+    );
     let over = session.ended_at.is_some() || account.disabled || now >= idle_ends || now >= ends;
-    let membership = account.memberships.iter().find(|membership| membership.area == area);
-    let (false, Some(membership)) = (over, membership) else { return Err(Refusal::SignedOut) };
-    let actor = Actor { account: account.id, name: account.name.clone(), area: area.clone(), agency: membership.agency.clone(), roles: membership.roles.clone() };
+    let membership = account
+        .memberships
+        .iter()
+        .find(|membership| membership.area == area);
+    let (false, Some(membership)) = (over, membership) else {
+        return Err(Refusal::SignedOut);
+    };
+    let actor = Actor {
+        account: account.id,
+        name: account.name.clone(),
+        area: area.clone(),
+        agency: membership.agency.clone(),
+        roles: membership.roles.clone(),
+    };
     let mut session = session;
     if now.duration_since(session.seen_at) >= NOTED_EVERY {
         session.seen_at = now;
@@ -56,21 +88,62 @@ pub async fn authenticate(app: &App, token: &str, now: Timestamp) -> Told<Signed
         tx.put_session(&session).await?;
         tx.finish().await?;
     }
-    let idle_ends = after(now, SignedDuration::from_mins(i64::from(limits.idle_minutes))).min(ends);
-    Ok(SignedIn { actor, session, idle_ends })
+    let idle_ends = after(
+        now,
+        SignedDuration::from_mins(i64::from(limits.idle_minutes)),
+    )
+    .min(ends);
+    Ok(SignedIn {
+        actor,
+        session,
+        idle_ends,
+    })
 }
 
 /// Begins a session for an account in one area and gives its token, to be shown to the browser once.
 ///
 /// # Errors
 /// When the store refuses.
-pub async fn begin(app: &App, account: &Account, area: &AreaCode, now: Timestamp, dice: &mut dyn Chance, words: &str) -> Told<String> {
+pub async fn begin(
+    app: &App,
+    account: &Account,
+    area: &AreaCode,
+    now: Timestamp,
+    dice: &mut dyn Chance,
+    words: &str,
+) -> Told<String> {
     let token = new_token(dice);
-    let session = Session { token: token_digest(&token), id: SessionId::new(now, dice), account: account.id, area: area.as_str().to_owned(), created_at: now, seen_at: now, ended_at: None };
-    let agency = account.memberships.iter().find(|membership| membership.area == *area).map(|membership| membership.agency.clone());
+    let session = Session {
+        token: token_digest(&token),
+        id: SessionId::new(now, dice),
+        account: account.id,
+        area: area.as_str().to_owned(),
+        created_at: now,
+        seen_at: now,
+        ended_at: None,
+    };
+    let agency = account
+        .memberships
+        .iter()
+        .find(|membership| membership.area == *area)
+        .map(|membership| membership.agency.clone());
     let mut tx = app.store.begin().await?;
     tx.put_session(&session).await?;
-    tx.note(Entry { at: now, by: Doer { account: Some(account.id), name: account.name.clone(), agency }, area: Some(area.clone()), deed: Deed::SignedIn, verb: None, kind: "account".to_owned(), record: account.id.to_string(), words: words.to_owned() }).await?;
+    tx.note(Entry {
+        at: now,
+        by: Doer {
+            account: Some(account.id),
+            name: account.name.clone(),
+            agency,
+        },
+        area: Some(area.clone()),
+        deed: Deed::SignedIn,
+        verb: None,
+        kind: "account".to_owned(),
+        record: account.id.to_string(),
+        words: words.to_owned(),
+    })
+    .await?;
     tx.finish().await?;
     Ok(token)
 }
@@ -80,7 +153,9 @@ pub async fn begin(app: &App, account: &Account, area: &AreaCode, now: Timestamp
 /// # Errors
 /// When the store refuses.
 pub async fn sign_out(app: &App, token: &str, now: Timestamp) -> Told<()> {
-    let Some(session) = app.store.session(&token_digest(token)).await? else { return Ok(()) };
+    let Some(session) = app.store.session(&token_digest(token)).await? else {
+        return Ok(());
+    };
     end(app, &session, now, "Signed out").await
 }
 
@@ -89,9 +164,17 @@ pub async fn sign_out(app: &App, token: &str, now: Timestamp) -> Told<()> {
 /// # Errors
 /// When the reader may not, or the store refuses.
 pub async fn sign_out_elsewhere(app: &App, ask: &mut Ask, keep: &Session) -> Told<usize> {
-    ask.allow(app, Verb::ManageOwnAccount, &hawthorn_domain::platform::thing::Thing::of_area(ask.area())).await?;
+    ask.allow(
+        app,
+        Verb::ManageOwnAccount,
+        &hawthorn_domain::platform::thing::Thing::of_area(ask.area()),
+    )
+    .await?;
     let sessions = app.store.sessions_of(ask.actor.account).await?;
-    let open: Vec<&Session> = sessions.iter().filter(|session| session.ended_at.is_none() && session.token != keep.token).collect();
+    let open: Vec<&Session> = sessions
+        .iter()
+        .filter(|session| session.ended_at.is_none() && session.token != keep.token)
+        .collect();
     for session in &open {
         end(app, session, ask.now, "Signed out everywhere else").await?;
     }
@@ -103,25 +186,62 @@ pub async fn sign_out_elsewhere(app: &App, ask: &mut Ask, keep: &Session) -> Tol
 /// # Errors
 /// When the store does not answer.
 pub async fn own_sessions(app: &App, ask: &Ask) -> Told<Vec<Session>> {
-    ask.allow(app, Verb::ManageOwnAccount, &hawthorn_domain::platform::thing::Thing::of_area(ask.area())).await?;
+    ask.allow(
+        app,
+        Verb::ManageOwnAccount,
+        &hawthorn_domain::platform::thing::Thing::of_area(ask.area()),
+    )
+    .await?;
     Ok(app.store.sessions_of(ask.actor.account).await?)
 }
 
 /// Ends every session of an account, after a reset or a change of password.
 pub(crate) async fn end_all(app: &App, account: &Account, now: Timestamp, words: &str) -> Told<()> {
-    for session in app.store.sessions_of(account.id).await?.iter().filter(|session| session.ended_at.is_none()) {
+    for session in app
+        .store
+        .sessions_of(account.id)
+        .await?
+        .iter()
+        .filter(|session| session.ended_at.is_none())
+    {
         end(app, session, now, words).await?;
     }
     Ok(())
 }
 
 async fn end(app: &App, session: &Session, now: Timestamp, words: &str) -> Told<()> {
-    let account = app.store.get_unscoped::<Account>(&session.account.to_string()).await?;
-    let by = account.map_or_else(|| Doer::system("unknown account"), |account| Doer { account: Some(account.id), name: account.name.clone(), agency: None });
+    let account = app
+        .store
+        .get_unscoped::<Account>(&session.account.to_string())
+        .await?;
+    let by = account.map_or_else(
+        || Doer::system("unknown account"),
+        |account| Doer {
+            account: Some(account.id),
+            name: account.name.clone(),
+            agency: None,
+        },
+    );
     let mut tx = app.store.begin().await?;
-    tx.put_session(&Session { ended_at: Some(now), ..session.clone() }).await?;
-    tx.note(Entry { at: now, by, area: AreaCode::new(&session.area).ok(), deed: Deed::SignedOut, verb: None, kind: "account".to_owned(), record: session.account.to_string(), words: words.to_owned() }).await?;
+    tx.put_session(&Session {
+        ended_at: Some(now),
+        ..session.clone()
+    })
+    .await?;
+    tx.note(Entry {
+        at: now,
+        by,
+        area: AreaCode::new(&session.area).ok(),
+        deed: Deed::SignedOut,
+        verb: None,
+        kind: "account".to_owned(),
+        record: session.account.to_string(),
+        words: words.to_owned(),
+    })
+    .await?;
     Ok(tx.finish().await?)
 }
 
-fn after(from: Timestamp, span: SignedDuration) -> Timestamp { from.checked_add(span).unwrap_or(from) }
+fn after(from: Timestamp, span: SignedDuration) -> Timestamp {
+    from.checked_add(span).unwrap_or(from)
+}

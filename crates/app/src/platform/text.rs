@@ -11,13 +11,17 @@ pub const LONG: usize = 20_000;
 ///
 /// # Errors
 /// When it is too long; the field is named.
-pub fn short(field: &str, text: &str) -> Told<String> { kept(field, text, SHORT) }
+pub fn short(field: &str, text: &str) -> Told<String> {
+    kept(field, text, SHORT)
+}
 
 /// A long text.
 ///
 /// # Errors
 /// When it is too long; the field is named.
-pub fn long(field: &str, text: &str) -> Told<String> { kept(field, text, LONG) }
+pub fn long(field: &str, text: &str) -> Told<String> {
+    kept(field, text, LONG)
+}
 
 /// A long text that must not be empty.
 ///
@@ -25,15 +29,26 @@ pub fn long(field: &str, text: &str) -> Told<String> { kept(field, text, LONG) }
 /// When it is empty (with the message given) or too long.
 pub fn needed(field: &str, text: &str, message: &str) -> Told<String> {
     let text = long(field, text)?;
-    if text.is_empty() { Err(Refusal::field(field, message)) } else { Ok(text) }
+    if text.is_empty() {
+        Err(Refusal::field(field, message))
+    } else {
+        Ok(text)
+    }
 }
 
 fn kept(field: &str, text: &str, most: usize) -> Told<String> {
-    let clean: String = text.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let clean: String = text
+        .replace("\r\n", "\n")
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .collect();
     let clean = clean.trim();
     let length = clean.chars().count();
     if length > most {
-        return Err(Refusal::field(field, format!("This text has {length} characters. Shorten it to {most} or fewer.")));
+        return Err(Refusal::field(
+            field,
+            format!("This text has {length} characters. Shorten it to {most} or fewer."),
+        ));
     }
     Ok(clean.to_owned())
 }

@@ -10,7 +10,7 @@ codes! {
     /// What part a person has in an incident. It belongs to the incident, not to
     /// the person: roles can be the other way round next time (R44).
     pub enum PartyRole {
-        Victim = "victim", "Victim-survivor";
+        Victim = "victim", "Victim";
         PersonCausingHarm = "person_causing_harm", "Person causing harm";
         Child = "child", "Child";
         Witness = "witness", "Witness";

@@ -8,6 +8,7 @@ use super::{Flag, Incident};
 use crate::platform::audit::Doer;
 use crate::platform::deadline::Clock;
 use crate::platform::ids::AccountId;
+use crate::platform::words;
 use crate::risk::RiskLevel;
 use crate::risk::grading;
 
@@ -162,39 +163,13 @@ pub struct Proposal {
 /// `close_needs_no_history` is the area's reading of C12: whether an earlier
 /// incident rules out record-and-close.
 pub fn propose(incident: &Incident, history: &History, close_needs_no_history: bool) -> Proposal {
-    let mut refer = Vec::new();
+    let mut refer = family_reasons(incident);
     let mut share = Vec::new();
-    let children = incident.children().count();
-    if children > 0 {
-        refer.push(format!(
-            "{} at the address: a referral must be considered (R66)",
-            crate::platform::words::count(children as i64, "child is", "children are")
-        ));
-    }
-    if !incident.routes.is_empty() {
-        refer.push("a party is under 18 (R40)".to_owned());
-    }
-    if incident.pregnant == Some(true) {
-        refer.push(
-            "someone is pregnant: the effect on the child must be assessed (R226)".to_owned(),
-        );
-    }
     for flag in &incident.flags {
-        if *flag == Flag::MentalHealth {
-            refer.push(
-                "a mental health concern is recorded: a referral must be considered (R66)"
-                    .to_owned(),
-            );
-        } else if flag.is_health_need() {
-            share.push(format!(
-                "{} is recorded as a need (R76)",
-                flag.label().to_lowercase()
-            ));
-        } else if flag.is_adult_vulnerability() {
-            refer.push(format!(
-                "{}: an adult may need safeguarding (R66, R77)",
-                flag.label()
-            ));
+        match flag_reason(*flag) {
+            Some((ScreeningOutcome::Refer, why)) => refer.push(why),
+            Some((_, why)) => share.push(why),
+            None => {}
         }
     }
     match incident.level() {
@@ -208,7 +183,7 @@ pub fn propose(incident: &Incident, history: &History, close_needs_no_history: b
     if earlier > 0 && close_needs_no_history {
         share.push(format!(
             "{} on record (C12)",
-            crate::platform::words::count(
+            words::count(
                 earlier as i64,
                 "earlier incident is",
                 "earlier incidents are"
@@ -234,6 +209,56 @@ pub fn propose(incident: &Incident, history: &History, close_needs_no_history: b
             "no child, no adult at risk, no mental health or substance need is recorded (R75)"
                 .to_owned(),
         ],
+    }
+}
+
+/// Reasons to refer that lie in who was there: children, young people, a pregnancy.
+fn family_reasons(incident: &Incident) -> Vec<String> {
+    let mut refer = Vec::new();
+    let children = incident.children().count();
+    if children > 0 {
+        refer.push(format!(
+            "{} at the address: a referral must be considered (R66)",
+            words::count(children as i64, "child is", "children are")
+        ));
+    }
+    if !incident.routes.is_empty() {
+        refer.push("a party is under 18 (R40)".to_owned());
+    }
+    if incident.pregnant == Some(true) {
+        refer.push(
+            "someone is pregnant: the effect on the child must be assessed (R226)".to_owned(),
+        );
+    }
+    refer
+}
+
+/// What a flag points to, and why. A mental health concern always asks for a
+/// referral; another health need asks to share (R66, R76, R77).
+fn flag_reason(flag: Flag) -> Option<(ScreeningOutcome, String)> {
+    if flag == Flag::MentalHealth {
+        Some((
+            ScreeningOutcome::Refer,
+            "a mental health concern is recorded: a referral must be considered (R66)".to_owned(),
+        ))
+    } else if flag.is_health_need() {
+        Some((
+            ScreeningOutcome::Share,
+            format!(
+                "{} is recorded as a need (R76)",
+                flag.label().to_lowercase()
+            ),
+        ))
+    } else if flag.is_adult_vulnerability() {
+        Some((
+            ScreeningOutcome::Refer,
+            format!(
+                "{}: an adult may need safeguarding (R66, R77)",
+                flag.label()
+            ),
+        ))
+    } else {
+        None
     }
 }
 
@@ -270,7 +295,7 @@ pub fn held_by_other(
         Some(held) if held.until > now && held.by.account != me => {
             Err(ScreeningRefusal::HeldByOther {
                 by: held.by.name.clone(),
-                until: crate::platform::words::moment(held.until),
+                until: words::moment(held.until),
             })
         }
         _ => Ok(()),

@@ -2,10 +2,15 @@
 
 use jiff::{Span, Timestamp, civil::Date};
 
+mod repeat;
+mod visible_high;
+
+use self::repeat::repeat;
+use self::visible_high::visible_high;
 use super::Criterion;
 use crate::platform::calendar::london_date;
 use crate::platform::ids::{IncidentId, MaracReferralId, PersonId};
-use crate::platform::settings::choices::{EscalationSources, RepeatClock};
+use crate::platform::settings::choices::EscalationSources;
 use crate::platform::settings::marac::MaracCriteria;
 use crate::platform::words;
 use crate::risk::RiskLevel;
@@ -81,17 +86,13 @@ pub struct Finding {
 pub fn findings(facts: &PairFacts, criteria: &MaracCriteria, now: Timestamp) -> Vec<Finding> {
     let mut found = Vec::new();
     if criteria.visible_high.on {
-        found.push(visible_high(
-            facts,
-            u16::from(criteria.visible_high.threshold),
-            now,
-        ));
+        found.push(visible_high(facts, &criteria.visible_high, now));
     }
     if criteria.judgement.on {
         found.push(judgement(facts));
     }
     if criteria.repeat.on {
-        found.push(repeat(facts, criteria, now));
+        found.push(repeat(facts, &criteria.repeat, now));
     }
     if criteria.escalation.on {
         found.push(escalation(facts, criteria, now));
@@ -120,82 +121,6 @@ fn finding(criterion: Criterion, met: bool, near: bool, why: String) -> Finding 
     }
 }
 
-/// Criterion 1: a score at or over the threshold, whatever the level now says
-/// (C36), or a high level, within the last twelve months.
-fn visible_high(facts: &PairFacts, threshold: u16, now: Timestamp) -> Finding {
-    let since = window_start(london_date(now), 12);
-    let recent = || {
-        facts.incidents.iter().filter(|incident| {
-            london_date(incident.reported_at) >= since && incident.reported_at <= now
-        })
-    };
-    let needed = |incident: &PairIncident| incident.high_threshold.map_or(threshold, u16::from);
-    let highest = recent()
-        .filter(|incident| {
-            incident
-                .score
-                .is_some_and(|score| score >= needed(incident))
-        })
-        .max_by_key(|incident| (incident.score, incident.reported_at));
-    if let Some(scored) = highest {
-        let lowered = if scored.level < RiskLevel::High {
-            ", and the score counts whatever the level (C36)"
-        } else {
-            ""
-        };
-        let why = format!(
-            "Incident {} of {} scored {}, at or over the {} that the area counts as high{lowered}.",
-            scored.reference,
-            words::date(london_date(scored.reported_at)),
-            scored.score.unwrap_or_default(),
-            needed(scored)
-        );
-        return Finding {
-            incidents: vec![scored.incident],
-            ..finding(Criterion::VisibleHigh, true, false, why)
-        };
-    }
-    if let Some(high) = recent()
-        .filter(|incident| incident.level == RiskLevel::High)
-        .max_by_key(|incident| incident.reported_at)
-    {
-        let why = format!(
-            "Incident {} of {} is graded high.",
-            high.reference,
-            words::date(london_date(high.reported_at))
-        );
-        return Finding {
-            incidents: vec![high.incident],
-            ..finding(Criterion::VisibleHigh, true, false, why)
-        };
-    }
-    match recent()
-        .filter_map(|incident| incident.score.map(|score| (score, incident)))
-        .max_by_key(|(score, incident)| (*score, incident.reported_at))
-    {
-        Some((score, incident)) => {
-            let needed = needed(incident);
-            // Two answers short is where areas ask professionals to look again (F5).
-            let near = score + 2 >= needed;
-            finding(
-                Criterion::VisibleHigh,
-                false,
-                near,
-                format!(
-                    "The highest score in 12 months is {score} (incident {}); {needed} is needed.",
-                    incident.reference
-                ),
-            )
-        }
-        None => finding(
-            Criterion::VisibleHigh,
-            false,
-            false,
-            "No incident in 12 months has a score or a high level.".to_owned(),
-        ),
-    }
-}
-
 /// Criterion 1, second half: a professional's opinion with its reason (R165, F3).
 fn judgement(facts: &PairFacts) -> Finding {
     match facts
@@ -218,92 +143,6 @@ fn judgement(facts: &PairFacts) -> Finding {
                 .to_owned(),
         ),
     }
-}
-
-/// Criterion 2: a new incident of the pair inside the window after the last MARAC referral (R166, C8, C9, F19).
-fn repeat(facts: &PairFacts, criteria: &MaracCriteria, now: Timestamp) -> Finding {
-    let rule = &criteria.repeat;
-    let counted = |referral: &EarlierReferral| match rule.clock_from {
-        RepeatClock::Referral => Some(referral.referred_at),
-        RepeatClock::Meeting => referral.heard_at,
-    };
-    let from_word = match rule.clock_from {
-        RepeatClock::Referral => "referred",
-        RepeatClock::Meeting => "heard",
-    };
-    let eligible = facts
-        .earlier
-        .iter()
-        .filter(|earlier| !rule.same_perpetrator || earlier.perpetrator == facts.perpetrator);
-    let last = eligible
-        .filter_map(|earlier| {
-            counted(earlier)
-                .filter(|at| *at <= now)
-                .map(|at| (at, earlier))
-        })
-        .max_by_key(|(at, earlier)| (*at, earlier.referral));
-    let Some((at, earlier)) = last else {
-        let other = facts
-            .earlier
-            .iter()
-            .any(|earlier| earlier.perpetrator != facts.perpetrator);
-        let why = if other {
-            "The victim was referred before with another person; with this one it is a new referral (C9)."
-        } else {
-            "There is no earlier MARAC referral of this pair."
-        };
-        return finding(Criterion::Repeat, false, other, why.to_owned());
-    };
-    let referred_on = london_date(at);
-    let last_day = referred_on
-        .checked_add(Span::new().months(i64::from(rule.months)))
-        .unwrap_or(referred_on);
-    let after = facts
-        .incidents
-        .iter()
-        .filter(|incident| incident.reported_at > at && incident.reported_at <= now)
-        .max_by_key(|incident| (incident.reported_at, incident.incident));
-    let mut found = match after {
-        Some(incident) if london_date(incident.reported_at) <= last_day => {
-            let why = format!(
-                "The pair was last {from_word} on {}; incident {} of {} falls within {} months, which end on {}.",
-                words::date(referred_on),
-                incident.reference,
-                words::date(london_date(incident.reported_at)),
-                rule.months,
-                words::date(last_day)
-            );
-            Finding {
-                incidents: vec![incident.incident],
-                ..finding(Criterion::Repeat, true, false, why)
-            }
-        }
-        Some(incident) => finding(
-            Criterion::Repeat,
-            false,
-            true,
-            format!(
-                "The pair was last {from_word} on {}; incident {} of {} came after the {} months ended on {}.",
-                words::date(referred_on),
-                incident.reference,
-                words::date(london_date(incident.reported_at)),
-                rule.months,
-                words::date(last_day)
-            ),
-        ),
-        None => finding(
-            Criterion::Repeat,
-            false,
-            london_date(now) <= last_day,
-            format!(
-                "The pair was last {from_word} on {} and no later incident is recorded. A new one by {} would be a repeat.",
-                words::date(referred_on),
-                words::date(last_day)
-            ),
-        ),
-    };
-    found.referrals = vec![earlier.referral];
-    found
 }
 
 /// Criterion 3: enough incidents of the counted levels inside the window (R167, C10).

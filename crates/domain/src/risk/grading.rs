@@ -124,7 +124,6 @@ pub fn waiting(changes: &[LevelChange]) -> Option<&LevelChange> {
 pub fn in_force(reported: RiskLevel, changes: &[LevelChange]) -> RiskLevel {
     changes
         .iter()
-        .filter(|change| change.answer.as_ref().is_some_and(|answer| answer.agreed))
-        .next_back()
+        .rfind(|change| change.answer.as_ref().is_some_and(|answer| answer.agreed))
         .map_or(reported, |change| change.to)
 }

@@ -1,4 +1,6 @@
-//! Incidents: the worklist, the history of people, and knowing a report again.
+//! Incidents: the worklist, and knowing a report again.
+
+mod of_people;
 
 use std::collections::HashMap;
 
@@ -6,7 +8,7 @@ use hawthorn_domain::incidents::screening::{self, Queue};
 use hawthorn_domain::incidents::{Incident, PartyRole};
 use hawthorn_domain::people::Person;
 use hawthorn_domain::platform::actor::Scope;
-use hawthorn_domain::platform::ids::{AccountId, ImportId, PersonId};
+use hawthorn_domain::platform::ids::{AccountId, ImportId};
 use hawthorn_domain::platform::restriction::Restriction;
 use hawthorn_domain::platform::settings::AreaCode;
 use hawthorn_domain::risk::RiskLevel;
@@ -213,30 +215,6 @@ impl Store {
         );
         page_up(&mut asked, "due_at", None, 1);
         Ok(self.select(scope, &asked).await?.into_iter().next())
-    }
-
-    /// Every incident that any of these records has a part in, newest first, with at most `most` of them.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn incidents_of(
-        &self,
-        scope: &Scope,
-        people: &[PersonId],
-        most: u64,
-    ) -> Result<Vec<Stored<Incident>>, StoreError> {
-        let ids: Vec<String> = people.iter().map(ToString::to_string).collect();
-        let owners = Query::select()
-            .column(Alias::new("owner"))
-            .from(Alias::new("incident_party"))
-            .and_where(Expr::col(Alias::new("person")).is_in(ids.iter().map(String::as_str)))
-            .to_owned();
-        let mut asked = scoped::<Incident>(scope);
-        asked
-            .and_where(Expr::col(Alias::new("id")).in_subquery(owners))
-            .order_by(Alias::new("reported_at"), Order::Desc)
-            .limit(most);
-        self.select(scope, &asked).await
     }
 
     /// The incident with this source reference, for telling whether a report is here already.

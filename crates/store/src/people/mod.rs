@@ -14,7 +14,7 @@ use hawthorn_domain::platform::restriction::Restriction;
 use hawthorn_domain::platform::settings::AreaCode;
 use jiff::Timestamp;
 use sea_orm::ConnectionTrait;
-use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait, Order, Query};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
 use serde::{Deserialize, Serialize};
 
 use crate::cell::{Cell, Row};
@@ -150,14 +150,49 @@ impl Store {
         scope: &Scope,
         people: &[PersonId],
     ) -> Result<Vec<Stored<Suggestion>>, StoreError> {
+        // Each side has an index of its own; asked by area, the engine would read
+        // every suggestion there is.
+        let mut found: Vec<Stored<Suggestion>> = Vec::new();
+        for side in ["left_person", "right_person"] {
+            found.extend(self.suggestions_of_side(scope, side, people).await?);
+        }
+        found.sort_by_key(|suggestion| (suggestion.made_at, suggestion.id));
+        found.dedup_by_key(|suggestion| suggestion.id);
+        found.truncate(200);
+        Ok(found)
+    }
+
+    /// Suggestions in which these people are the newer record.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn suggestions_of_newer(
+        &self,
+        scope: &Scope,
+        people: &[PersonId],
+    ) -> Result<Vec<Stored<Suggestion>>, StoreError> {
+        let mut found = Vec::new();
+        for chunk in people.chunks(500) {
+            found.extend(
+                self.suggestions_of_side(scope, "left_person", chunk)
+                    .await?,
+            );
+        }
+        Ok(found)
+    }
+
+    async fn suggestions_of_side(
+        &self,
+        scope: &Scope,
+        side: &'static str,
+        people: &[PersonId],
+    ) -> Result<Vec<Stored<Suggestion>>, StoreError> {
         let ids: Vec<String> = people.iter().map(ToString::to_string).collect();
-        let mut asked = scoped::<Suggestion>(scope);
-        asked.cond_where(
-            Cond::any()
-                .add(Expr::col(Alias::new("left_person")).is_in(ids.iter().map(String::as_str)))
-                .add(Expr::col(Alias::new("right_person")).is_in(ids.iter().map(String::as_str))),
-        );
-        asked.order_by(Alias::new("made_at"), Order::Asc).limit(200);
+        let asked = Query::select()
+            .columns(["id", "version", "body"].map(Alias::new))
+            .from(Alias::new("suggestion"))
+            .and_where(Expr::col(Alias::new(side)).is_in(ids.iter().map(String::as_str)))
+            .to_owned();
         self.select(scope, &asked).await
     }
 

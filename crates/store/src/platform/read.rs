@@ -1,7 +1,7 @@
 //! Reading one record or one list of records, always within a scope.
 
 use hawthorn_domain::platform::actor::Scope;
-use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait, Func, Order, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, QueryResult};
 
 use crate::cell::Row;
@@ -101,7 +101,12 @@ impl Store {
         most: u64,
     ) -> Result<u64, StoreError> {
         asked.clear_selects().expr(Expr::val(1)).limit(most + 1);
-        Ok(self.reader.query_all(&asked).await?.len() as u64)
+        let counted = Query::select()
+            .expr_as(Func::count(Expr::val(1)), Alias::new("number"))
+            .from_subquery(asked, Alias::new("bounded"))
+            .to_owned();
+        let found = self.reader.query_one(&counted).await?;
+        Ok(found.map_or(Ok(0), |row| Row(&row).int("number"))?.unsigned_abs())
     }
 }
 

@@ -71,6 +71,7 @@ impl Store {
         asked
             .order_by(Alias::new("due_at"), Order::Asc)
             .order_by(Alias::new("received_at"), Order::Asc)
+            .order_by(Alias::new("id"), Order::Asc)
             .limit(most);
         self.select(scope, &asked).await
     }

@@ -16,12 +16,12 @@ pub mod pieces;
 /// The areas of work and the act that opens each; at most five are shown (ux.md 3.2).
 const WORK: &[(&str, &str, Verb)] = &[
     ("/incidents", "Incidents", Verb::ListIncidents),
+    ("/search", "People", Verb::SearchPeople),
+    ("/imports", "Imports", Verb::RunImport),
     ("/referrals", "Referrals", Verb::ListReferrals),
     ("/requests", "Requests", Verb::ListRequests),
     ("/meetings", "MARAC", Verb::ListMeetings),
     ("/actions", "Actions", Verb::ListActions),
-    ("/search", "People", Verb::SearchPeople),
-    ("/imports", "Imports", Verb::RunImport),
     ("/admin/accounts", "Accounts", Verb::ManageAccounts),
     ("/audit/log", "Audit log", Verb::ViewAuditLog),
 ];

@@ -13,32 +13,66 @@ use maud::{Markup, html};
 /// A due time with how long is left, in words and by its look.
 pub fn due(clock: &Clock, now: Timestamp) -> Markup {
     if let Some(done) = clock.done_at() {
-        let words = if done <= clock.due_at() { "Done in time" } else { "Done late" };
+        let words = if done <= clock.due_at() {
+            "Done in time"
+        } else {
+            "Done late"
+        };
         return html! { (words) ", " (words::moment(done)) };
     }
-    let due = due_at(clock.due_at(), now, i64::from(clock.promise().due_soon_minutes));
+    let due = due_at(
+        clock.due_at(),
+        now,
+        i64::from(clock.promise().due_soon_minutes),
+    );
     html! { (due) }
 }
 
 /// A due moment without its clock.
 pub fn due_at(due: Timestamp, now: Timestamp, soon_minutes: i64) -> DueDate {
-    DueDate { when: words::moment(due), datetime: due.to_string(), minutes_left: due.duration_since(now).as_secs() / 60, soon_minutes }
+    DueDate {
+        when: words::moment(due),
+        datetime: due.to_string(),
+        minutes_left: due.duration_since(now).as_secs() / 60,
+        soon_minutes,
+    }
 }
 
 /// The badge of a level with what it rests on.
-pub fn level_badge(level: RiskLevel, basis: impl Into<String>, date: impl Into<String>) -> RiskBadge {
-    let level = match level { RiskLevel::High => BadgeLevel::High, RiskLevel::Medium => BadgeLevel::Medium, RiskLevel::Standard => BadgeLevel::Standard };
+pub fn level_badge(
+    level: RiskLevel,
+    basis: impl Into<String>,
+    date: impl Into<String>,
+) -> RiskBadge {
+    let level = match level {
+        RiskLevel::High => BadgeLevel::High,
+        RiskLevel::Medium => BadgeLevel::Medium,
+        RiskLevel::Standard => BadgeLevel::Standard,
+    };
     RiskBadge::new(level, basis, date)
 }
 
 /// The mark of a rating with the time it allows and what is left of it.
 pub fn rag_mark(rag: mash::Rag, clock: Option<&Clock>, now: Timestamp) -> Rag {
-    let level = match rag { mash::Rag::Red => RagLevel::Red, mash::Rag::Amber => RagLevel::Amber, mash::Rag::Green => RagLevel::Green };
-    let allowed = clock.map(|clock| format!("due {}", words::moment(clock.due_at()))).unwrap_or_default();
-    let left = clock.filter(|clock| clock.done_at().is_none()).map(|clock| {
-        let seconds = clock.due_at().duration_since(now).as_secs();
-        if seconds < 0 { format!("{} late", words::span(seconds)) } else { format!("{} left", words::span(seconds)) }
-    }).unwrap_or_default();
+    let level = match rag {
+        mash::Rag::Red => RagLevel::Red,
+        mash::Rag::Amber => RagLevel::Amber,
+        mash::Rag::Green => RagLevel::Green,
+    };
+    let allowed = clock
+        .map(|clock| format!("due {}", words::moment(clock.due_at())))
+        .unwrap_or_default();
+    let left = clock
+        .filter(|clock| clock.done_at().is_none())
+        .map(|clock| {
+            let seconds = clock.due_at().duration_since(now).as_secs();
+            if seconds < 0 {
+                format!("{} late", words::span(seconds))
+            } else {
+                format!("{} left", words::span(seconds))
+            }
+        })
+        .unwrap_or_default();
     Rag::new(level, allowed, left)
 }
 
@@ -48,4 +82,6 @@ pub fn written(text: &str) -> Markup {
 }
 
 /// What an empty list says.
-pub fn nothing(words: &str) -> Markup { html! { p.govuk-body.hw-empty { (words) } } }
+pub fn nothing(words: &str) -> Markup {
+    html! { p.govuk-body.hw-empty { (words) } }
+}

@@ -5,6 +5,7 @@
 )]
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use hawthorn_testkit::{Cast, TestApp};
 use tokio::sync::Mutex;
@@ -29,12 +30,15 @@ impl Played {
 
     async fn reader(&self, who: Cast) -> Reader<'_> {
         let mut tokens = self.tokens.lock().await;
-        if !tokens.contains_key(&who) {
-            let token = self.site.sign_in(who).await.token.unwrap();
-            tokens.insert(who, token);
-        }
+        let token = match tokens.entry(who) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(new) => {
+                let token = self.site.sign_in(who).await.token.unwrap();
+                new.insert(token).clone()
+            }
+        };
         let mut reader = self.site.stranger();
-        reader.token = tokens.get(&who).cloned();
+        reader.token = Some(token);
         reader
     }
 

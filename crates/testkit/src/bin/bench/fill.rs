@@ -26,8 +26,6 @@ use super::running::sheet::Sheets;
 
 /// Rows of one sheet while filling; the upload has a limit of 25 MB.
 const SHEET: usize = 20_000;
-/// Rows of the sheet that a process of its own takes in.
-pub const ONE_SHEET: usize = 5_000;
 
 /// What an import cost.
 #[derive(Debug, Clone, Copy)]
@@ -128,8 +126,8 @@ async fn take_in(app: &App, store: &Store, actor: &Actor, sheet: &str, rows: usi
 ///
 /// # Errors
 /// When it does not take every row.
-pub async fn one_sheet(hawthorn: &Hawthorn<'_>, sheets: &mut Sheets) -> Result<Cost> {
-    let (sheet, _) = sheets.next(ONE_SHEET);
+pub async fn one_sheet(hawthorn: &Hawthorn<'_>, sheets: &mut Sheets, rows: usize) -> Result<Cost> {
+    let (sheet, _) = sheets.next(rows);
     let file = hawthorn.home.beside("sheet.csv");
     std::fs::write(&file, sheet)?;
     let counted = Counted::new(std::process::id(), hawthorn.home.address.as_deref()).await?;
@@ -164,14 +162,14 @@ pub async fn one_sheet(hawthorn: &Hawthorn<'_>, sheets: &mut Sheets) -> Result<C
     );
     let receipt: Value = serde_json::from_slice(&output.stdout)?;
     ensure!(
-        receipt["incidents"] == ONE_SHEET,
-        "the import of {ONE_SHEET} rows made {} incidents",
+        receipt["incidents"] == rows,
+        "the import of {rows} rows made {} incidents",
         receipt["incidents"]
     );
     let cpu = machine::of_ended_children().saturating_sub(children)
         + counted.used().since(before).database;
     Ok(Cost {
-        rows: ONE_SHEET,
+        rows,
         took,
         cpu,
         peak_memory,

@@ -5,7 +5,7 @@ use hawthorn_components::{
     Bracket, Cell, Column, InsetText, Mark, MarkShape, Severity, Table, Tag, TagColour, Tick,
     TimelinePicture,
 };
-use hawthorn_domain::incidents::Route;
+use hawthorn_domain::incidents::{PartyRole, Route};
 use hawthorn_domain::platform::calendar::london_date;
 use hawthorn_domain::platform::words;
 use hawthorn_domain::risk::RiskLevel;
@@ -24,6 +24,7 @@ pub(super) fn column(workspace: &Workspace) -> Markup {
         h2.govuk-heading-m { "What we know" }
         (suggestions(workspace))
         (people(&workspace.parties))
+        (marac(workspace))
         (routes(&workspace.incident.routes))
         h3.govuk-heading-s { "History" }
         @if workspace.others.is_empty() {
@@ -65,6 +66,26 @@ fn people(parties: &[PartyView]) -> Markup {
     let head = vec!["Name".into(), "Part".into(), Column::from("Born (age)")];
     let rows = parties.iter().map(person).collect();
     html! { (Table::new(words::count(parties.len() as i64, "person", "people"), head, rows)) }
+}
+
+/// The way from an incident to MARAC: any professional may refer the pair (R173).
+fn marac(workspace: &Workspace) -> Markup {
+    let of = |role| {
+        workspace
+            .parties
+            .iter()
+            .find(|party| party.role == role)
+            .and_then(|party| party.person)
+    };
+    html! {
+        @if let (Some(victim), Some(other)) = (of(PartyRole::Victim), of(PartyRole::PersonCausingHarm)) {
+            p.govuk-body {
+                a.govuk-link href={ "/marac/refer/" (victim) "/" (other) "?incident=" (workspace.incident.id) } {
+                    "See which criteria of the MARAC meeting this pair meets, or refer it"
+                }
+            }
+        }
+    }
 }
 
 fn person(party: &PartyView) -> Vec<Cell> {

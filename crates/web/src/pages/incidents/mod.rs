@@ -1,7 +1,7 @@
 //! The screening desk's pages: the worklist, one incident, its level, its decision and imports (ux.md 4.1).
 
 use hawthorn_app::incidents::open_incident::{PartyView, Workspace};
-use hawthorn_app::incidents::worklist::Held;
+use hawthorn_app::incidents::standing::Held;
 use hawthorn_components::{
     BackLink, Crumb, ErrorMessage, IdentityStrip, NavItem, Page, SafeContact, SubNavigation,
     Textarea,
@@ -20,7 +20,9 @@ pub mod decision;
 pub mod imports;
 mod known;
 pub mod level;
+mod to_do;
 pub mod worklist;
+mod worklist_table;
 pub mod workspace;
 
 /// Which page of an incident is shown.

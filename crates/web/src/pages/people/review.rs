@@ -4,8 +4,9 @@ use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
 use hawthorn_app::Refusal;
 use hawthorn_app::incidents::worklist::Place;
+use hawthorn_app::people::answer_suggestion::{PairAnswer, answer_suggestion};
 use hawthorn_app::people::review_suggestion::{
-    Pair, PairAnswer, PairPage, PairQueue, Side, answer_suggestion, open_pair, review_queue,
+    Pair, PairPage, PairQueue, Side, open_pair, review_queue,
 };
 use hawthorn_components::Page;
 use hawthorn_components::{

@@ -8,6 +8,7 @@ use hawthorn_components::{
     Button, ButtonStyle, Cell, Choice, Column, InsetText, Page, Radios, SummaryList, SummaryRow,
     Table,
 };
+use hawthorn_domain::incidents::PartyRole;
 use hawthorn_domain::mash::Rag;
 use hawthorn_domain::mash::rag::Rating;
 use hawthorn_domain::platform::ids::ReferralId;
@@ -170,6 +171,21 @@ fn people(view: &View<'_>) -> Markup {
     html! {
         h2.govuk-heading-m { "People" }
         (Table::new(words::count(view.referral.subjects.len() as i64, "person", "people"), head, rows))
+        (marac(view))
+    }
+}
+
+/// The way from a referral to MARAC; incidents that meet its criteria are considered for both (R132).
+fn marac(view: &View<'_>) -> Markup {
+    let of = |role| view.referral.subjects.iter().find(|subject| subject.open && subject.role == role);
+    html! {
+        @if let (Some(victim), Some(other)) = (of(PartyRole::Victim), of(PartyRole::PersonCausingHarm)) {
+            p.govuk-body {
+                a.govuk-link href={ "/marac/refer/" (victim.person) "/" (other.person) "?referral=" (view.referral.referral.id) } {
+                    "See which criteria of the MARAC meeting this pair meets, or refer it"
+                }
+            }
+        }
     }
 }
 

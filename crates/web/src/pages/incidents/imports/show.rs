@@ -108,6 +108,8 @@ pub fn render_list(page: Page, lines: &[ImportLine], problems: &Problems, typed:
                 (FileUpload {
                     hint: Some("XLSX or CSV, 25 MB at most. The first row with several headings is taken as the row of headings.".into()),
                     error: problems.at("file"),
+                    // The drop zone's button has a name that screen readers cannot match to its words.
+                    drop_zone: false,
                     ..FileUpload::new("file", "Sheet")
                 })
                 (TextInput {
@@ -228,7 +230,7 @@ fn first_rows(look: &Look) -> Markup {
             .collect()
     });
     html! {
-        (Details { id: "first-rows".to_owned(), ..Details::new(format!("The first {} as they stand in the file", words::count(look.first.len() as i64, "row", "rows")), Table::new("First rows of the file", head, rows.collect()).render()) })
+        (Details { id: "first-rows".to_owned(), ..Details::new(if look.first.len() == 1 { "The first row as it stands in the file".to_owned() } else { format!("The first {} rows as they stand in the file", look.first.len()) }, Table::new("First rows of the file", head, rows.collect()).render()) })
     }
 }
 

@@ -1,0 +1,198 @@
+// Every page of the staff host, in each role of the demonstration county, on a
+// wide and on a narrow window: no barrier that axe knows, no sideways scroll,
+// one heading, nothing from another host, nothing that the content policy
+// refused, and no person's name in a title.
+
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+
+export const name = "every page in every role";
+
+const narrow = { width: 320, height: 640 };
+const wide = { width: 1280, height: 900 };
+// One role's pages at both widths take a while on a busy machine; a step has three minutes.
+const kinds = ["incident", "person", "mash_referral", "information_request", "marac_referral", "meeting"];
+
+// The paths that are read, as the table of routes says them.
+async function routes() {
+  const source = await readFile(fileURLToPath(new URL("../../../crates/web/src/routes.rs", import.meta.url)), "utf8");
+  const found = [...source.matchAll(/see!\("([^"]+)"/g)].map((match) => match[1]);
+  if (found.length < 30) throw new Error(`only ${found.length} readable routes were found in crates/web/src/routes.rs: has its form changed?`);
+  return found;
+}
+
+// The rows of what `hawthorn demo` printed: role, name, sign-in name, password.
+export function accounts(signIns) {
+  const rows = signIns.split("\n").map((line) => line.split(/ {2,}/)).filter((row) => row.length === 4 && row[0] !== "Role");
+  if (rows.length < 20) throw new Error(`the demonstration county printed only ${rows.length} sign-ins:\n${signIns}`);
+  return rows.map(([role, person, signInName, password]) => ({ role, person, signInName, password: password.trim() }));
+}
+
+async function links(page, pattern) {
+  const addresses = await page.locator("a[href]").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  return addresses.map((address) => pattern.exec(address)?.slice(1)).filter(Boolean);
+}
+
+// What the county holds, gathered by people who may see it: at most a few of each kind.
+class Holdings {
+  ids = { incidents: [], people: [], referrals: [], requests: [], meetings: [], marac: [], imports: [], review: [] };
+  items = [];
+  pairs = [];
+  names = new Set();
+
+  add(kind, found, most = 4) {
+    for (const [id] of found) {
+      if (this.ids[kind].length < most && !this.ids[kind].includes(id)) this.ids[kind].push(id);
+    }
+  }
+
+  async gather(page, url) {
+    const seen = async (path, ...wanted) => {
+      const answer = await page.goto(`${url}${path}`);
+      if (answer.status() !== 200) return false;
+      for (const [kind, pattern] of wanted) this.add(kind, await links(page, pattern));
+      return true;
+    };
+    const at = (room, prefix) => new RegExp(`^/${room}/(${prefix}-[^/?#]+)`);
+    for (const queue of ["to_screen", "done", "awaiting_supervisor"]) await seen(`/incidents?queue=${queue}`, ["incidents", at("incidents", "I")]);
+    for (const state of ["to_rate", "gathering", "ready_for_triage", "awaiting_authorisation", "finished"]) {
+      await seen(`/referrals?state=${state}`, ["referrals", at("referrals", "[A-Z]+")]);
+    }
+    await seen("/requests", ["requests", at("requests", "[A-Z]+")]);
+    await seen("/imports", ["imports", at("imports", "[A-Z]+")]);
+    await seen("/people/review", ["review", at("people/review", "[A-Z]+")]);
+    await seen("/meetings", ["meetings", at("meetings", "[A-Z]+")], ["marac", at("marac", "[A-Z]+")]);
+    for (const meeting of this.ids.meetings) {
+      if (await seen(`/meetings/${meeting}`)) this.items.push(...(await links(page, /^\/meetings\/([^/]+)\/item\/([^/?#]+)$/)));
+    }
+    for (const [, item] of this.items) this.add("marac", [[item]]);
+    for (const incident of this.ids.incidents) await this.#pair(page, url, incident);
+    for (const person of this.ids.people) await this.#namesOf(page, `${url}/people/${person}`);
+  }
+
+  async #pair(page, url, incident) {
+    const answer = await page.goto(`${url}/incidents/${incident}`);
+    if (answer.status() !== 200) return;
+    const people = await links(page, /^\/people\/(P-[^/?#]+)$/);
+    this.add("people", people, 6);
+    const linked = page.locator('main table a[href^="/people/P-"]');
+    for (const words of await linked.allInnerTexts()) this.names.add(words.trim());
+    const ids = await linked.evaluateAll((all) => all.map((one) => one.getAttribute("href").split("/").at(-1)));
+    if (ids.length >= 2 && this.pairs.length < 2) this.pairs.push([ids[0], ids[1]]);
+  }
+
+  async #namesOf(page, address) {
+    const answer = await page.goto(address);
+    if (answer.status() !== 200) return;
+    const name = page.locator(".hw-identity__name").first();
+    if ((await name.count()) > 0) this.names.add((await name.innerText()).trim());
+  }
+
+  // The addresses that a route stands for, or null when nothing of its kind is held.
+  addresses(route) {
+    const { incidents, people, referrals, requests, meetings, marac, imports, review } = this.ids;
+    const each = (ids, most = 2) => ids.slice(0, most).map((id) => route.replace("{id}", id));
+    const historyIds = [incidents[0], people[0], referrals[0], requests[0], marac[0], meetings[0]];
+    if (route.endsWith(".pdf")) return [];
+    if (!route.includes("{")) return [route];
+    if (route.startsWith("/incidents/")) return each(incidents, route === "/incidents/{id}" ? 4 : 2);
+    if (route.startsWith("/imports/")) return route.endsWith("/problems") ? [] : each(imports);
+    if (route.startsWith("/people/review/")) return each(review);
+    if (route.startsWith("/people/")) return each(people);
+    if (route.startsWith("/history/")) return kinds.map((kind, place) => historyIds[place] && `/history/${kind}/${historyIds[place]}`).filter(Boolean);
+    if (route.startsWith("/referrals/")) return each(referrals, 4);
+    if (route.startsWith("/requests/")) return each(requests);
+    if (route.startsWith("/marac/refer/")) return this.pairs.slice(0, 1).map(([victim, harm]) => `/marac/refer/${victim}/${harm}`);
+    if (route.startsWith("/marac/")) return each(marac);
+    if (route.startsWith("/meetings/{id}/item/")) return this.items.slice(0, 2).map(([meeting, item]) => `/meetings/${meeting}/item/${item}`);
+    if (route.startsWith("/meetings/")) return each(meetings, 4);
+    return null;
+  }
+}
+
+// Finds every fault of a page instead of the first, so that one run tells all.
+async function faults(ctx, page, address, names) {
+  const found = [];
+  const tried = async (act) => { try { await act(); } catch (error) { found.push(error.message); } };
+  await tried(async () => ctx.noOffHostRequests(page));
+  await tried(async () => ctx.noComplaints(page));
+  await tried(() => ctx.expect.oneHeading(page));
+  const title = await page.title();
+  for (const name of names) {
+    if (title.includes(name)) found.push(`the title "${title}" of ${address} holds the name ${name}`);
+  }
+  await tried(() => ctx.axe(page));
+  await page.setViewportSize(narrow);
+  await tried(() => ctx.noSidewaysScroll(page));
+  await tried(() => ctx.axe(page));
+  await page.setViewportSize(wide);
+  return found;
+}
+
+// A role's own way through the table: what opens is checked, what is shut is counted.
+async function walk(ctx, server, account, addresses, names) {
+  const found = [];
+  let shut = 0;
+  const home = await ctx.newPage(wide);
+  await ctx.signIn(home, account.signInName, account.password);
+  for (const address of addresses) {
+    // A page of its own, so that a complaint of one is not told of the next.
+    const page = await ctx.newTab(home);
+    const answer = await page.goto(`${server.url}${address}`);
+    if ([403, 404, 409].includes(answer.status())) {
+      shut += 1;
+    } else {
+      if (answer.status() !== 200) found.push(`${address} answered with ${answer.status()}`);
+      const wrong = await faults(ctx, page, address, names);
+      ctx.note(`${account.role}: ${address} ${wrong.length === 0 ? "clean" : "NOT CLEAN"}`);
+      found.push(...wrong.map((fault) => `${address}: ${fault}`));
+    }
+    await page.close();
+  }
+  await home.goto(`${server.url}/`);
+  await ctx.screenshot(home, `home-${account.signInName}-1280`);
+  await home.setViewportSize(narrow);
+  await ctx.screenshot(home, `home-${account.signInName}-320`);
+  await ctx.leave(home);
+  return { found, shut };
+}
+
+export async function run(ctx) {
+  const server = await ctx.server();
+  const all = accounts(server.signIns);
+  const table = await routes();
+  const held = new Holdings();
+  await ctx.step("the county's records are found through its lists", async () => {
+    for (const role of ["Police supervisor", "Social care team manager", "MARAC coordinator", "Health representative"]) {
+      const account = all.find((one) => one.role.startsWith(role));
+      const page = await ctx.newPage(wide);
+      await ctx.signIn(page, account.signInName, account.password);
+      await held.gather(page, server.url);
+      await ctx.leave(page);
+    }
+    for (const [kind, ids] of Object.entries(held.ids)) ctx.expect.ok(ids.length > 0, `no ${kind} were found through the lists`);
+    ctx.expect.ok(held.items.length > 0 && held.pairs.length > 0, "items of meetings and pairs of people were found");
+    ctx.expect.ok(held.names.size >= 4, `names of people were found to look for in titles: ${[...held.names].join(", ")}`);
+  });
+  const addresses = [];
+  await ctx.step("every readable route has an address to try", async () => {
+    for (const route of table) {
+      const some = held.addresses(route);
+      ctx.expect.ok(some !== null, `the journey does not know how to fill in ${route}`);
+      if (!addresses.includes(some[0])) addresses.push(...some);
+    }
+  });
+  const names = [...held.names].filter((name) => name.includes(" "));
+  const roles = new Map(all.map((account) => [account.role.replace(/ \([^()]*\)$/, ""), account]));
+  // Faults are told for every role before the journey fails: each role is a step of its own.
+  const failed = [];
+  for (const [role, account] of roles) {
+    await ctx.step(`the pages that are open to the role ${role}`, async () => {
+      const { found, shut } = await walk(ctx, server, account, addresses, names);
+      ctx.note(`${role}: ${addresses.length - shut} pages looked at on both widths, ${shut} not open to the role`);
+      ctx.expect.ok(shut < addresses.length, `${role} can open nothing`);
+      if (found.length > 0) throw new Error([...new Set(found)].join("\n"));
+    }).catch((error) => failed.push(error));
+  }
+  if (failed.length > 0) throw failed[0];
+}

@@ -1,0 +1,77 @@
+// MARAC's part: a pair is referred, a meeting is planned, heard and closed.
+
+import { beside, choose, follow, going, identifier, press, words, write } from "../../lib/forms.mjs";
+import { picture } from "./people.mjs";
+
+// The two people of an incident, from the links of its page: victim first.
+export async function pairOf(story, page, incident) {
+  await page.goto(`${story.server.url}/incidents/${incident}`);
+  const person = async (part) => {
+    const row = page.locator("main table tr", { hasText: part }).filter({ has: page.locator('a[href^="/people/P-"]') }).first();
+    const href = await row.locator("a").first().getAttribute("href");
+    return href.split("/").at(-1);
+  };
+  return { victim: await person("Victim"), harm: await person("Person causing harm") };
+}
+
+export async function refer(story, page, { victim, harm }, query, fields) {
+  await page.goto(`${story.server.url}/marac/refer/${victim}/${harm}?${query}`);
+  const said = await words(page);
+  await write(page, fields);
+  await picture(story, page, "marac-refer");
+  await press(page, "Send referral to MARAC");
+  return { said, id: identifier(page, "/marac/") };
+}
+
+export async function plan(story, page, venue, [day, month, year]) {
+  await page.goto(`${story.server.url}/meetings`);
+  await page.selectOption('select[name="venue"]', venue);
+  await write(page, { "starts_at-day": day, "starts_at-month": month, "starts_at-year": year });
+  await press(page, "Plan this meeting");
+  return identifier(page, "/meetings/");
+}
+
+export async function putOnAgenda(story, page, meeting, referral) {
+  const { ctx, server } = story;
+  await page.goto(`${server.url}/meetings/${meeting}`);
+  await page.selectOption('select[name="referral"]', referral);
+  await press(page, "Put this referral on the agenda");
+  ctx.expect.ok((await words(page)).includes("is now number 1 of 1"), "the banner tells the item's place");
+  await picture(story, page, "agenda");
+}
+
+export async function open(story, page, meeting) {
+  await page.goto(`${story.server.url}/meetings/${meeting}`);
+  await write(page, { chair: "Ash Chair", "name-police": "Robin Desk", "name-child_health": "Sam Health" });
+  await choose(page, "present-police", "yes");
+  await choose(page, "present-child_health", "yes");
+  await press(page, "Open the meeting");
+}
+
+// Hears the one item of a meeting: risks, then each action, then on.
+export async function hear(story, page, risks, discussion, actions) {
+  const { ctx } = story;
+  await follow(page, /Go to the next item/);
+  await write(page, { risks: risks.join("\n"), discussion });
+  await press(page, "Save risks and discussion");
+  for (const action of actions) {
+    await write(page, { what: action.what, owner: action.owner });
+    await page.selectOption('select[name="agency"]', action.agency);
+    await choose(page, "due_in", action.dueIn);
+    // The first button of these words answers the Enter key and is hidden.
+    await going(page, () => page.locator('button[formaction$="/action"]:not(.govuk-visually-hidden)').click());
+    ctx.expect.ok((await words(page)).includes("The action is agreed"), `agreed: ${action.what}`);
+  }
+  const text = await words(page);
+  for (const said of [...risks, discussion]) {
+    const kept = text.includes(said) || (await page.locator("textarea").evaluateAll((boxes, one) => boxes.some((box) => box.value.includes(one)), said));
+    ctx.expect.ok(kept, `the minutes hold "${said}"`);
+  }
+  await picture(story, page, "item");
+  await press(page, "Heard – go back to the agenda");
+}
+
+export async function close(story, page) {
+  await press(page, "Close the meeting");
+  story.ctx.expect.equal(await beside(page, "Status"), "Closed", "the meeting's status");
+}
