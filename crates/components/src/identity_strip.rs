@@ -51,7 +51,7 @@ impl Render for IdentityStrip {
             ("Children", &self.children),
         ];
         html! {
-            section.hw-identity aria-label="Whose record this is" {
+            section.hw-identity aria-label=(format!("Whose record this is: {}", self.reference)) {
                 p.hw-identity__name {
                     @if self.name.is_empty() {
                         "Restricted person"

@@ -1,7 +1,7 @@
 // The whole way of one family through the service, from a police sheet to the
 // closed minutes of a MARAC, over the change to summer time and over Easter.
 
-import { beside, choose, press, words, write } from "../lib/forms.mjs";
+import { beside, choose, follow, press, words, write } from "../lib/forms.mjs";
 import * as desk from "./whole-way/desk.mjs";
 import * as hub from "./whole-way/hub.mjs";
 import * as marac from "./whole-way/marac.mjs";
@@ -38,8 +38,7 @@ async function autumn(story) {
     story.earlier = await desk.takeNext(story, page, "23/30501/25");
     await desk.sixChecks(story, page, "Read with the attending officer’s note.");
     await desk.decide(story, page, "close", "One report, no earlier one; the level is right.");
-    story.earlierPair = await marac.pairOf(story, page, story.earlier);
-    const made = await marac.refer(story, page, story.earlierPair, `incident=${story.earlier}`, {
+    const made = await marac.refer(story, page, `/incidents/${story.earlier}`, {
       reason: "Things were broken and she was very afraid.", judgement: "The fear is far greater than the score shows.",
     });
     story.earlierReferral = made.id;
@@ -111,8 +110,7 @@ async function beforeEaster(story) {
   await story.step("on the Thursday before Easter the manager authorises the outcome", () => as(story, "manager", (page) => hub.authorise(story, page)));
   await story.step("an amber rating of that Thursday is due after Easter", () => amberOverEaster(story));
   await story.step("the MARAC page knows the pair as a repeat, with the dates of the record", () => as(story, "officer", async (page) => {
-    const pair = await marac.pairOf(story, page, story.incident);
-    const made = await marac.refer(story, page, pair, `incident=${story.incident}&referral=${story.referral}`, {
+    const made = await marac.refer(story, page, `/referrals/${story.referral}`, {
       reason: "A second incident within six months of the last meeting.", victim_voice: "She wants him to leave the house.",
     });
     ctx.expect.ok(/The pair was last referred on 13 October 2025; incident 23\/41777\/26 of 27 March 2026 falls within 12 months, which end on 13 October 2026\./.test(made.said), `criterion 2 is met with its dates: ${made.said}`);
@@ -165,6 +163,7 @@ async function meetingDay(story) {
 }
 
 async function histories(story) {
+  const { ctx } = story;
   await story.step("every history tells who did what, at the right time in words", () => as(story, "coordinator", async (page) => {
     await papers.history(story, page, "marac_referral", story.maracReferral, [
       ["Robin Desk, Warwickshire Police", /2 April 2026, 11:0\dam/, "Referred the pair to MARAC: repeat"],
@@ -177,7 +176,7 @@ async function histories(story) {
     await papers.history(story, page, "incident", story.incident, [
       ["", /27 March 2026, 7:3\dpm/, "Received from a police sheet at level medium"],
       ["Robin Desk, Warwickshire Police", /30 March 2026, 3:3\dpm/, "Did a check"],
-      ["Robin Desk, Warwickshire Police", /30 March 2026, 3:3\dpm/, "Decided: "],
+      ["Robin Desk, Warwickshire Police", /30 March 2026, 3:3\dpm/, "Decided: refer into the mash"],
     ]);
     await papers.history(story, page, "mash_referral", story.referral, [
       ["Robin Desk, Warwickshire Police", /30 March 2026, 3:3\dpm/, "Referred into the MASH from the screening desk"],
@@ -185,7 +184,9 @@ async function histories(story) {
       ["Pat Worker, Children's social care", /30 March 2026, 3:3\dpm/, "Recorded the triage discussion of 5 agencies"],
       ["Ines Manager, Children's social care", /2 April 2026, 11:0\dam/, "Authorised the outcome: Strategy discussion or MASH meeting"],
     ]);
-    await page.goto(`${story.server.url}/people/${(await marac.pairOf(story, page, story.incident)).victim}`);
+    await page.goto(`${story.server.url}/incidents/${story.incident}`);
+    await follow(page, "Theresa Marlowe", page.locator("main"));
+    ctx.expect.ok((await words(page)).includes("Teresa Marlow"), "the record says under which other name she is known");
     await picture(story, page, "person");
   }));
 }

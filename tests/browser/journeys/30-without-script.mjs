@@ -2,7 +2,7 @@
 // top and beside the field, and nothing that was typed is lost.
 
 import { choose, follow, press, words, write } from "../lib/forms.mjs";
-import { accounts } from "./20-every-page.mjs";
+import { accounts } from "../lib/accounts.mjs";
 
 export const name = "the main forms without script";
 

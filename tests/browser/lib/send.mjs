@@ -6,6 +6,8 @@ import http from "node:http";
 const boundary = "----hawthorn-journey-boundary";
 
 // `pieces` is anything that can be iterated for buffers. `cookie` is the session's.
+// A server that refuses early hangs up while more is still being sent; whether
+// its answer arrives first is a matter of luck on the way, so `hungUp` tells it.
 export function sendFile(url, { cookie, source, fileName, pieces }) {
   const { host, hostname, port, pathname } = new URL(url);
   const began = performance.now();
@@ -24,8 +26,11 @@ export function sendFile(url, { cookie, source, fileName, pieces }) {
       answer.on("end", done);
       answer.on("error", done);
     });
-    // The server may hang up once it has answered; before that it is a failure.
-    request.on("error", (error) => { if (!answered) reject(new Error(`the server hung up on ${fileName} without an answer: ${error.message}`)); });
+    request.on("error", (error) => {
+      if (answered) return;
+      if (["EPIPE", "ECONNRESET"].includes(error.code)) resolve({ hungUp: true, seconds: (performance.now() - began) / 1000 });
+      else reject(new Error(`sending ${fileName} failed: ${error.message}`));
+    });
     write(request, source, fileName, pieces, () => answered).catch(reject);
   });
 }

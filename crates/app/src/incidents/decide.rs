@@ -104,7 +104,10 @@ async fn keep(
         ask.entry(
             Deed::Changed,
             Verb::DecideScreening,
-            format!("Decided: {}", outcome.label().to_lowercase()),
+            format!(
+                "Decided: {}",
+                hawthorn_domain::platform::words::inside(outcome.label())
+            ),
         ),
     )
     .await?;

@@ -1,13 +1,15 @@
 //! Records an action that the meeting agreed: an agency, a person, a date, the risk it lowers (R183).
 
-use hawthorn_domain::marac::AgreedAction;
 use hawthorn_domain::marac::action::{ActionRefusal, may_agree};
 use hawthorn_domain::marac::meeting::must_be_open;
+use hawthorn_domain::marac::{AgreedAction, MaracReferral};
 use hawthorn_domain::platform::actor::AgencyCode;
-use hawthorn_domain::platform::audit::Deed;
+use hawthorn_domain::platform::audit::{Deed, Entry};
 use hawthorn_domain::platform::ids::{AgreedActionId, MaracReferralId};
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
+use hawthorn_domain::platform::words::date;
+use hawthorn_store::Document;
 use jiff::civil::Date;
 
 use super::found::{self, action_refused, meeting_refused};
@@ -76,10 +78,20 @@ pub async fn agree_action(app: &App, ask: &mut Ask, input: AgreeAction) -> Told<
         result: None,
         restriction: read.restriction.clone(),
     };
-    let words = format!("Agreed an action for {agency}");
+    let words = format!("Agreed an action for {agency}, due {}", date(action.due));
     let mut tx = app.store.begin().await?;
-    tx.create(&action, ask.entry(Deed::Created, Verb::RunMeeting, words))
-        .await?;
+    tx.create(
+        &action,
+        ask.entry(Deed::Created, Verb::RunMeeting, words.clone()),
+    )
+    .await?;
+    // The referral's own history tells what was agreed, too.
+    tx.note(Entry {
+        kind: MaracReferral::TABLE.to_owned(),
+        record: read.id.to_string(),
+        ..ask.entry(Deed::Changed, Verb::RunMeeting, words)
+    })
+    .await?;
     tx.finish().await?;
     // Tell
     Ok(action.id)

@@ -1,10 +1,11 @@
 //! Says what became of an action: done, no longer possible, or not done and why (F24).
 
-use hawthorn_domain::marac::AgreedAction;
 use hawthorn_domain::marac::action::{ActionResult, ActionState, may_close};
-use hawthorn_domain::platform::audit::Deed;
+use hawthorn_domain::marac::{AgreedAction, MaracReferral};
+use hawthorn_domain::platform::audit::{Deed, Entry};
 use hawthorn_domain::platform::ids::AgreedActionId;
 use hawthorn_domain::platform::verb::Verb;
+use hawthorn_store::Document;
 
 use super::actions::thing;
 use super::found::action_refused;
@@ -48,13 +49,23 @@ pub async fn update_action(
         by: ask.doer(),
         at: ask.now,
     });
-    let words = format!("Answered an action: {}", state.label().to_lowercase());
+    let words = format!(
+        "Answered an action: {}",
+        hawthorn_domain::platform::words::inside(state.label())
+    );
+    let told = words.clone();
     let mut tx = app.store.begin().await?;
     tx.update(
         &read,
         &changed,
         ask.entry(Deed::Changed, Verb::UpdateAction, words),
     )
+    .await?;
+    tx.note(Entry {
+        kind: MaracReferral::TABLE.to_owned(),
+        record: read.referral.to_string(),
+        ..ask.entry(Deed::Changed, Verb::UpdateAction, told)
+    })
     .await?;
     Ok(tx.finish().await?)
 }

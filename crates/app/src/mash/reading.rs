@@ -88,7 +88,7 @@ pub(super) fn request_thing(app: &App, ask: &Ask, request: &InformationRequest) 
     if stands && ask.may(app, Verb::AnswerRequest, &granted) {
         granted
     } else {
-        Thing::record(&request.area, &request.restriction).addressed_to(&request.agency)
+        Thing::record(&request.area, &request.restriction)
     }
 }
 

@@ -89,7 +89,10 @@ impl Ask {
         tx.note(self.entry(
             Deed::Refused,
             verb,
-            format!("Was refused: {}", verb.label().to_lowercase()),
+            format!(
+                "Was refused: {}",
+                hawthorn_domain::platform::words::inside(verb.label())
+            ),
         ))
         .await?;
         tx.finish().await?;

@@ -24,7 +24,7 @@ pub enum Refusal {
     )]
     NotFound,
     /// The reader may not do this.
-    #[error("Your role does not allow this: {}. Ask your manager if it should.", .0.label().to_lowercase())]
+    #[error("Your role does not allow this: {}. Ask your manager if it should.", hawthorn_domain::platform::words::inside(.0.label()))]
     NotAllowed(Verb),
     /// Fields to correct.
     #[error("{}", .0.iter().map(|problem| problem.message.as_str()).collect::<Vec<_>>().join(" "))]

@@ -46,6 +46,17 @@ pub fn span(seconds: i64) -> String {
     }
 }
 
+/// A label inside a sentence: its first letter small, unless it begins with an abbreviation.
+pub fn inside(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(label.chars().skip(1)).collect()
+        }
+        _ => label.to_owned(),
+    }
+}
+
 /// `1 child`, `2 children`.
 pub fn count(number: i64, one: &str, many: &str) -> String {
     if number == 1 {

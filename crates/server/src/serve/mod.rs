@@ -109,12 +109,7 @@ async fn practice(opened: &Opened, moment: Timestamp) -> Result<RealWorld> {
 }
 
 /// Pages, API and health together.
-fn router(
-    config: &Config,
-    world: RealWorld,
-    app: &Arc<App>,
-    opened: &Arc<Opened>,
-) -> Router {
+fn router(config: &Config, world: RealWorld, app: &Arc<App>, opened: &Arc<Opened>) -> Router {
     let around = Arc::new(world);
     let cookie_secure = config
         .cookie_secure

@@ -106,7 +106,9 @@ impl Store {
             .from_subquery(asked, Alias::new("bounded"))
             .to_owned();
         let found = self.reader.query_one(&counted).await?;
-        Ok(found.map_or(Ok(0), |row| Row(&row).int("number"))?.unsigned_abs())
+        Ok(found
+            .map_or(Ok(0), |row| Row(&row).int("number"))?
+            .unsigned_abs())
     }
 }
 

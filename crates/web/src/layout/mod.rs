@@ -1,12 +1,12 @@
 //! The page furniture that a signed-in reader sees, and small pieces that many pages share.
 
 use axum::response::{IntoResponse, Response};
-use maud::Render;
+use hawthorn_components::NavItem;
 use hawthorn_components::NotificationBanner;
 use hawthorn_components::{Page, SignedIn};
-use hawthorn_components::NavItem;
-use hawthorn_domain::platform::words;
 use hawthorn_domain::platform::verb::Verb;
+use hawthorn_domain::platform::words;
+use maud::Render;
 
 use crate::forms::Problems;
 use crate::seat::Seat;
@@ -28,14 +28,34 @@ const WORK: &[(&str, &str, Verb)] = &[
 
 impl Seat {
     /// A page with the reader's furniture. The title never holds a name (ux.md 3).
-    pub fn page(&self, title: impl Into<String>, heading: impl Into<hawthorn_components::Content>) -> Page {
-        let area = self.app.area(self.ask.area()).map(|book| book.name.clone()).unwrap_or_default();
-        let roles = self.ask.actor.roles.iter().map(|role| role.label()).collect::<Vec<_>>().join(", ");
+    pub fn page(
+        &self,
+        title: impl Into<String>,
+        heading: impl Into<hawthorn_components::Content>,
+    ) -> Page {
+        let area = self
+            .app
+            .area(self.ask.area())
+            .map(|book| book.name.clone())
+            .unwrap_or_default();
+        let roles = self
+            .ask
+            .actor
+            .roles
+            .iter()
+            .map(|role| role.label())
+            .collect::<Vec<_>>()
+            .join(", ");
         Page {
             title: title.into(),
             heading: heading.into(),
             nav: self.navigation(),
-            user: Some(SignedIn { name: self.ask.actor.name.clone(), role: roles, account_href: "/account".to_owned(), sign_out_action: "/sign-out".to_owned() }),
+            user: Some(SignedIn {
+                name: self.ask.actor.name.clone(),
+                role: roles,
+                account_href: "/account".to_owned(),
+                sign_out_action: "/sign-out".to_owned(),
+            }),
             demo: self.app.is_demonstration(),
             product: "Hawthorn".to_owned(),
             area,
@@ -45,23 +65,39 @@ impl Seat {
 
     fn navigation(&self) -> Vec<NavItem> {
         let home = NavItem::new("/", "My work").current_if(self.path == "/");
-        let work = WORK.iter().filter(|(_, _, verb)| self.ask.may_ever(&self.app, *verb)).take(4);
-        std::iter::once(home).chain(work.map(|(href, words, _)| NavItem::new(*href, *words).current_if(self.path.starts_with(href)))).collect()
+        let work = WORK
+            .iter()
+            .filter(|(_, _, verb)| self.ask.may_ever(&self.app, *verb))
+            .take(4);
+        std::iter::once(home)
+            .chain(work.map(|(href, words, _)| {
+                NavItem::new(*href, *words).current_if(self.path.starts_with(href))
+            }))
+            .collect()
     }
 
     /// The moment of the request in words, for “as at” lines.
-    pub fn now_words(&self) -> String { words::moment(self.ask.now) }
+    pub fn now_words(&self) -> String {
+        words::moment(self.ask.now)
+    }
 }
 
 /// Adds the problems of a form to its page and answers with the status that fits.
 pub fn answer(mut page: Page, problems: &Problems) -> Response {
     page.errors = problems.links();
-    let status = if problems.is_empty() { axum::http::StatusCode::OK } else { axum::http::StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if problems.is_empty() {
+        axum::http::StatusCode::OK
+    } else {
+        axum::http::StatusCode::UNPROCESSABLE_ENTITY
+    };
     (status, page.render()).into_response()
 }
 
 /// The banner that tells that something was done, from the code in `?done=`.
 pub fn done_banner(code: Option<&str>, known: &[(&str, &str)]) -> Option<NotificationBanner> {
     let code = code?;
-    known.iter().find(|(name, _)| *name == code).map(|(_, words)| NotificationBanner::success(*words))
+    known
+        .iter()
+        .find(|(name, _)| *name == code)
+        .map(|(_, words)| NotificationBanner::success(*words))
 }

@@ -85,3 +85,59 @@ pub fn written(text: &str) -> Markup {
 pub fn nothing(words: &str) -> Markup {
     html! { p.govuk-body.hw-empty { (words) } }
 }
+
+/// A rule's words without the numbers of the requirements behind it, such as
+/// “(R90)”: those are for whoever reads the rules, not for the desk.
+pub fn without_numbers(words: &str) -> String {
+    let mut plain = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once(" (") {
+        let inside = after.split(')').next().unwrap_or_default();
+        let numbers = !inside.is_empty() && inside.split(", ").all(is_number);
+        plain.push_str(before);
+        if numbers && after.len() > inside.len() {
+            rest = after.get(inside.len() + 1..).unwrap_or_default();
+        } else {
+            plain.push_str(" (");
+            rest = after;
+        }
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// `R90`, `C36`, `F5`.
+fn is_number(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters
+        .next()
+        .is_some_and(|first| matches!(first, 'R' | 'C' | 'F'))
+        && word.len() > 1
+        && letters.all(|digit| digit.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_numbers;
+
+    #[test]
+    fn numbers_of_requirements_go_and_other_brackets_stay() {
+        for (words, plain) in [
+            (
+                "the level is medium: consider a referral (R90)",
+                "the level is medium: consider a referral",
+            ),
+            (
+                "an adult may need safeguarding (R66, R77), so ask",
+                "an adult may need safeguarding, so ask",
+            ),
+            (
+                "incident 23/1 (20 March 2026) counts (C36).",
+                "incident 23/1 (20 March 2026) counts.",
+            ),
+            ("an open (bracket", "an open (bracket"),
+        ] {
+            assert_eq!(without_numbers(words), plain);
+        }
+    }
+}

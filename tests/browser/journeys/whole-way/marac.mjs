@@ -3,19 +3,10 @@
 import { beside, choose, follow, going, identifier, press, words, write } from "../../lib/forms.mjs";
 import { picture } from "./people.mjs";
 
-// The two people of an incident, from the links of its page: victim first.
-export async function pairOf(story, page, incident) {
-  await page.goto(`${story.server.url}/incidents/${incident}`);
-  const person = async (part) => {
-    const row = page.locator("main table tr", { hasText: part }).filter({ has: page.locator('a[href^="/people/P-"]') }).first();
-    const href = await row.locator("a").first().getAttribute("href");
-    return href.split("/").at(-1);
-  };
-  return { victim: await person("Victim"), harm: await person("Person causing harm") };
-}
-
-export async function refer(story, page, { victim, harm }, query, fields) {
-  await page.goto(`${story.server.url}/marac/refer/${victim}/${harm}?${query}`);
+// Refers the pair of a record, by the link that the record's page has.
+export async function refer(story, page, record, fields) {
+  await page.goto(`${story.server.url}${record}`);
+  await going(page, () => page.locator('main a[href^="/marac/refer/"]').first().click());
   const said = await words(page);
   await write(page, fields);
   await picture(story, page, "marac-refer");

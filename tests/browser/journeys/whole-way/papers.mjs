@@ -26,7 +26,7 @@ async function pdfText(bytes) {
   try {
     const file = path.join(folder, "minutes.pdf");
     await writeFile(file, bytes);
-    const read = spawnSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" });
+    const read = spawnSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8" });
     if (read.status !== 0) throw new Error(`pdftotext could not read the minutes: ${read.stderr}`);
     return read.stdout.replace(/\s+/g, " ");
   } finally {

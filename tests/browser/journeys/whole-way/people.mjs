@@ -35,9 +35,13 @@ export async function on(story, moment) {
 // A picture at both widths, of the run with script only.
 export async function picture(story, page, name) {
   if (!story.javascript) return;
+  // From the top, because the strip that follows the reader would cover the middle.
+  const top = () => page.evaluate(() => window.scrollTo(0, 0));
+  await top();
   await story.ctx.screenshot(page, `${name}-1280`);
   await page.setViewportSize({ width: 320, height: 640 });
   await story.ctx.noSidewaysScroll(page);
+  await top();
   await story.ctx.screenshot(page, `${name}-320`);
   await page.setViewportSize({ width: 1280, height: 900 });
 }

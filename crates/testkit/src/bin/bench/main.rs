@@ -36,6 +36,9 @@ use running::place::{Databases, Engine, Home};
 use running::server::{self, Hawthorn};
 use running::sheet::{Pair, Sheets};
 
+/// Makes a figure of a measurement from its name and its numbers.
+type MakeFigure<'a> = dyn Fn(&str, Vec<(&'static str, f64)>) -> Figure + 'a;
+
 /// People who are searched for, one after another.
 const SEARCHED: usize = 2_000;
 /// Incidents that are opened and written to, one after another.
@@ -195,7 +198,7 @@ fn of_service(
     line: &Line,
     runtime: &Runtime,
     hawthorn: &Hawthorn<'_>,
-    figure: &dyn Fn(&str, Vec<(&'static str, f64)>) -> Figure,
+    figure: &MakeFigure<'_>,
     pairs: Vec<Pair>,
 ) -> Result<Vec<Figure>> {
     let home = hawthorn.home;

@@ -108,7 +108,7 @@ fn proposal(workspace: &Workspace) -> Markup {
         @if let Some(proposal) = &workspace.proposal {
             (InsetText::new(html! {
                 p.govuk-body { "The area’s rules point to: " strong { (proposal.outcome.label()) } ", because:" }
-                ul."govuk-list"."govuk-list--bullet" { @for fact in &proposal.because { li { (fact) } } }
+                ul."govuk-list"."govuk-list--bullet" { @for fact in &proposal.because { li { (pieces::without_numbers(fact)) } } }
                 p.govuk-body { "You decide. If you see it otherwise, say why." }
             }))
         }
@@ -176,7 +176,7 @@ fn made(workspace: &Workspace) -> Markup {
                 SummaryRow::new("Why", pieces::written(&decision.reason)),
                 SummaryRow::new("The rules pointed to", html! {
                     (decision.proposed.label()) ", because:"
-                    ul."govuk-list"."govuk-list--bullet" { @for fact in &decision.because { li { (fact) } } }
+                    ul."govuk-list"."govuk-list--bullet" { @for fact in &decision.because { li { (pieces::without_numbers(fact)) } } }
                 }),
                 SummaryRow::new("Decided by", format!("{}, {}", decision.by.name, words::moment(decision.at))),
             ]))

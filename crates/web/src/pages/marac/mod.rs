@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use maud::{Markup, Render, html};
 
 use crate::error::PageError;
+use crate::layout::pieces;
 
 pub mod actions;
 pub mod agenda;
@@ -102,7 +103,7 @@ pub(crate) fn findings_list(findings: &[Finding], link_incidents: bool) -> Marku
     let row = |finding: &Finding| {
         let value = html! {
             p.govuk-body { (met_tag(finding)) }
-            p.govuk-body { (finding.why) }
+            p.govuk-body { (pieces::without_numbers(&finding.why)) }
             @if link_incidents { (incident_links(finding)) }
         };
         SummaryRow::new(finding.criterion.label(), value)

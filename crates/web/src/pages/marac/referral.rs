@@ -158,7 +158,7 @@ fn findings(view: &ReferralView<'_>) -> Markup {
     let line = |words: &str, finding: &Finding| {
         html! {
             p.govuk-body { (met_tag(finding)) " " strong { (words) } }
-            p.govuk-body { (finding.why) }
+            p.govuk-body { (pieces::without_numbers(&finding.why)) }
             @if view.may_open_incidents { (incident_links(finding)) }
         }
     };

@@ -264,7 +264,7 @@ pub fn render(page: Page, view: &View<'_>, problems: &Problems, typed: &Typed) -
                 (question(view))
                 @if let Some(reply) = &request.reply {
                     h2.govuk-heading-m { "The answer as it was sent" }
-                    (answer_in_full(request, reply))
+                    (answer_in_full(request, reply, &view.request.agency))
                 } @else if let Some(at) = request.withdrawn_at {
                     (pieces::nothing(&format!("This request was withdrawn on {}.", words::moment(at))))
                 } @else {

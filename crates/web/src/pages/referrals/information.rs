@@ -142,7 +142,7 @@ fn reply_part(line: &RequestLine) -> Markup {
         @if let Some(whole) = &line.whole {
             @if let Some(reply) = &whole.reply {
                 h2.govuk-heading-m { "What " (line.agency_name) " answered" }
-                (answer_in_full(whole, reply))
+                (answer_in_full(whole, reply, &line.agency_name))
             }
         } @else if line.state == "answered" {
             h2.govuk-heading-m { "What " (line.agency_name) " answered" }
@@ -152,7 +152,7 @@ fn reply_part(line: &RequestLine) -> Markup {
 }
 
 /// An answer exactly as it was sent, for the hub and for the agency that sent it.
-pub(crate) fn answer_in_full(request: &InformationRequest, reply: &Reply) -> Markup {
+pub(crate) fn answer_in_full(request: &InformationRequest, reply: &Reply, agency: &str) -> Markup {
     let people = reply
         .holdings
         .iter()
@@ -194,9 +194,9 @@ pub(crate) fn answer_in_full(request: &InformationRequest, reply: &Reply) -> Mar
         .collect();
     html! {
         p.govuk-body { "Answered by " (reply.by.name) ", " (words::moment(reply.at)) "." }
-        (Table::new("What is held on each person", vec!["Person".into(), Column::from("Held")], people))
+        (Table::new(format!("What {agency} holds on each person"), vec!["Person".into(), Column::from("Held")], people))
         @if !reply.chronology.is_empty() {
-            (Table::new("Short chronology", vec!["Date".into(), Column::from("What happened")], chronology))
+            (Table::new(format!("Short chronology of {agency}"), vec!["Date".into(), Column::from("What happened")], chronology))
         }
         @if !rows.is_empty() { (SummaryList::new(rows)) }
     }

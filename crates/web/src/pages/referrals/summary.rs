@@ -177,7 +177,12 @@ fn people(view: &View<'_>) -> Markup {
 
 /// The way from a referral to MARAC; incidents that meet its criteria are considered for both (R132).
 fn marac(view: &View<'_>) -> Markup {
-    let of = |role| view.referral.subjects.iter().find(|subject| subject.open && subject.role == role);
+    let of = |role| {
+        view.referral
+            .subjects
+            .iter()
+            .find(|subject| subject.open && subject.role == role)
+    };
     html! {
         @if let (Some(victim), Some(other)) = (of(PartyRole::Victim), of(PartyRole::PersonCausingHarm)) {
             p.govuk-body {

@@ -309,7 +309,7 @@ pub fn render_receipt(page: Page, told: &Receipt, may_undo: bool, now: Timestamp
         wide: true,
         body: html! {
             p.govuk-body {
-                (run.data_rows) " rows, uploaded by " (run.made_by.name) " on " (words::moment(run.made_at)) "."
+                (words::count(i64::from(run.data_rows), "row", "rows")) ", uploaded by " (run.made_by.name) " on " (words::moment(run.made_at)) "."
                 @if let Some(at) = run.finished_at { " Finished on " (words::moment(at)) "." }
                 @if let Some(at) = run.undone_at { " Undone on " (words::moment(at)) "." }
             }
