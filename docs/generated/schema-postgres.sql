@@ -22,7 +22,7 @@ CREATE INDEX ix_marac_referral_meeting ON public.marac_referral USING btree (mee
 CREATE INDEX ix_marac_referral_perpetrator_referred_at ON public.marac_referral USING btree (perpetrator, referred_at)
 CREATE INDEX ix_marac_referral_victim_referred_at ON public.marac_referral USING btree (victim, referred_at)
 CREATE INDEX ix_mash_referral_area_received_at_id ON public.mash_referral USING btree (area, received_at, id)
-CREATE INDEX ix_mash_referral_area_state_due_at_id ON public.mash_referral USING btree (area, state, due_at, id)
+CREATE INDEX ix_mash_referral_area_state_due_at_received_at_id ON public.mash_referral USING btree (area, state, due_at, received_at, id)
 CREATE INDEX ix_meeting_area_starts_at ON public.meeting USING btree (area, starts_at)
 CREATE INDEX ix_meeting_area_state_starts_at_id ON public.meeting USING btree (area, state, starts_at, id)
 CREATE INDEX ix_named_access_account ON public.named_access USING btree (account)

@@ -42,7 +42,7 @@ CREATE INDEX "ix_marac_referral_meeting" ON "marac_referral" ("meeting");
 CREATE INDEX "ix_marac_referral_perpetrator_referred_at" ON "marac_referral" ("perpetrator", "referred_at");
 CREATE INDEX "ix_marac_referral_victim_referred_at" ON "marac_referral" ("victim", "referred_at");
 CREATE INDEX "ix_mash_referral_area_received_at_id" ON "mash_referral" ("area", "received_at", "id");
-CREATE INDEX "ix_mash_referral_area_state_due_at_id" ON "mash_referral" ("area", "state", "due_at", "id");
+CREATE INDEX "ix_mash_referral_area_state_due_at_received_at_id" ON "mash_referral" ("area", "state", "due_at", "received_at", "id");
 CREATE INDEX "ix_meeting_area_starts_at" ON "meeting" ("area", "starts_at");
 CREATE INDEX "ix_meeting_area_state_starts_at_id" ON "meeting" ("area", "state", "starts_at", "id");
 CREATE INDEX "ix_named_access_account" ON "named_access" ("account");

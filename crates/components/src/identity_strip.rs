@@ -39,6 +39,8 @@ pub struct IdentityStrip {
     pub children: String,
     /// Legal orders in force, in words.
     pub orders: Vec<String>,
+    /// Whether the page shows another strip as well; then neither stays in view while scrolling.
+    pub beside_another: bool,
 }
 
 impl Render for IdentityStrip {
@@ -50,8 +52,20 @@ impl Render for IdentityStrip {
             ("Language", &self.language),
             ("Children", &self.children),
         ];
+        // Two strips on one page need two labels, and only one may stick.
+        let whose = if self.name.is_empty() {
+            &self.reference
+        } else {
+            &self.name
+        };
+        let label = format!("Whose record this is: {whose}");
+        let class = if self.beside_another {
+            "hw-identity hw-identity--beside"
+        } else {
+            "hw-identity"
+        };
         html! {
-            section.hw-identity aria-label=(format!("Whose record this is: {}", self.reference)) {
+            section class=(class) aria-label=(label) {
                 p.hw-identity__name {
                     @if self.name.is_empty() {
                         "Restricted person"

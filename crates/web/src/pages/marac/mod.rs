@@ -58,6 +58,7 @@ pub(crate) fn strip(named: &Named, part: &str, children: String, today: Date) ->
         born: born_words(named.born, today),
         safe_contact: SafeContact::NotKnown,
         children,
+        beside_another: true,
         ..IdentityStrip::default()
     }
 }
