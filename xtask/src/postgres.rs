@@ -101,7 +101,9 @@ impl Postgres {
         server
             .current_dir(folder)
             .args(settings(folder, port, durability));
-        let mut keeper = Command::new(std::env::current_exe().context("finding this program")?)
+        // By way of /proc, because the build may have laid a new file in this
+        // program's place since it was started.
+        let mut keeper = Command::new("/proc/self/exe")
             .arg(KEEPER)
             .arg(folder)
             .arg(server.get_program())

@@ -61,6 +61,7 @@ pub fn staff() -> Page {
             )),
             children: "2 children, youngest 3".to_owned(),
             orders: vec!["Non-molestation order to 4 March 2027".to_owned()],
+            beside_another: false,
         }),
         sub_nav: Some(SubNavigation::new(
             "Incident",
