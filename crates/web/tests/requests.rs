@@ -107,7 +107,7 @@ async fn the_inbox_says_what_waits_and_the_page_who_asks_and_why() {
         &page,
         &[
             "To judge the risk &lt;b&gt;to the child&lt;/b&gt;.",
-            "Katarzyna Ellwood, victim-survivor, born 2 November 1976 (49)",
+            "Katarzyna Ellwood, victim, born 2 November 1976 (49)",
             "SocialWorker Example",
             "Send the answer",
             "Answer: nothing held on any of the 3 people",

@@ -176,7 +176,7 @@ async function histories(story) {
     await papers.history(story, page, "incident", story.incident, [
       ["", /27 March 2026, 7:3\dpm/, "Received from a police sheet at level medium"],
       ["Robin Desk, Warwickshire Police", /30 March 2026, 3:3\dpm/, "Did a check"],
-      ["Robin Desk, Warwickshire Police", /30 March 2026, 3:3\dpm/, "Decided: refer into the mash"],
+      ["Robin Desk, Warwickshire Police", /30 March 2026, 3:3\dpm/, "Decided: refer into the MASH"],
     ]);
     await papers.history(story, page, "mash_referral", story.referral, [
       ["Robin Desk, Warwickshire Police", /30 March 2026, 3:3\dpm/, "Referred into the MASH from the screening desk"],
