@@ -6,7 +6,7 @@ use hawthorn_domain::incidents::screening::{History, ScreeningCheck};
 use hawthorn_domain::incidents::{Incident, PartyRole};
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::ids::PersonId;
-use hawthorn_domain::platform::settings::{AreaSettings, choices};
+use hawthorn_domain::platform::settings::AreaSettings;
 use hawthorn_linkage::normal::text::fold;
 use hawthorn_store::Stored;
 use hawthorn_store::people::Suggestion;
@@ -41,23 +41,7 @@ pub struct Past {
 
 /// The checks that must be done before a decision, by the area's settings (R73).
 pub fn required(settings: &AreaSettings) -> Vec<ScreeningCheck> {
-    settings
-        .screening
-        .checks
-        .iter()
-        .map(|check| check_of(*check))
-        .collect()
-}
-
-fn check_of(choice: choices::ScreeningCheck) -> ScreeningCheck {
-    match choice {
-        choices::ScreeningCheck::LevelIsRight => ScreeningCheck::Level,
-        choices::ScreeningCheck::DuplicatePeople => ScreeningCheck::Duplicates,
-        choices::ScreeningCheck::EarlierIncidents => ScreeningCheck::EarlierIncidents,
-        choices::ScreeningCheck::FormerPartners => ScreeningCheck::FormerPartners,
-        choices::ScreeningCheck::OtherRisks => ScreeningCheck::OtherRisks,
-        choices::ScreeningCheck::AssessmentQuality => ScreeningCheck::FormQuality,
-    }
+    settings.screening.checks.clone()
 }
 
 /// Reads what is known of the two people of an incident, following every record

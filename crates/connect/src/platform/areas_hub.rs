@@ -1,8 +1,9 @@
 //! Builds the settings of the hub: screening, levels, closing, triage and notices to health.
 
+use hawthorn_domain::incidents::screening::ScreeningCheck;
 use hawthorn_domain::platform::actor::Role;
 use hawthorn_domain::platform::settings::choices::{
-    AgencyKind, HealthRecipient, HealthTrigger, ScreeningCheck, ScreeningWorkflow,
+    AgencyKind, HealthRecipient, HealthTrigger, ScreeningWorkflow,
 };
 use hawthorn_domain::platform::settings::hub::{
     CloseRules, HealthNoticeRule, HealthNotices, RiskChange, Screening, Triage, TriageOutcome,

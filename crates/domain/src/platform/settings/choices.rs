@@ -21,23 +21,6 @@ codes! {
     }
 }
 codes! {
-    /// The six checks that the screening record must show as done (R67 to R73).
-    pub enum ScreeningCheck {
-        /// Read the incident and test whether the level is right (R67).
-        LevelIsRight = "level_is_right", "The level is right";
-        /// Look for the same person held twice (R68).
-        DuplicatePeople = "duplicate_people", "People held twice";
-        /// Earlier domestic abuse incidents and offences (R69).
-        EarlierIncidents = "earlier_incidents", "Earlier incidents";
-        /// History with a former partner, or other violence (R70).
-        FormerPartners = "former_partners", "History with former partners";
-        /// Other risks, above all mental health, substances and vulnerability (R71).
-        OtherRisks = "other_risks", "Other risks";
-        /// How well the attending officer's assessment was done (R72).
-        AssessmentQuality = "assessment_quality", "Quality of the assessment";
-    }
-}
-codes! {
     /// Why a person's details may be sent to a support service (C5).
     pub enum ShareBasis {
         /// She or he agreed.

@@ -1,9 +1,8 @@
 //! Settings of the hub: screening, changing a level, closing, rating, triage and what health is told.
 
 use super::NamedCalendar;
-use super::choices::{
-    AgencyKind, HealthRecipient, HealthTrigger, ScreeningCheck, ScreeningWorkflow,
-};
+use super::choices::{AgencyKind, HealthRecipient, HealthTrigger, ScreeningWorkflow};
+use crate::incidents::screening::ScreeningCheck;
 use crate::mash::Rag;
 use crate::platform::actor::Role;
 use crate::platform::deadline::{AfterHours, Length, Promise, PromiseCode};

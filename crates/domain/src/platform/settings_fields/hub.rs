@@ -3,9 +3,10 @@
 use super::Kind::{Choice, Choices, Length, Slug, Text, Whole, Wholes, Windows, YesNo};
 use super::Preset::{Absent, BuiltIn, Is, Required};
 use super::{CALENDAR_KINDS, Field, ROLES, codes_of, row};
+use crate::incidents::screening::ScreeningCheck;
 use crate::platform::deadline::{AfterHours, Roll, StartEvent};
 use crate::platform::settings::choices::{
-    AgencyKind, HealthRecipient, HealthTrigger, ScreeningCheck, ScreeningWorkflow,
+    AgencyKind, HealthRecipient, HealthTrigger, ScreeningWorkflow,
 };
 
 const RAG_MINUTES: super::Kind = Whole {
@@ -13,7 +14,7 @@ const RAG_MINUTES: super::Kind = Whole {
     max: 43_200,
 };
 const WINDOWS_HELP: &str = "When it is open on this weekday; closed where left out.";
-const ALL_CHECKS: &str = "[\"level_is_right\", \"duplicate_people\", \"earlier_incidents\", \"former_partners\", \"other_risks\", \"assessment_quality\"]";
+const ALL_CHECKS: &str = "[\"level\", \"duplicates\", \"earlier_incidents\", \"former_partners\", \"other_risks\", \"form_quality\"]";
 
 // One key, one line: the table is read down its columns.
 #[rustfmt::skip]
