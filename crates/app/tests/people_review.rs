@@ -521,8 +521,11 @@ async fn confirming_a_pair_joins_the_histories_and_taking_it_back_parts_them() {
             )
             .await;
             assert_eq!(
-                (pair.newer.incidents.clone(), pair.older.incidents.clone()),
-                (vec!["F/2".to_owned()], vec!["F/1".to_owned()])
+                (&pair.newer.incidents, &pair.older.incidents),
+                (
+                    &vec![(second, "F/2".to_owned())],
+                    &vec![(first, "F/1".to_owned())]
+                )
             );
             assert!(!pair.fields.is_empty());
             answer(&app, OFFICER, &pair, PairAnswer::Same, "")

@@ -28,7 +28,7 @@ impl RagLevel {
 pub struct Rag {
     /// The mark.
     pub level: RagLevel,
-    /// Time allowed in words, such as "4 hours"; left out when empty.
+    /// The time it allows in words, such as "4 hours allowed" or "due today, 3pm"; left out when empty.
     pub allowed: String,
     /// Time left in words, such as "2 hours left"; left out when empty.
     pub left: String,
@@ -53,7 +53,7 @@ impl Render for Rag {
             span.hw-rag {
                 span class=(class) aria-hidden="true" { (shape) }
                 " " strong { (word) }
-                @if !self.allowed.is_empty() { span.hw-rag__time { " · " (self.allowed) " allowed" } }
+                @if !self.allowed.is_empty() { span.hw-rag__time { " · " (self.allowed) } }
                 @if !self.left.is_empty() { span.hw-rag__time { " · " (self.left) } }
             }
         }

@@ -172,7 +172,7 @@ impl Render for TimelinePicture {
         let height = self.bottom() + FOOT;
         html! {
             div.hw-picture {
-                div.hw-scroll role="region" aria-label=(self.title) tabindex="0" {
+                div.hw-scroll.hw-scroll--newest role="region" aria-label=(self.title) tabindex="0" {
                     svg.hw-picture__svg xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (px(WIDTH)) " " (px(height)) } role="group" aria-labelledby={ (self.id) "-title" } aria-describedby={ (self.id) "-description" } focusable="false" {
                         title id={ (self.id) "-title" } { (self.title) }
                         desc id={ (self.id) "-description" } { (self.description) }

@@ -79,7 +79,13 @@ pub(crate) async fn sheet(world: &mut World<'_>, at: Timestamp, number: usize) -
     for report in arrived {
         let stop = world.report(report)?.stop;
         let soon = match stop {
-            Some(Stop::Screen) => continue,
+            Some(Stop::Screen) => {
+                // Nobody has decided it, but what lies since yesterday was compared with what is known.
+                if plus(at, 24 * 60) < world.now {
+                    world.plan(desk(plus(at, 30)), Step::Compare(report));
+                }
+                continue;
+            }
             Some(_) => slot_before(world.now, SCREENED, world.app.holidays()),
             // Now and then one lies for days, so that the 72 hours pass (R79).
             None if world.luck.in_thousand(20) => desk(plus(at, world.luck.between(3_600, 4_600))),

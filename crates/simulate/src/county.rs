@@ -173,6 +173,7 @@ async fn play(world: &mut World<'_>, at: Timestamp, step: Step) -> Told<()> {
     match step {
         Step::Sheet(number) => arrivals::sheet(world, at, number).await,
         Step::Review => desk::review(world, at).await,
+        Step::Compare(place) => desk::compare(world, at, place).await,
         Step::Screen(place) => desk::screen(world, at, place).await,
         Step::AnswerLevel(place) => desk::answer_level(world, at, place).await,
         Step::Decide(place) => desk::decide_later(world, at, place).await,

@@ -8,7 +8,7 @@ use hawthorn_app::platform::refusal::Told;
 use hawthorn_domain::incidents::PartyRole;
 use hawthorn_domain::incidents::screening::{ScreeningCheck, ScreeningOutcome};
 use hawthorn_domain::platform::actor::{Actor, Role};
-use hawthorn_domain::platform::ids::PersonId;
+use hawthorn_domain::platform::ids::{PersonId, SuggestionId};
 use hawthorn_domain::risk::RiskLevel;
 use jiff::Timestamp;
 
@@ -28,6 +28,37 @@ fn screener(world: &World<'_>, place: usize, report: &Report) -> Told<Actor> {
     }
 }
 
+/// An officer says who may be whom in an incident and leaves the rest for later.
+pub(crate) async fn compare(world: &mut World<'_>, at: Timestamp, place: usize) -> Told<()> {
+    let report = world.report(place)?;
+    let Some(incident) = world.made(place).incident else {
+        return Ok(());
+    };
+    let actor = screener(world, place, &report)?;
+    let mut ask = world.ask(actor, at);
+    let page = open_incident::open_incident(world.app, &mut ask, incident).await?;
+    meet(world, place, &report, &page.parties);
+    tell_apart(world, &mut ask, page.open_suggestions).await
+}
+
+/// Answers the pairs of an incident's people, a minute each and eight at most.
+async fn tell_apart(
+    world: &mut World<'_>,
+    ask: &mut Ask,
+    suggestions: Vec<SuggestionId>,
+) -> Told<()> {
+    let latest = plus(ask.now, 8);
+    for suggestion in suggestions {
+        ask.now = plus(ask.now, 1).min(latest);
+        let pair = open_pair(world.app, ask, suggestion).await?;
+        // A pair on which somebody was unsure is the supervisor's.
+        if pair.answer.is_none() {
+            answer(world, ask, &pair.newer.id, &pair.older.id, suggestion).await?;
+        }
+    }
+    Ok(())
+}
+
 /// An officer takes an incident, looks at it, answers who may be whom, does the six checks and decides.
 pub(crate) async fn screen(world: &mut World<'_>, at: Timestamp, place: usize) -> Told<()> {
     let report = world.report(place)?;
@@ -43,14 +74,7 @@ pub(crate) async fn screen(world: &mut World<'_>, at: Timestamp, place: usize) -
     claim::claim_incident(world.app, &mut ask, incident).await?;
     let page = open_incident::open_incident(world.app, &mut ask, incident).await?;
     meet(world, place, &report, &page.parties);
-    for suggestion in page.open_suggestions {
-        ask.now = plus(ask.now, 1).min(plus(at, 8));
-        let pair = open_pair(world.app, &mut ask, suggestion).await?;
-        // A pair on which somebody was unsure is the supervisor's.
-        if pair.answer.is_none() {
-            answer(world, &mut ask, &pair.newer.id, &pair.older.id, suggestion).await?;
-        }
-    }
+    tell_apart(world, &mut ask, page.open_suggestions).await?;
     for (nth, check) in ScreeningCheck::ALL.iter().enumerate() {
         ask.now = plus(at, 9 + 2 * i64::try_from(nth).unwrap_or(0));
         let note = world.luck.pick(notes(*check));

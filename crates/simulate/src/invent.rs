@@ -156,10 +156,11 @@ impl<'a> Writer<'a> {
 
     fn report(&mut self, received: Timestamp, is_case: bool, stop: Option<(Stop, usize)>) {
         // The closely held one of today is the last to be screened; the two before it
-        // are of couples already known, so that possible duplicates wait as well.
+        // are of couples already known, so that possible duplicates wait as well; those of
+        // the second and third were told apart, so that the desk's list has a history to show.
         let closely_held = stop == Some((Stop::Screen, 6))
             || (stop.is_none() && !is_case && self.luck.in_thousand(5));
-        let known = matches!(stop, Some((Stop::Screen, 4 | 5)));
+        let known = matches!(stop, Some((Stop::Screen, 1 | 2 | 4 | 5)));
         let case = is_case.then(|| self.case(received, stop.is_some()));
         let earlier = match case {
             Some((_, earlier)) => earlier,

@@ -23,6 +23,7 @@ use crate::staff::Staff;
 pub(crate) enum Step {
     Sheet(usize),
     Review,
+    Compare(usize),
     Screen(usize),
     AnswerLevel(usize),
     Decide(usize),

@@ -12,6 +12,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 use crate::error::StoreError;
+use crate::governance::notes::Notes;
 use crate::schema::{self, TABLES};
 use crate::seal::SealKey;
 use crate::tx::Tx;
@@ -40,6 +41,7 @@ pub struct Store {
     pub(crate) writer: DatabaseConnection,
     pub(crate) reader: DatabaseConnection,
     pub(crate) seal: SealKey,
+    pub(crate) notes: Notes,
     place: Place,
 }
 
@@ -60,6 +62,7 @@ impl Store {
             writer,
             reader,
             seal,
+            notes: Notes::default(),
             place,
         };
         store.migrate().await?;
@@ -95,6 +98,7 @@ impl Store {
             writer: pool.clone(),
             reader: pool,
             seal,
+            notes: Notes::default(),
             place,
         })
     }

@@ -20,6 +20,7 @@ pub mod referrals;
 pub mod schema;
 pub mod seal;
 pub mod tx;
+mod waiting;
 
 pub use cell::{Cell, Row};
 pub use document::{Document, Stored};

@@ -1,7 +1,7 @@
 //! One change, saved whole or not at all, each save together with its audit entry.
 
 use hawthorn_domain::platform::audit::{Deed, Entry};
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, LockType, OnConflict, Query};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, LockType, Query};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, SqlErr};
 
 use crate::cell::{Cell, Row};
@@ -10,13 +10,22 @@ use crate::error::StoreError;
 use crate::governance::chain::{self, Head};
 use crate::schema::{self, Table};
 use crate::seal::{SealKey, digest};
+use crate::waiting::Waiting;
+
+/// Rows that wait before they are sent on, so that a large sheet does not stand in memory twice.
+const MOST_WAITING: usize = 2_000;
 
 /// A change in progress. Dropped without [`Tx::finish`], it leaves nothing behind.
+///
+/// New rows wait until something else must be written or the change is finished,
+/// and then go to the database together, a statement for each table: a sheet of
+/// two hundred incidents is some ten statements, not some thousands.
 pub struct Tx {
-    pub(crate) inner: DatabaseTransaction,
-    pub(crate) seal: SealKey,
+    inner: DatabaseTransaction,
+    seal: SealKey,
     head: Head,
     head_moved: bool,
+    waiting: Waiting,
 }
 
 impl Tx {
@@ -39,20 +48,21 @@ impl Tx {
             seal,
             head,
             head_moved: false,
+            waiting: Waiting::default(),
         })
     }
 
     /// Saves a new record with the entry that tells of it.
     ///
     /// # Errors
-    /// When the database refuses, or something that must be unique is taken.
+    /// When the database refuses. That something that must be unique is taken may
+    /// only be told by a later save of this change, or by [`Tx::finish`].
     pub async fn create<T: Document>(&mut self, value: &T, entry: Entry) -> Result<(), StoreError> {
         let (body, stamp) = written(value)?;
         let table = table_of::<T>()?;
-        self.insert(table, &document_cells(value, 1, &body, &stamp))
-            .await?;
-        self.insert_rows(value).await?;
-        self.append(entry_for(value, entry), 1, &stamp).await
+        self.insert(table, &document_cells(value, 1, &body, &stamp));
+        self.insert_rows(value)?;
+        self.append(entry_for(value, entry), 1, &stamp)
     }
 
     /// Saves a changed record over the version it was read at, with its entry.
@@ -79,6 +89,7 @@ impl Tx {
         change
             .and_where(Expr::col(Alias::new("id")).eq(value.key()))
             .and_where(Expr::col(Alias::new("version")).eq(read.version));
+        self.flush().await?;
         if self
             .inner
             .execute(&change)
@@ -90,9 +101,8 @@ impl Tx {
             return Err(StoreError::Conflict);
         }
         self.clear_rows(value).await?;
-        self.insert_rows(value).await?;
-        self.append(entry_for(value, entry), version, &stamp)
-            .await?;
+        self.insert_rows(value)?;
+        self.append(entry_for(value, entry), version, &stamp)?;
         Ok(version)
     }
 
@@ -105,6 +115,7 @@ impl Tx {
         read: &Stored<T>,
         entry: Entry,
     ) -> Result<(), StoreError> {
+        self.flush().await?;
         self.clear_rows(&read.value).await?;
         let remove = Query::delete()
             .from_table(Alias::new(T::TABLE))
@@ -115,7 +126,6 @@ impl Tx {
             return Err(StoreError::Conflict);
         }
         self.append(entry_for(&read.value, entry), 0, chain::TAKEN_BACK)
-            .await
     }
 
     /// Keeps an entry that changes no record: a look, a list, a refusal, a sign-in.
@@ -123,7 +133,7 @@ impl Tx {
     /// # Errors
     /// When the database refuses.
     pub async fn note(&mut self, entry: Entry) -> Result<(), StoreError> {
-        self.append(entry, 0, "").await
+        self.append(entry, 0, "")
     }
 
     /// Makes the change durable. Only after this may anything be acknowledged.
@@ -139,6 +149,7 @@ impl Tx {
             ];
             self.put_plain("chain_head", &["id"], &cells).await?;
         }
+        self.flush().await?;
         Ok(self.inner.commit().await?)
     }
 
@@ -155,65 +166,50 @@ impl Tx {
     pub(crate) async fn put_plain(
         &mut self,
         name: &str,
-        key: &[&'static str],
+        key: &'static [&'static str],
+        cells: &[(&'static str, Cell)],
+    ) -> Result<(), StoreError> {
+        self.flush().await?;
+        let table = named(name)?;
+        let seal = self.seal_of(table, cells);
+        self.waiting.push(table, key, cells, Some(seal));
+        self.flush().await
+    }
+
+    /// As [`Tx::put_plain`], but the row waits with others. No two rows that wait
+    /// may have the same key.
+    pub(crate) async fn put_later(
+        &mut self,
+        name: &str,
+        key: &'static [&'static str],
         cells: &[(&'static str, Cell)],
     ) -> Result<(), StoreError> {
         let table = named(name)?;
         let seal = self.seal_of(table, cells);
-        let mut put = Query::insert();
-        put.into_table(Alias::new(table.name)).columns(
-            cells
-                .iter()
-                .map(|(name, _)| Alias::new(*name))
-                .chain([Alias::new("seal")]),
-        );
-        put.values_panic(
-            cells
-                .iter()
-                .map(|(name, cell)| Expr::val(cell.clone().bind(table.kind(name))))
-                .chain([Expr::val(seal)]),
-        );
-        let others: Vec<Alias> = cells
-            .iter()
-            .map(|(name, _)| *name)
-            .chain(["seal"])
-            .filter(|name| !key.contains(name))
-            .map(Alias::new)
-            .collect();
-        let mut clash = OnConflict::columns(key.iter().map(|name| Alias::new(*name)));
-        put.on_conflict(clash.update_columns(others).to_owned());
-        self.inner.execute(&put).await?;
+        self.waiting.push(table, key, cells, Some(seal));
+        if self.waiting.rows() >= MOST_WAITING {
+            self.flush().await?;
+        }
         Ok(())
     }
 
     /// Inserts one row; the caller gives every column but the seal.
-    pub(crate) async fn insert(
-        &mut self,
-        table: &Table,
-        cells: &[(&'static str, Cell)],
-    ) -> Result<(), StoreError> {
-        let mut put = Query::insert();
+    fn insert(&mut self, table: &'static Table, cells: &[(&'static str, Cell)]) {
         let seal = table.sealed.then(|| self.seal_of(table, cells));
-        put.into_table(Alias::new(table.name)).columns(
-            cells
-                .iter()
-                .map(|(name, _)| *name)
-                .chain(seal.as_ref().map(|_| "seal"))
-                .map(Alias::new),
-        );
-        put.values_panic(
-            cells
-                .iter()
-                .map(|(name, cell)| Expr::val(cell.clone().bind(table.kind(name))))
-                .chain(seal.map(Expr::val)),
-        );
-        self.inner.execute(&put).await.map_err(taken)?;
+        self.waiting.push(table, &[], cells, seal);
+    }
+
+    /// Sends the rows that wait to the database.
+    async fn flush(&mut self) -> Result<(), StoreError> {
+        for statement in self.waiting.statements() {
+            self.inner.execute(&statement).await.map_err(taken)?;
+        }
         Ok(())
     }
 
-    async fn insert_rows<T: Document>(&mut self, value: &T) -> Result<(), StoreError> {
+    fn insert_rows<T: Document>(&mut self, value: &T) -> Result<(), StoreError> {
         for (name, cells) in all_rows(value) {
-            self.insert(named(name)?, &cells).await?;
+            self.insert(named(name)?, &cells);
         }
         Ok(())
     }
@@ -238,9 +234,9 @@ impl Tx {
         })
     }
 
-    async fn append(&mut self, entry: Entry, version: i64, stamp: &str) -> Result<(), StoreError> {
+    fn append(&mut self, entry: Entry, version: i64, stamp: &str) -> Result<(), StoreError> {
         let (head, cells) = chain::next(&self.head, &entry, version, stamp);
-        self.insert(named("audit")?, &cells).await?;
+        self.insert(named("audit")?, &cells);
         self.head = head;
         self.head_moved = true;
         Ok(())

@@ -256,17 +256,16 @@ pub async fn problems_file(app: &App, ask: &mut Ask, id: ImportId) -> Told<Vec<u
         }
     }
     problems.sort_by_key(|problem| problem.line);
-    let mut tx = app.store.begin().await?;
-    tx.note(Entry {
-        kind: "import_run".to_owned(),
-        record: id.to_string(),
-        ..ask.entry(
-            Deed::Exported,
-            Verb::RunImport,
-            "Downloaded the problems file",
-        )
-    })
-    .await?;
-    tx.finish().await?;
+    app.store
+        .note(Entry {
+            kind: "import_run".to_owned(),
+            record: id.to_string(),
+            ..ask.entry(
+                Deed::Exported,
+                Verb::RunImport,
+                "Downloaded the problems file",
+            )
+        })
+        .await?;
     Ok(problems_csv(&run.headings, &problems))
 }

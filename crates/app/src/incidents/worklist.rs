@@ -230,9 +230,7 @@ pub async fn worklist(
 
 /// Keeps that a list was looked through: once for each page view, of no record.
 pub(crate) async fn listed(app: &App, ask: &Ask, verb: Verb, words: &str) -> Told<()> {
-    let mut tx = app.store.begin().await?;
-    tx.note(ask.entry(Deed::Listed, verb, words)).await?;
-    Ok(tx.finish().await?)
+    Ok(app.store.note(ask.entry(Deed::Listed, verb, words)).await?)
 }
 
 fn wanted(filter: Filter, me: AccountId) -> WorklistFilter {

@@ -92,9 +92,7 @@ pub(super) fn opened(scope: &Scope) -> Scope {
 
 /// Keeps that a list was looked through (R339).
 pub(super) async fn listed(app: &App, ask: &Ask, verb: Verb, words: &str) -> Told<()> {
-    let mut tx = app.store.begin().await?;
-    tx.note(ask.entry(Deed::Listed, verb, words)).await?;
-    Ok(tx.finish().await?)
+    Ok(app.store.note(ask.entry(Deed::Listed, verb, words)).await?)
 }
 
 /// An entry of a print that names the meeting it was made of.

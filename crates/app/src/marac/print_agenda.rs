@@ -66,10 +66,9 @@ pub async fn print_agenda(app: &App, ask: &mut Ask, id: MeetingId) -> Told<Paper
     // Keep, before anything leaves: a paper that cannot be told of is not handed out.
     let stamp = stamp(ask);
     let bytes = laid_out(move || hawthorn_connect::print::print_agenda(&paper, &stamp)).await?;
-    let mut tx = app.store.begin().await?;
-    tx.note(found::exported(ask, id, "Printed the agenda"))
+    app.store
+        .note(found::exported(ask, id, "Printed the agenda"))
         .await?;
-    tx.finish().await?;
     // Tell
     Ok(Paper {
         file_name: file_name("agenda", &read),

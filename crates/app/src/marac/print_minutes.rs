@@ -78,10 +78,9 @@ pub async fn print_minutes(app: &App, ask: &mut Ask, id: MeetingId) -> Told<Pape
     // Keep
     let stamp = stamp(ask);
     let bytes = laid_out(move || hawthorn_connect::print::print_minutes(&paper, &stamp)).await?;
-    let mut tx = app.store.begin().await?;
-    tx.note(found::exported(ask, id, "Printed the minutes"))
+    app.store
+        .note(found::exported(ask, id, "Printed the minutes"))
         .await?;
-    tx.finish().await?;
     // Tell
     Ok(Paper {
         file_name: file_name("papers", &read),

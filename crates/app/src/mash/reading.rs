@@ -122,11 +122,11 @@ pub(super) fn known_agencies(
 
 /// Keeps that a list was looked through (R339), before it is shown.
 pub(super) async fn listed<T: Document>(app: &App, ask: &Ask, verb: Verb, words: &str) -> Told<()> {
-    let mut tx = app.store.begin().await?;
-    tx.note(Entry {
-        kind: T::TABLE.to_owned(),
-        ..ask.entry(Deed::Listed, verb, words)
-    })
-    .await?;
-    Ok(tx.finish().await?)
+    Ok(app
+        .store
+        .note(Entry {
+            kind: T::TABLE.to_owned(),
+            ..ask.entry(Deed::Listed, verb, words)
+        })
+        .await?)
 }

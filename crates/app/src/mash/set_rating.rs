@@ -75,7 +75,7 @@ pub async fn set_rating(app: &App, ask: &mut Ask, id: ReferralId, new: NewRating
         let line = format!(
             "The rating became {}; the answer is due {}",
             rating.rag,
-            words::moment(after.clock.due_at())
+            words::due(after.clock.due_at())
         );
         tx.update(
             before,
@@ -143,7 +143,7 @@ fn open_requests<'a>(
 }
 
 fn said(before: Option<&Rating>, rating: &Rating) -> String {
-    let due = words::moment(rating.due_at);
+    let due = words::due(rating.due_at);
     match before {
         None => format!("Set the rating to {}, due {due}", rating.rag),
         Some(before) => format!(

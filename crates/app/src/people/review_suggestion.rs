@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use hawthorn_domain::people::{Born, Person};
 use hawthorn_domain::platform::actor::Scope;
-use hawthorn_domain::platform::ids::{PersonId, SuggestionId};
+use hawthorn_domain::platform::ids::{IncidentId, PersonId, SuggestionId};
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_store::Stored;
@@ -70,8 +70,8 @@ pub struct Side {
     pub born: Born,
     /// Addresses that may stand in a general view (R30).
     pub addresses: Vec<String>,
-    /// References of the incidents that would stand in one history with the other record's.
-    pub incidents: Vec<String>,
+    /// The incidents that would stand in one history with the other record's: which, and their references.
+    pub incidents: Vec<(IncidentId, String)>,
     /// Whether the record is held closely.
     pub restricted: bool,
 }
@@ -278,7 +278,7 @@ async fn side(app: &App, ask: &Ask, scope: &Scope, person: &Person) -> Told<Side
                     &Thing::record(&incident.area, &incident.restriction),
                 )
             })
-            .map(|incident| incident.reference.clone())
+            .map(|incident| (incident.id, incident.reference.clone()))
             .collect(),
         restricted: person.restriction.is_restricted(),
     })

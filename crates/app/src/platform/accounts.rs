@@ -95,28 +95,27 @@ pub async fn add_account(
         created_at: now,
         restriction: Restriction::default(),
     };
+    let entry = Entry {
+        at: now,
+        by,
+        area: Some(new.area),
+        deed: Deed::Created,
+        verb: Some(Verb::ManageAccounts),
+        kind: String::new(),
+        record: String::new(),
+        words: "Added the account".to_owned(),
+    };
     let mut tx = app.store.begin().await?;
-    tx.create(
-        &account,
-        Entry {
-            at: now,
-            by,
-            area: Some(new.area),
-            deed: Deed::Created,
-            verb: Some(Verb::ManageAccounts),
-            kind: String::new(),
-            record: String::new(),
-            words: "Added the account".to_owned(),
-        },
-    )
-    .await
-    .map_err(|error| match error {
+    let kept = match tx.create(&account, entry).await {
+        Ok(()) => tx.finish().await,
+        Err(error) => Err(error),
+    };
+    kept.map_err(|error| match error {
         hawthorn_store::StoreError::Taken(_) => {
             Refusal::Conflict("This sign-in name is taken. Choose another.".to_owned())
         }
         other => other.into(),
     })?;
-    tx.finish().await?;
     Ok(Handed {
         account: account.id,
         secret,

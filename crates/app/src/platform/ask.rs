@@ -85,17 +85,16 @@ impl Ask {
             Answer::Refused { hidden: true } => Refusal::NotFound,
             Answer::Refused { hidden: false } => Refusal::NotAllowed(verb),
         };
-        let mut tx = app.store.begin().await?;
-        tx.note(self.entry(
-            Deed::Refused,
-            verb,
-            format!(
-                "Was refused: {}",
-                hawthorn_domain::platform::words::inside(verb.label())
-            ),
-        ))
-        .await?;
-        tx.finish().await?;
+        app.store
+            .note(self.entry(
+                Deed::Refused,
+                verb,
+                format!(
+                    "Was refused: {}",
+                    hawthorn_domain::platform::words::inside(verb.label())
+                ),
+            ))
+            .await?;
         Err(refusal)
     }
 
@@ -156,13 +155,13 @@ impl Ask {
         record: &str,
         words: &str,
     ) -> Told<()> {
-        let mut tx = app.store.begin().await?;
-        tx.note(Entry {
-            kind: kind.to_owned(),
-            record: record.to_owned(),
-            ..self.entry(Deed::Looked, verb, words)
-        })
-        .await?;
-        Ok(tx.finish().await?)
+        Ok(app
+            .store
+            .note(Entry {
+                kind: kind.to_owned(),
+                record: record.to_owned(),
+                ..self.entry(Deed::Looked, verb, words)
+            })
+            .await?)
     }
 }

@@ -93,7 +93,7 @@ fn marks() -> Markup {
         h2.govuk-heading-m { "Marks" }
         @for level in levels { p.govuk-body { (RiskBadge::from(level)) } }
         p.govuk-body { (RiskBadge { score: Some((17, 24)), ..RiskBadge::new(RiskLevel::High, "score", "12 Nov 2026") }) }
-        @for (level, allowed, left) in [(RagLevel::Red, "4 hours", "1 hour left"), (RagLevel::Amber, "24 hours", "20 hours left"), (RagLevel::Green, "72 hours", "late by 2 hours")] {
+        @for (level, allowed, left) in [(RagLevel::Red, "4 hours allowed", "1 hour left"), (RagLevel::Amber, "24 hours allowed", "20 hours left"), (RagLevel::Green, "72 hours allowed", "late by 2 hours")] {
             p.govuk-body { (Rag::new(level, allowed, left)) }
         }
         (Progress { id: "import".to_owned(), label: "Reading the file".to_owned(), done: 1200, total: Some(5000), unit: "rows".to_owned() })

@@ -15,6 +15,20 @@ pub fn moment(at: Timestamp) -> String {
     format!("{}, {}", date(local.date()), clock_time(at))
 }
 
+/// A due time: as [`moment`], but the last minute of a day and midnight after it
+/// are both `end of 23 November 2026`, since "12:00am" reads as either day.
+pub fn due(at: Timestamp) -> String {
+    let local = london().to_datetime(at);
+    match (local.hour(), local.minute()) {
+        (0, 0) => format!(
+            "end of {}",
+            date(local.date().yesterday().unwrap_or(local.date()))
+        ),
+        (23, 59) => format!("end of {}", date(local.date())),
+        _ => moment(at),
+    }
+}
+
 /// `3:05pm`, in London time.
 pub fn clock_time(at: Timestamp) -> String {
     let local = london().to_datetime(at);
@@ -76,6 +90,18 @@ mod tests {
         assert_eq!(moment(summer), "1 July 2026, 3:05pm");
         let midnight: Timestamp = "2026-01-01T00:00:00Z".parse().unwrap();
         assert_eq!(moment(midnight), "1 January 2026, 12:00am");
+    }
+
+    #[test]
+    fn a_due_time_at_midnight_names_the_day_that_ends() {
+        for (at, words) in [
+            ("2026-07-01T14:05:00Z", "1 July 2026, 3:05pm"),
+            ("2026-06-30T23:00:00Z", "end of 30 June 2026"),
+            ("2026-06-30T22:59:59Z", "end of 30 June 2026"),
+            ("2026-01-01T00:00:00Z", "end of 31 December 2025"),
+        ] {
+            assert_eq!(due(at.parse().unwrap()), words);
+        }
     }
 
     #[test]

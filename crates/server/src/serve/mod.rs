@@ -2,6 +2,7 @@
 
 mod background;
 mod health;
+mod hear_out;
 mod log;
 
 use std::process::ExitCode;
@@ -130,5 +131,6 @@ fn router(config: &Config, world: RealWorld, app: &Arc<App>, opened: &Arc<Opened
         .route("/readyz", get(health::ready).with_state(Arc::clone(opened)))
         .nest("/api", api)
         .merge(pages)
+        .layer(axum::middleware::from_fn(hear_out::hear_out))
         .layer(axum::middleware::from_fn(log::each_request))
 }

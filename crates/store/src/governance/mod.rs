@@ -3,4 +3,5 @@
 pub mod chain;
 pub mod checkpoint;
 pub mod log;
+pub mod notes;
 pub mod verify;

@@ -248,7 +248,7 @@ impl Store {
 }
 
 impl Tx {
-    /// Saves one row of an import, new or changed.
+    /// Saves one row of an import, new or changed; each row once in a change.
     ///
     /// # Errors
     /// When the database refuses.
@@ -271,7 +271,7 @@ impl Tx {
             ("reason", row.reason.as_str().into()),
             ("incident", row.incident.clone().into()),
         ];
-        self.put_plain("import_row", &["import", "line"], &cells)
+        self.put_later("import_row", &["import", "line"], &cells)
             .await
     }
 

@@ -1,5 +1,7 @@
 //! Reading one record or one list of records, always within a scope.
 
+use std::collections::HashMap;
+
 use hawthorn_domain::platform::actor::Scope;
 use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait, Func, Order, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, QueryResult};
@@ -75,8 +77,13 @@ impl Store {
         let rows = self.reader.query_all(&asked).await?;
         let mut found: Vec<Stored<T>> = rows.iter().map(read).collect::<Result<_, _>>()?;
         found.retain(|record| record.value.seen_by(scope));
-        let place = |record: &Stored<T>| ids.iter().position(|id| *id == record.value.key());
-        found.sort_by_key(place);
+        let places: HashMap<&str, usize> = ids
+            .iter()
+            .enumerate()
+            .rev()
+            .map(|(place, id)| (id.as_str(), place))
+            .collect();
+        found.sort_by_cached_key(|record| places.get(record.value.key().as_str()).copied());
         Ok(found)
     }
 

@@ -31,7 +31,7 @@ pub fn due(clock: &Clock, now: Timestamp) -> Markup {
 /// A due moment without its clock.
 pub fn due_at(due: Timestamp, now: Timestamp, soon_minutes: i64) -> DueDate {
     DueDate {
-        when: words::moment(due),
+        when: words::due(due),
         datetime: due.to_string(),
         minutes_left: due.duration_since(now).as_secs() / 60,
         soon_minutes,
@@ -60,7 +60,7 @@ pub fn rag_mark(rag: mash::Rag, clock: Option<&Clock>, now: Timestamp) -> Rag {
         mash::Rag::Green => RagLevel::Green,
     };
     let allowed = clock
-        .map(|clock| format!("due {}", words::moment(clock.due_at())))
+        .map(|clock| format!("due {}", words::due(clock.due_at())))
         .unwrap_or_default();
     let left = clock
         .filter(|clock| clock.done_at().is_none())

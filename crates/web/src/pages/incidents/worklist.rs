@@ -285,7 +285,7 @@ fn filters(view: &View<'_>) -> Markup {
         .level
         .map(|level| Chip::new("Level", level.label(), href(view.tab, None, None)));
     html! {
-        form method="get" action="/incidents" {
+        form.hw-filter method="get" action="/incidents" {
             input type="hidden" name="queue" value=(view.tab.code());
             (Select { value: view.level.map(RiskLevel::code).unwrap_or_default().to_owned(), ..Select::new("level", "Level", options) })
             (Button::secondary("Show this level"))

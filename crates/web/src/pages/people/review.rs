@@ -220,7 +220,13 @@ fn records(pair: &Pair) -> Markup {
             lines(&side.addresses, "None that may be shown")
         }),
         side("Incidents", &|side| {
-            lines(&side.incidents, "None that you may open")
+            html! {
+                @if side.incidents.is_empty() { "None that you may open" } @else {
+                    ul class="govuk-list govuk-!-margin-bottom-0" {
+                        @for (id, reference) in &side.incidents { li { a.govuk-link href={ "/incidents/" (id) } { (reference) } } }
+                    }
+                }
+            }
         }),
     ];
     html! { (Table { first_cell_is_header: true, ..Table::new("The two records", vec!["What we hold".into(), "Newer record".into(), "Older record".into()], rows) }) }

@@ -255,13 +255,13 @@ fn ratings(ratings: &[Rating]) -> Markup {
                 Cell::from(rating.rag.label()),
                 pieces::written(&rating.reason).into(),
                 by.into(),
-                words::moment(rating.due_at).into(),
+                words::due(rating.due_at).into(),
             ]
         })
         .collect();
     html! {
         @if !ratings.is_empty() {
-            (Table::new(words::count(ratings.len() as i64, "rating, newest first", "ratings, newest first"), head, rows))
+            (Table::new(match ratings.len() { 1 => "1 rating".to_owned(), many => format!("{many} ratings, newest first") }, head, rows))
         }
     }
 }

@@ -251,11 +251,11 @@ fn selects(look: &Look, problems: &Problems, typed: &Typed) -> Markup {
         let example = look.first.iter().filter_map(|row| row.cells.get(column)).find(|cell| !cell.is_empty());
         vec![
             heading.as_str().into(),
-            example.map_or("Empty in the first rows", String::as_str).into(),
             html! { (Select { error: problems.at(&name), value: sent.to_owned(), group_classes: "govuk-!-margin-bottom-0".to_owned(), ..Select::new(name.as_str(), label, options.collect()) }) }.into(),
+            example.map_or("Empty in the first rows", String::as_str).into(),
         ]
     });
-    html! { (Table { first_cell_is_header: true, ..Table::new("Columns of the sheet", ["Heading", "Example", "Holds"].map(Into::into).to_vec(), rows.collect()) }) }
+    html! { (Table { first_cell_is_header: true, ..Table::new("Columns of the sheet", ["Heading", "Holds", "Example"].map(Into::into).to_vec(), rows.collect()) }) }
 }
 
 /// An import that is under way.
