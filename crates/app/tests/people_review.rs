@@ -520,13 +520,8 @@ async fn confirming_a_pair_joins_the_histories_and_taking_it_back_parts_them() {
                 person(&app, first, role).await,
             )
             .await;
-            assert_eq!(
-                (&pair.newer.incidents, &pair.older.incidents),
-                (
-                    &vec![(second, "F/2".to_owned())],
-                    &vec![(first, "F/1".to_owned())]
-                )
-            );
+            assert_eq!(pair.newer.incidents, [(second, "F/2".to_owned())]);
+            assert_eq!(pair.older.incidents, [(first, "F/1".to_owned())]);
             assert!(!pair.fields.is_empty());
             answer(&app, OFFICER, &pair, PairAnswer::Same, "")
                 .await
