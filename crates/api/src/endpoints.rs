@@ -6,7 +6,8 @@ use hawthorn_domain::platform::verb::Verb;
 
 use crate::document::Shape;
 use crate::v1::{
-    actions, hub, imports, incidents, marac, mash, meetings, people, platform, referrals, worklist,
+    actions, contact, hub, imports, incidents, marac, mash, meetings, people, platform, referrals,
+    worklist,
 };
 use crate::{ApiState, desk};
 
@@ -150,6 +151,7 @@ pub fn table() -> Vec<Endpoint> {
         worklist::endpoints(),
         incidents::endpoints(),
         people::endpoints(),
+        contact::endpoints(),
         referrals::endpoints(),
         hub::endpoints(),
         mash::endpoints(),

@@ -11,13 +11,14 @@ use hawthorn_app::Refusal;
 use hawthorn_app::incidents::open_incident::open_incident;
 use hawthorn_app::people::answer_suggestion::{PairAnswer, answer_suggestion};
 use hawthorn_app::people::history::{RecordKind, history};
-use hawthorn_app::people::open_person::{open_person, reveal_phone};
+use hawthorn_app::people::open_person::open_person;
 use hawthorn_app::people::review_suggestion::{Pair, PairQueue, open_pair, review_queue};
+use hawthorn_app::people::safe_contact::reach;
 use hawthorn_app::people::search::{SearchResults, search};
 use hawthorn_domain::incidents::PartyRole;
 use hawthorn_domain::incidents::screening::ScreeningCheck;
-use hawthorn_domain::people::contact::{ContactSafety, Phone};
-use hawthorn_domain::people::{Address, Person, Source};
+use hawthorn_domain::people::Person;
+use hawthorn_domain::people::contact::Way;
 use hawthorn_domain::platform::actor::Role;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::{IncidentId, PersonId};
@@ -191,7 +192,7 @@ async fn restricted_people_leave_no_trace_in_a_search() {
             Err(Refusal::NotFound)
         ));
         assert!(matches!(
-            reveal_phone(&app.app, &mut app.ask(OFFICER, AT), victim, 0).await,
+            reach(&app.app, &mut app.ask(OFFICER, AT), victim, Way::Phone, 0).await,
             Err(Refusal::NotFound)
         ));
         assert!(matches!(
@@ -294,105 +295,6 @@ async fn one_thing_typed_is_enough_and_a_confidential_postcode_alone_brings_nobo
         row(&with_home),
         row(&by_name),
         "her postcode changes nothing of what is told"
-    );
-}
-
-#[tokio::test]
-async fn a_number_is_shown_only_when_it_is_safe_and_each_look_is_kept() {
-    let app = TestApp::sqlite().await;
-    let id = app.incident(IncidentSketch::default()).await;
-    let victim = person(&app, id, PartyRole::Victim).await;
-    let source = || Source {
-        what: "typed by a worker".to_owned(),
-        at: AT.parse().unwrap(),
-    };
-    let phone = |number: &str, safety| Phone {
-        number: number.to_owned(),
-        safety,
-        source: source(),
-    };
-    change(&app, victim, |person| {
-        person.phones = vec![
-            phone("+447700900123", ContactSafety::Safe),
-            phone("+447700900456", ContactSafety::Unsafe),
-            phone("+447700900789", ContactSafety::NotKnown),
-        ];
-        person.addresses.push(Address {
-            line: "2 Test Avenue".to_owned(),
-            postcode: "CV12 6BF".to_owned(),
-            confidential: false,
-            from: None,
-            to: None,
-            source: source(),
-        });
-    })
-    .await;
-    let page = open_person(&app.app, &mut app.ask(OFFICER, AT), victim)
-        .await
-        .unwrap();
-    assert!(
-        page.phones.iter().all(|view| !view.masked.contains("900")),
-        "{:?}",
-        page.phones
-    );
-    assert!(page.phones[0].masked.ends_with("23"));
-    assert_eq!(
-        page.incidents
-            .iter()
-            .map(|part| (part.incident, part.roles.clone()))
-            .collect::<Vec<_>>(),
-        [(id, vec![PartyRole::Victim])]
-    );
-    assert_eq!(page.ties[0].name, "Sunil Davies");
-    assert_eq!(
-        reveal_phone(&app.app, &mut app.ask(OFFICER, AT), victim, 0)
-            .await
-            .unwrap()
-            .number(),
-        "+447700900123"
-    );
-    for index in [1, 2] {
-        assert!(matches!(
-            reveal_phone(&app.app, &mut app.ask(OFFICER, AT), victim, index).await,
-            Err(Refusal::Rule(_))
-        ));
-    }
-    assert!(matches!(
-        reveal_phone(&app.app, &mut app.ask(OFFICER, AT), victim, 3).await,
-        Err(Refusal::NotFound)
-    ));
-    change(&app, victim, |person| {
-        person.safe_contact.do_not_contact = true
-    })
-    .await;
-    assert!(
-        matches!(
-            reveal_phone(&app.app, &mut app.ask(OFFICER, AT), victim, 0).await,
-            Err(Refusal::Rule(_))
-        ),
-        "she asked not to be contacted"
-    );
-    let lines = history(
-        &app.app,
-        &mut app.ask(OFFICER, AT),
-        RecordKind::Person,
-        &victim.to_string(),
-    )
-    .await
-    .unwrap();
-    let count = |deed: Deed, words: &str| {
-        lines
-            .iter()
-            .filter(|line| line.deed == deed && line.words.contains(words))
-            .count()
-    };
-    assert_eq!(
-        (
-            count(Deed::Looked, "phone number in full"),
-            count(Deed::Refused, "not cleared"),
-            count(Deed::Looked, "Opened the person")
-        ),
-        (1, 3, 1)
     );
 }
 

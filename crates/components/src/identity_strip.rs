@@ -11,6 +11,8 @@ pub enum SafeContact {
     Safe(String),
     /// Not to be contacted, with the reason or the way round it.
     Unsafe(String),
+    /// It was asked, but too long ago; on which day.
+    Lapsed(String),
     /// Nobody has asked yet.
     #[default]
     NotKnown,
@@ -107,6 +109,10 @@ impl IdentityStrip {
                         span.hw-identity__sign aria-hidden="true" { "✕ " }
                         @if why.is_empty() { "Do not contact" } @else { "Do not contact: " (why) }
                     }
+                }
+                SafeContact::Lapsed(day) => {
+                    span.hw-identity__sign aria-hidden="true" { "? " }
+                    "Asked on " (day) ", too long ago: ask again before any contact"
                 }
                 SafeContact::NotKnown => {
                     span.hw-identity__sign aria-hidden="true" { "? " }

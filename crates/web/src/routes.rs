@@ -136,7 +136,7 @@ fn incident_routes() -> Vec<Route> {
 // One path, one line: the table is read down its columns.
 #[rustfmt::skip]
 fn people_routes() -> Vec<Route> {
-    use Verb::{ReviewSuggestion, SearchPeople, ViewHistory, ViewPerson};
+    use Verb::{EditPerson, ReviewSuggestion, SearchPeople, ViewHistory, ViewPerson};
     use Who::May;
     vec![
         see!("/search", May(SearchPeople), people::search::page),
@@ -145,7 +145,10 @@ fn people_routes() -> Vec<Route> {
         see!("/people/review/{id}", May(ReviewSuggestion), people::review::one),
         send!("/people/review/{id}", May(ReviewSuggestion), people::review::send),
         see!("/people/{id}", May(ViewPerson), people::person::page),
-        send!("/people/{id}/phone", May(ViewPerson), people::person::phone),
+        see!("/people/{id}/contact", May(ViewPerson), people::contact::page),
+        see!("/people/{id}/contact/change", May(EditPerson), people::contact::change),
+        send!("/people/{id}/contact", May(EditPerson), people::contact::record),
+        send!("/people/{id}/contact/reach", May(ViewPerson), people::contact::one_way),
         see!("/history/{kind}/{id}", May(ViewHistory), people::history::page),
     ]
 }

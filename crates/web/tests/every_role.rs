@@ -42,6 +42,11 @@ const FORM: &[(&str, &str)] = &[
     ("state", "done"),
     ("holds", "yes"),
     ("way", "up"),
+    ("whose", "person"),
+    ("never", "Words."),
+    ("asked-day", "1"),
+    ("asked-month", "4"),
+    ("asked-year", "2026"),
 ];
 
 fn somebody<'site>(site: &'site Site, token: &str) -> Reader<'site> {

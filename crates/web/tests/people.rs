@@ -1,4 +1,4 @@
-//! Finding people, their record, phone numbers, possible duplicates and histories, as pages.
+//! Finding people, their record, possible duplicates and histories, as pages.
 #![allow(
     clippy::disallowed_methods,
     clippy::unwrap_used,
@@ -12,7 +12,7 @@ mod common;
 use axum::http::StatusCode;
 use common::Site;
 use hawthorn_domain::incidents::PartyRole;
-use hawthorn_domain::people::contact::{ContactSafety, Phone};
+use hawthorn_domain::people::contact::ContactSafety;
 use hawthorn_domain::people::{Address, Person, Source};
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::PersonId;
@@ -20,7 +20,6 @@ use hawthorn_domain::platform::verb::Verb;
 use hawthorn_testkit::{Cast, IncidentSketch, TestApp};
 
 const AT: &str = "2026-03-25T15:00:00Z";
-const MOBILE: &str = "+447700900123";
 
 fn named(reference: &str) -> IncidentSketch {
     IncidentSketch {
@@ -135,6 +134,7 @@ async fn a_record_shows_its_facts_with_sources_and_masks_what_is_confidential() 
             confidential: true,
             from: None,
             to: None,
+            letters: ContactSafety::NotKnown,
             source: typed(site.now),
         });
         person.language = Some("Polish".to_owned());
@@ -164,59 +164,6 @@ async fn a_record_shows_its_facts_with_sources_and_masks_what_is_confidential() 
 }
 
 #[tokio::test]
-async fn a_number_is_shown_on_request_only_when_it_is_safe_and_the_look_is_kept() {
-    let site = Site::at(AT).await;
-    let id = victim(&site.app, named("23/7/26")).await;
-    let phone = |safety| Phone {
-        number: MOBILE.to_owned(),
-        safety,
-        source: typed(site.now),
-    };
-    change(&site.app, id, |person| {
-        person.phones = vec![phone(ContactSafety::Safe), phone(ContactSafety::NotKnown)]
-    })
-    .await;
-    let officer = site.sign_in(Cast::SupportOfficer).await;
-    let (path, send) = (format!("/people/{id}"), format!("/people/{id}/phone"));
-    let page = officer.get(&path).await;
-    page.shows(&[
-        "Show number",
-        "23",
-        "Not shown until somebody records that it is safe",
-    ])
-    .hides(&[MOBILE, "7700900"]);
-    let shown = officer.post(&send, &[("number", "0")]).await;
-    assert_eq!(shown.status, StatusCode::OK);
-    shown.is_whole().shows(&[MOBILE, "kept that you saw it"]);
-    let refused = officer.post(&send, &[("number", "1")]).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    refused
-        .is_whole()
-        .shows(&[
-            "The number is not shown",
-            "Nobody has recorded that this number is safe",
-        ])
-        .hides(&[MOBILE]);
-    for number in ["2", "x", "-1"] {
-        assert_eq!(
-            officer.post(&send, &[("number", number)]).await.status,
-            StatusCode::NOT_FOUND
-        );
-    }
-    let history = officer.get(&format!("/history/person/{id}")).await;
-    history
-        .is_whole()
-        .shows(&[
-            "Saw a phone number in full",
-            "Asked for a phone number that is not cleared for calls",
-            "Opened the person’s record",
-            "SupportOfficer Example",
-            &format!("href=\"{path}\""),
-        ])
-        .hides(&["Ellwood"]);
-}
-
-#[tokio::test]
 async fn a_hidden_record_is_missing_everywhere() {
     let site = Site::at(AT).await;
     let id = victim(&site.app, hidden()).await;
@@ -233,7 +180,10 @@ async fn a_hidden_record_is_missing_everywhere() {
     }
     assert_eq!(
         officer
-            .post(&format!("/people/{id}/phone"), &[("number", "0")])
+            .post(
+                &format!("/people/{id}/contact/reach"),
+                &[("way", "phone"), ("index", "0")]
+            )
             .await
             .status,
         StatusCode::NOT_FOUND

@@ -136,8 +136,8 @@ pub struct Person {
     pub born: Vec<String>,
     /// Addresses; a confidential one is named as such and not given.
     pub addresses: Vec<String>,
-    /// Phone numbers, masked; the safe-contact check shows one.
-    pub phones: Vec<String>,
+    /// How it stands with reaching them: safe, do_not_contact, unsafe, lapsed or not_known. Numbers stand on the safe-contact card.
+    pub safe_contact: String,
     /// Records that people have said are this person too.
     pub linked: Vec<String>,
     /// Suggestions still to be answered.
@@ -169,7 +169,7 @@ pub async fn person(mut desk: Desk, Path(text): Path<String>) -> Answer<Person> 
                 }
             })
             .collect(),
-        phones: view.phones.into_iter().map(|phone| phone.masked).collect(),
+        safe_contact: super::contact::standing(&view.standing).to_owned(),
         linked: view
             .linked
             .iter()

@@ -240,7 +240,9 @@ impl Maker<'_> {
             sex,
             addresses: Vec::new(),
             phones: Vec::new(),
+            emails: Vec::new(),
             safe_contact: SafeContact::default(),
+            earlier_contact: Vec::new(),
             identifiers: Vec::new(),
             relationships: Vec::new(),
             language: None,
@@ -265,6 +267,7 @@ impl Maker<'_> {
             confidential: false,
             from: Some(self.day),
             to: None,
+            letters: ContactSafety::NotKnown,
             source,
         };
         if let Some(person) = self

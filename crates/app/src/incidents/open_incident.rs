@@ -6,6 +6,7 @@ use hawthorn_domain::incidents::screening::{
     self, CheckDone, Proposal, Queue, ScreeningCheck, ScreeningOutcome,
 };
 use hawthorn_domain::incidents::{Incident, Party, PartyRole};
+use hawthorn_domain::people::contact::Standing;
 use hawthorn_domain::people::{Born, Person};
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::deadline::ClockState;
@@ -23,6 +24,7 @@ use super::findings::{self, Past, checks};
 use super::standing::{Held, WeekEnd, held, week_end};
 use super::worklist::RESTRICTED;
 use crate::people::open_person::people_by_id;
+use crate::people::reach::standings;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::Told;
 use crate::platform::service::App;
@@ -46,8 +48,8 @@ pub struct PartyView {
     pub relationship: String,
     /// The language they need.
     pub language: Option<String>,
-    /// Whether they asked not to be contacted at all.
-    pub do_not_contact: bool,
+    /// How it stands with reaching them.
+    pub safe_contact: Standing,
 }
 
 /// One of the six checks.
@@ -173,6 +175,9 @@ pub async fn open_incident(app: &App, ask: &mut Ask, id: IncidentId) -> Told<Wor
         .flat_map(|incident| incident.parties.iter().map(|party| party.person))
         .collect();
     let people = people_by_id(app, &scope, ids).await?;
+    let own = |party: &Party| people.get(&party.person);
+    let own: Vec<&Stored<Person>> = read.parties.iter().filter_map(own).collect();
+    let standings = standings(app, ask, &scope, &own).await?;
     let proposal = read.screening.decision.is_none().then(|| {
         screening::propose(
             &read,
@@ -186,7 +191,7 @@ pub async fn open_incident(app: &App, ask: &mut Ask, id: IncidentId) -> Told<Wor
         parties: read
             .parties
             .iter()
-            .map(|party| party_view(party, &people, ask))
+            .map(|party| party_view(party, &people, &standings, ask))
             .collect(),
         checks: check_views(&read, settings, &past),
         others: past
@@ -239,7 +244,12 @@ fn check_views(incident: &Incident, settings: &AreaSettings, past: &Past) -> Vec
         .collect()
 }
 
-fn party_view(party: &Party, people: &BTreeMap<PersonId, Stored<Person>>, ask: &Ask) -> PartyView {
+fn party_view(
+    party: &Party,
+    people: &BTreeMap<PersonId, Stored<Person>>,
+    standings: &BTreeMap<PersonId, Standing>,
+    ask: &Ask,
+) -> PartyView {
     let Some(person) = people.get(&party.person) else {
         return PartyView {
             person: None,
@@ -250,7 +260,7 @@ fn party_view(party: &Party, people: &BTreeMap<PersonId, Stored<Person>>, ask: &
             age: None,
             relationship: String::new(),
             language: None,
-            do_not_contact: false,
+            safe_contact: Standing::NotKnown,
         };
     };
     PartyView {
@@ -262,7 +272,7 @@ fn party_view(party: &Party, people: &BTreeMap<PersonId, Stored<Person>>, ask: &
         age: person.born().lowest_age_on(ask.today()),
         relationship: party.relationship.clone(),
         language: person.language.clone(),
-        do_not_contact: person.safe_contact.do_not_contact,
+        safe_contact: standings.get(&person.id).cloned().unwrap_or_default(),
     }
 }
 

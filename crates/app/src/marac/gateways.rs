@@ -72,7 +72,7 @@ pub async fn gateways(
     )
     .await?;
     // Tell
-    let names = shown::people(app, &scope, &[victim, perpetrator]).await?;
+    let names = shown::people_of_case(app, ask, &scope, &[victim, perpetrator]).await?;
     Ok(Gateways {
         victim: shown::name_of(&names, victim),
         perpetrator: shown::name_of(&names, perpetrator),

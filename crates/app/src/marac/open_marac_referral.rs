@@ -162,7 +162,7 @@ async fn page(
         .copied()
         .chain([read.victim, read.perpetrator])
         .collect();
-    let names = shown::people(app, scope, &ids).await?;
+    let names = shown::people_of_case(app, ask, scope, &ids).await?;
     let (meeting, actions) = decided(app, ask, scope, settings, read).await?;
     let own: Vec<Research> = read
         .research

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use hawthorn_domain::marac::meeting::MeetingState;
 use hawthorn_domain::marac::referral::{MaracState, Research};
 use hawthorn_domain::marac::{MaracReferral, Meeting};
+use hawthorn_domain::people::contact::Standing;
 use hawthorn_domain::people::{Born, Person};
 use hawthorn_domain::platform::actor::{AgencyCode, Scope};
 use hawthorn_domain::platform::ids::{MaracReferralId, MeetingId, PersonId};
@@ -14,6 +15,8 @@ use hawthorn_store::{Document, Stored};
 use jiff::{Timestamp, civil::Date};
 
 use super::found::opened;
+use crate::people::reach::standings;
+use crate::platform::ask::Ask;
 use crate::platform::refusal::Told;
 use crate::platform::service::App;
 
@@ -33,6 +36,8 @@ pub struct Named {
     pub initials: String,
     /// What is known of the date of birth.
     pub born: Born,
+    /// How it stands with reaching them; read for the pages of one case only.
+    pub safe_contact: Standing,
 }
 
 /// What is shown of a referral in a list or on an agenda.
@@ -94,11 +99,31 @@ pub(super) async fn people(
         name: person.shown_name(),
         initials: person.initials(),
         born: person.born(),
+        safe_contact: Standing::NotKnown,
     };
     Ok(found
         .iter()
         .map(|person| (person.id, named(person)))
         .collect())
+}
+
+/// The same for the pages of one case, which tell how it stands with reaching them.
+pub(super) async fn people_of_case(
+    app: &App,
+    ask: &Ask,
+    scope: &Scope,
+    ids: &[PersonId],
+) -> Told<BTreeMap<PersonId, Named>> {
+    let keys: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let scope = opened(scope);
+    let found = app.store.get_many::<Person>(&scope, &keys).await?;
+    let each: Vec<&Stored<Person>> = found.iter().collect();
+    let mut standings = standings(app, ask, &scope, &each).await?;
+    let mut named = people(app, &scope, ids).await?;
+    for (id, named) in &mut named {
+        named.safe_contact = standings.remove(id).unwrap_or_default();
+    }
+    Ok(named)
 }
 
 /// One of the people read before, or the words for one who is held closely.
@@ -108,6 +133,7 @@ pub(super) fn name_of(people: &BTreeMap<PersonId, Named>, id: PersonId) -> Named
         name: RESTRICTED_PERSON.to_owned(),
         initials: RESTRICTED_PERSON.to_owned(),
         born: Born::Unknown,
+        safe_contact: Standing::NotKnown,
     })
 }
 

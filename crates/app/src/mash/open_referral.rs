@@ -2,6 +2,7 @@
 
 use hawthorn_domain::incidents::{Incident, PartyRole};
 use hawthorn_domain::mash::request::InformationRequest;
+use hawthorn_domain::people::contact::Standing;
 use hawthorn_domain::people::{Born, Person};
 use hawthorn_domain::platform::actor::{AgencyCode, Scope};
 use hawthorn_domain::platform::deadline::{Clock, ClockState, PromiseCode};
@@ -18,6 +19,7 @@ use jiff::Timestamp;
 
 use super::authorise_outcome::waiting_thing;
 use super::reading::{self, Answers, RESTRICTED_PERSON};
+use crate::people::reach::standings;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -33,6 +35,8 @@ pub struct SubjectLine {
     pub name: String,
     /// The date of birth, where the reader may know it.
     pub born: Born,
+    /// How it stands with reaching them.
+    pub safe_contact: Standing,
     /// Whether the reader may open the person's record.
     pub open: bool,
 }
@@ -185,6 +189,7 @@ async fn subjects(
         .map(|subject| subject.person.to_string())
         .collect();
     let people = app.store.get_many::<Person>(scope, &ids).await?;
+    let mut standings = standings(app, ask, scope, &people.iter().collect::<Vec<_>>()).await?;
     Ok(referral
         .subjects
         .iter()
@@ -198,6 +203,7 @@ async fn subjects(
                     |person| person.shown_name(),
                 ),
                 born: person.map_or(Born::Unknown, |person| person.born()),
+                safe_contact: standings.remove(&subject.person).unwrap_or_default(),
                 open: person.is_some_and(|person| {
                     ask.may(
                         app,

@@ -32,6 +32,11 @@ pub fn record_of(person: &Person) -> Record {
             .iter()
             .map(|phone| phone.number.clone())
             .collect(),
+        emails: person
+            .emails
+            .iter()
+            .map(|email| email.address.clone())
+            .collect(),
         identifiers: person
             .identifiers
             .iter()

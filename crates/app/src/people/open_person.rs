@@ -1,14 +1,13 @@
-//! Opens a person's record, and shows a phone number only after the safe-contact check (R25–R32).
+//! Opens a person's record: facts with their sources, ties, incidents, and no number or address in full (R25–R32).
 
 use std::collections::BTreeMap;
 
 use hawthorn_domain::incidents::PartyRole;
 use hawthorn_domain::marac::referral::MaracState;
-use hawthorn_domain::people::contact::{self, ClearedToCall, ContactSafety};
+use hawthorn_domain::people::contact::Standing;
 use hawthorn_domain::people::person::{BornFact, Identifier, PersonName};
 use hawthorn_domain::people::{Born, Person, SafeContact, Sex, Source};
 use hawthorn_domain::platform::actor::Scope;
-use hawthorn_domain::platform::audit::{Deed, Entry};
 use hawthorn_domain::platform::ids::{IncidentId, MaracReferralId, PersonId, SuggestionId};
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
@@ -17,6 +16,7 @@ use hawthorn_store::{Document, Stored};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::reach::standings;
 use super::review_suggestion::open_about;
 use crate::incidents::worklist::RESTRICTED;
 use crate::platform::ask::Ask;
@@ -39,17 +39,6 @@ pub struct AddressView {
     pub from: Option<Date>,
     /// Until when, if known.
     pub to: Option<Date>,
-    /// Where it came from.
-    pub source: Source,
-}
-
-/// A phone number before the safe-contact check: its last two digits only.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PhoneView {
-    /// Dots and the last two digits.
-    pub masked: String,
-    /// Whether it is safe to use.
-    pub safety: ContactSafety,
     /// Where it came from.
     pub source: Source,
 }
@@ -127,10 +116,10 @@ pub struct PersonPage {
     pub restricted: bool,
     /// Addresses, latest first.
     pub addresses: Vec<AddressView>,
-    /// Phone numbers, masked until asked for.
-    pub phones: Vec<PhoneView>,
     /// How to reach them safely.
     pub safe_contact: SafeContact,
+    /// How it stands with reaching them now.
+    pub standing: Standing,
     /// Other systems' numbers.
     pub identifiers: Vec<Identifier>,
     /// Ties to other people.
@@ -145,6 +134,8 @@ pub struct PersonPage {
     pub marac: Vec<MaracLine>,
     /// Whether the reader may answer possible duplicates.
     pub may_review: bool,
+    /// Whether the reader may write down how to reach them.
+    pub may_edit: bool,
     /// Whether the reader may see who did what.
     pub may_view_history: bool,
 }
@@ -171,6 +162,7 @@ pub async fn open_person(app: &App, ask: &mut Ask, id: PersonId) -> Told<PersonP
         .copied()
         .chain(read.relationships.iter().map(|tie| tie.other));
     let people = people_by_id(app, &scope, ids).await?;
+    let mut standings = standings(app, ask, &scope, &[&read]).await?;
     let page = PersonPage {
         id,
         version: read.version,
@@ -182,16 +174,8 @@ pub async fn open_person(app: &App, ask: &mut Ask, id: PersonId) -> Told<PersonP
         language: read.language.clone(),
         restricted: read.restriction.is_restricted(),
         addresses: addresses(&read),
-        phones: read
-            .phones
-            .iter()
-            .map(|phone| PhoneView {
-                masked: masked(&phone.number),
-                safety: phone.safety,
-                source: phone.source.clone(),
-            })
-            .collect(),
         safe_contact: read.safe_contact.clone(),
+        standing: standings.remove(&id).unwrap_or_default(),
         identifiers: read.identifiers.clone(),
         ties: ties(&read, &people),
         linked: linked(id, &group, &people),
@@ -203,6 +187,7 @@ pub async fn open_person(app: &App, ask: &mut Ask, id: PersonId) -> Told<PersonP
         incidents: parts(app, ask, &scope, &group).await?,
         marac: marac(app, ask, &scope, &group).await?,
         may_review: ask.may(app, Verb::ReviewSuggestion, &thing),
+        may_edit: ask.may(app, Verb::EditPerson, &thing),
         may_view_history: ask.may(app, Verb::ViewHistory, &thing),
     };
     // Keep
@@ -234,54 +219,6 @@ fn linked(
             born: person.born(),
         })
         .collect()
-}
-
-/// Shows one phone number in full, after the safe-contact check: a hard stop (R32).
-/// The look, or the refusal, is kept.
-///
-/// # Errors
-/// When the number is not known to be safe, the person asked not to be contacted,
-/// or the record or the number is not there for this reader.
-pub async fn reveal_phone(
-    app: &App,
-    ask: &mut Ask,
-    id: PersonId,
-    index: usize,
-) -> Told<ClearedToCall> {
-    // Load
-    let scope = ask.scope(app)?;
-    let read = app
-        .store
-        .get::<Person>(&scope, &id.to_string())
-        .await?
-        .ok_or(Refusal::NotFound)?;
-    // Allow
-    ask.allow(
-        app,
-        Verb::ViewPerson,
-        &Thing::record(&read.area, &read.restriction),
-    )
-    .await?;
-    // Decide
-    let phone = read.phones.get(index).ok_or(Refusal::NotFound)?;
-    let cleared = contact::may_call(&read.safe_contact, phone, ask.now);
-    // Keep
-    let (deed, words) = match &cleared {
-        Ok(_) => (Deed::Looked, "Saw a phone number in full"),
-        Err(_) => (
-            Deed::Refused,
-            "Asked for a phone number that is not cleared for calls",
-        ),
-    };
-    app.store
-        .note(Entry {
-            kind: Person::TABLE.to_owned(),
-            record: id.to_string(),
-            ..ask.entry(deed, Verb::ViewPerson, words)
-        })
-        .await?;
-    // Tell
-    cleared.map_err(Refusal::rule)
 }
 
 /// The people with these identifiers whom the reader may know, by identifier.
@@ -322,12 +259,6 @@ fn addresses(person: &Person) -> Vec<AddressView> {
             }
         })
         .collect()
-}
-
-fn masked(number: &str) -> String {
-    let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
-    let last: String = digits.iter().skip(digits.len().saturating_sub(2)).collect();
-    format!("•••••••••{last}")
 }
 
 fn ties(person: &Person, people: &BTreeMap<PersonId, Stored<Person>>) -> Vec<Tie> {

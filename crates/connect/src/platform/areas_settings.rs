@@ -7,7 +7,7 @@ use hawthorn_domain::platform::settings::choices::{
 };
 use hawthorn_domain::platform::settings::{
     Agency, AreaSettings, Audit, Eligibility, FrontDoor, Idva, Imports, LevelLabels, Restricted,
-    RiskTool, SignIn, SupportRules, Words,
+    RiskTool, SafeContactRules, SignIn, SupportRules, Words,
 };
 use hawthorn_domain::risk::RiskLevel;
 
@@ -47,6 +47,7 @@ pub(super) fn settings(reader: &mut Reader<'_>, top: &Place<'_>) -> Option<AreaS
         marac,
         idva: idva(reader, &top.section("idva")),
         agencies,
+        safe_contact: safe_contact(reader, &top.section("safe_contact")),
         restricted: restricted(reader, &top.section("restricted")),
         health_notice: health_notice(reader, &top.section("health_notice")),
         sign_in: sign_in(reader, &top.section("sign_in")),
@@ -216,6 +217,12 @@ fn agencies(reader: &mut Reader<'_>, top: &Place<'_>) -> Option<Vec<Agency>> {
         agencies.push(agency);
     }
     (agencies.len() == rows.len()).then_some(agencies)
+}
+
+fn safe_contact(reader: &mut Reader<'_>, place: &Place<'_>) -> Option<SafeContactRules> {
+    gather!(SafeContactRules {
+        lapse_days: reader.whole(place, "lapse_days"),
+    })
 }
 
 fn restricted(reader: &mut Reader<'_>, place: &Place<'_>) -> Option<Restricted> {

@@ -5,7 +5,7 @@ pub mod contact;
 pub mod person;
 
 pub use born::Born;
-pub use contact::{Phone, SafeContact};
+pub use contact::{Email, Phone, SafeContact};
 pub use person::{Address, Identifier, Person, PersonName, Relationship, Source};
 
 codes! {

@@ -2,6 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
+use super::contact::{ContactSafety, Email, Way};
 use super::{Born, Phone, SafeContact, Sex};
 use crate::platform::ids::{IncidentId, PersonId};
 use crate::platform::restriction::Restriction;
@@ -76,6 +77,9 @@ pub struct Address {
     pub from: Option<Date>,
     /// Until when, if known.
     pub to: Option<Date>,
+    /// Whether a letter there is safe (R26).
+    #[serde(default)]
+    pub letters: ContactSafety,
     /// Where it came from.
     pub source: Source,
 }
@@ -131,8 +135,14 @@ pub struct Person {
     pub addresses: Vec<Address>,
     /// Phone numbers.
     pub phones: Vec<Phone>,
+    /// E-mail addresses.
+    #[serde(default)]
+    pub emails: Vec<Email>,
     /// How to reach them safely.
     pub safe_contact: SafeContact,
+    /// What was said about it before, oldest first; nothing that was recorded is lost.
+    #[serde(default)]
+    pub earlier_contact: Vec<SafeContact>,
     /// Other systems' numbers.
     pub identifiers: Vec<Identifier>,
     /// Ties to other people.
@@ -174,5 +184,38 @@ impl Person {
         self.addresses
             .iter()
             .filter(|address| !address.confidential)
+    }
+
+    /// Every number or address for one way of reaching the person, with what is
+    /// known of its safety, in the order of the record.
+    pub fn ways(&self, way: Way) -> Box<dyn Iterator<Item = (String, ContactSafety)> + '_> {
+        match way {
+            Way::Phone => Box::new(
+                self.phones
+                    .iter()
+                    .map(|phone| (phone.number.clone(), phone.safety)),
+            ),
+            Way::Letter => Box::new(
+                self.addresses
+                    .iter()
+                    .map(|address| (address.written(), address.letters)),
+            ),
+            Way::Email => Box::new(
+                self.emails
+                    .iter()
+                    .map(|email| (email.address.clone(), email.safety)),
+            ),
+        }
+    }
+    /// One of them, by its place.
+    pub fn way(&self, way: Way, index: usize) -> Option<(String, ContactSafety)> {
+        self.ways(way).nth(index)
+    }
+}
+
+impl Address {
+    /// Line and postcode as on an envelope.
+    pub fn written(&self) -> String {
+        format!("{} {}", self.line, self.postcode).trim().to_owned()
     }
 }

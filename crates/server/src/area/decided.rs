@@ -85,6 +85,10 @@ fn hub(settings: &AreaSettings) -> Vec<Row> {
             "triage.authoriser_role",
             settings.triage.authoriser_role.to_string(),
         ),
+        (
+            "safe_contact.lapse_days",
+            settings.safe_contact.lapse_days.to_string(),
+        ),
         ("restricted.arrival_flags", flags.join(", ")),
         ("restricted.lead_role", restricted.lead_role.to_string()),
         (

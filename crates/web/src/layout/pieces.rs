@@ -1,9 +1,11 @@
 //! Small pieces that several rooms' pages share: clocks, levels, ratings and histories, said one way everywhere.
 
 use hawthorn_components::DueDate;
+use hawthorn_components::SafeContact;
 use hawthorn_components::{Rag, RagLevel};
 use hawthorn_components::{RiskBadge, RiskLevel as BadgeLevel};
 use hawthorn_domain::mash;
+use hawthorn_domain::people::contact::Standing;
 use hawthorn_domain::platform::deadline::Clock;
 use hawthorn_domain::platform::words;
 use hawthorn_domain::risk::RiskLevel;
@@ -74,6 +76,27 @@ pub fn rag_mark(rag: mash::Rag, clock: Option<&Clock>, now: Timestamp) -> Rag {
         })
         .unwrap_or_default();
     Rag::new(level, allowed, left)
+}
+
+/// How it stands with reaching a person, as the strip of every page says it (R32).
+pub fn safe_contact(standing: &Standing) -> SafeContact {
+    match standing {
+        Standing::Safe { ways, times } => {
+            let ways: Vec<String> = ways.iter().map(|way| words::inside(way.label())).collect();
+            let times = if times.is_empty() {
+                String::new()
+            } else {
+                format!(", {times}")
+            };
+            SafeContact::Safe(format!("by {}{times}", ways.join(" or ")))
+        }
+        Standing::DoNotContact => SafeContact::Unsafe("asked not to be contacted".to_owned()),
+        Standing::Unsafe => {
+            SafeContact::Unsafe("a way is unsafe, and none is known to be safe".to_owned())
+        }
+        Standing::Lapsed { asked } => SafeContact::Lapsed(words::date(*asked)),
+        Standing::NotKnown => SafeContact::NotKnown,
+    }
 }
 
 /// Text that a person wrote, with its line breaks kept.

@@ -187,6 +187,13 @@ pub struct Agency {
     pub marac_member: bool,
 }
 
+/// How long an answer about safe contact holds (R25, R32).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SafeContactRules {
+    /// Days after the day on which it was asked; then it must be asked again.
+    pub lapse_days: u16,
+}
+
 /// Need-to-know handling (R213 to R218).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restricted {
@@ -271,6 +278,8 @@ pub struct AreaSettings {
     pub idva: Idva,
     /// Agencies of the partnership.
     pub agencies: Vec<Agency>,
+    /// Reaching people safely.
+    pub safe_contact: SafeContactRules,
     /// Need-to-know handling.
     pub restricted: Restricted,
     /// What health is told.

@@ -41,6 +41,7 @@ pub(super) static FIELDS: &[Field] = &[
     row("agencies[].core_triage", YesNo, Is("false"), "Whether every triage asks this agency.", "R121"),
     row("agencies[].in_hub", YesNo, Is("false"), "Whether its staff sit in the hub; others are asked through a named contact.", "R134, R135"),
     row("agencies[].marac_member", YesNo, Is("false"), "Whether the agency sits at MARAC.", "R178, F24"),
+    row("safe_contact.lapse_days", Whole { min: 1, max: 730 }, Is("90"), "Days for which an answer about safe contact holds; then it must be asked again.", "R25, R32"),
     row("restricted.arrival_flags", Choices(FLAGS), Is("[\"honour_based\", \"forced_marriage\", \"fgm\"]"), "The flags that restrict an incident from the moment it arrives.", "R213, R218"),
     row("restricted.lead_role", Choice(ROLES), Is("\"police_supervisor\""), "The role that leads on a restricted case.", "R213"),
     row("restricted.manager_role", Choice(ROLES), Is("\"mash_service_manager\""), "The role that is told of every restricted case.", "R214"),

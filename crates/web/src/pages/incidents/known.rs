@@ -6,6 +6,7 @@ use hawthorn_components::{
     TimelinePicture,
 };
 use hawthorn_domain::incidents::{PartyRole, Route};
+use hawthorn_domain::people::contact::Standing;
 use hawthorn_domain::platform::calendar::london_date;
 use hawthorn_domain::platform::words;
 use hawthorn_domain::risk::RiskLevel;
@@ -96,7 +97,7 @@ fn person(party: &PartyView) -> Vec<Cell> {
             None => (party.name),
         }
         @if other_name { br; "Reported as " (party.name_as_reported) }
-        @if party.do_not_contact { br; (Tag::new("Asked not to be contacted", TagColour::Red)) }
+        @if party.safe_contact == Standing::DoNotContact { br; (Tag::new("Asked not to be contacted", TagColour::Red)) }
     };
     let part = html! {
         (party.role.label())

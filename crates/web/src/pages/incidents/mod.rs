@@ -97,12 +97,9 @@ fn identity(workspace: &Workspace) -> IdentityStrip {
             .and_then(|victim| victim.language.clone())
             .map(|language| format!("{language}, interpreter needed"))
             .unwrap_or_default(),
-        safe_contact: match victim {
-            Some(victim) if victim.do_not_contact => {
-                SafeContact::Unsafe("asked not to be contacted".to_owned())
-            }
-            _ => SafeContact::NotKnown,
-        },
+        safe_contact: victim.map_or(SafeContact::NotKnown, |victim| {
+            pieces::safe_contact(&victim.safe_contact)
+        }),
         risk: Some(pieces::level_badge(
             workspace.level,
             basis,

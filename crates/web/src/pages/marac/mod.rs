@@ -2,9 +2,7 @@
 
 use hawthorn_app::Refusal;
 use hawthorn_app::marac::shown::{Named, PairLine, ReferralLine};
-use hawthorn_components::{
-    Button, IdentityStrip, SafeContact, SummaryList, SummaryRow, Tag, TagColour,
-};
+use hawthorn_components::{Button, IdentityStrip, SummaryList, SummaryRow, Tag, TagColour};
 use hawthorn_domain::marac::criteria::Finding;
 use hawthorn_domain::people::Born;
 use hawthorn_domain::platform::ids::{MaracReferralId, MeetingId};
@@ -56,7 +54,7 @@ pub(crate) fn strip(named: &Named, part: &str, children: String, today: Date) ->
             .unwrap_or_default(),
         reference: named.person.map(|id| id.short()).unwrap_or_default(),
         born: born_words(named.born, today),
-        safe_contact: SafeContact::NotKnown,
+        safe_contact: pieces::safe_contact(&named.safe_contact),
         children,
         beside_another: true,
         ..IdentityStrip::default()
@@ -200,6 +198,7 @@ mod tests {
             name: "Ada Example".into(),
             initials: "AE".into(),
             born,
+            safe_contact: hawthorn_domain::people::contact::Standing::NotKnown,
         }
     }
 

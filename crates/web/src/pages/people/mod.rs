@@ -1,5 +1,7 @@
-//! Pages about people: finding them, their record, possible duplicates, and who did what to a record.
+//! Pages about people: finding them, their record, how to reach them, possible duplicates, and who did what to a record.
 
+pub mod contact;
+mod contact_form;
 pub mod history;
 pub mod person;
 pub mod review;

@@ -1,28 +1,22 @@
-//! A person's record: names, dates of birth, addresses, ties, incidents; phone numbers only after the safe-contact check.
+//! A person's record: names, dates of birth, addresses, ties, incidents; how to reach them stands on a card of its own.
 
 use axum::extract::Path;
-use axum::response::{Html, IntoResponse};
 use hawthorn_app::Refusal;
-use hawthorn_app::people::open_person::{
-    AddressView, Part, PersonPage, PhoneView, open_person, reveal_phone,
-};
-use hawthorn_components::Page;
-use hawthorn_components::SafeContact;
+use hawthorn_app::people::open_person::{AddressView, Part, PersonPage, open_person};
 use hawthorn_components::{
-    Button, Cell, IdentityStrip, InsetText, NavItem, NotificationBanner, SubNavigation,
-    SummaryList, SummaryRow, Table, Tag, TagColour,
+    Cell, IdentityStrip, InsetText, NavItem, NotificationBanner, Page, SubNavigation, SummaryList,
+    SummaryRow, Table, Tag, TagColour,
 };
-use hawthorn_domain::people::contact::ContactSafety;
 use hawthorn_domain::people::{Born, Source};
 use hawthorn_domain::platform::ids::PersonId;
 use hawthorn_domain::platform::words;
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
 
-use crate::error::{Answer, status};
-use crate::forms::{Problems, Typed};
+use crate::error::Answer;
+use crate::forms::Problems;
 use crate::layout::answer;
-use crate::layout::pieces::{level_badge, nothing};
+use crate::layout::pieces::{self, level_badge, nothing};
 use crate::seat::Seat;
 
 /// A person's record.
@@ -30,57 +24,22 @@ pub async fn page(mut seat: Seat, Path(id): Path<String>) -> Answer {
     let id = id.parse::<PersonId>().map_err(|_| Refusal::NotFound)?;
     let view = open_person(&seat.app, &mut seat.ask, id).await?;
     Ok(answer(
-        render(heading(&seat, id), &view, None),
+        render(heading(&seat, id), &view),
         &Problems::default(),
     ))
-}
-
-/// Shows one number in full, after the check. The number stands on this one
-/// answer only: loading the page again hides it.
-pub async fn phone(mut seat: Seat, Path(id): Path<String>, typed: Typed) -> Answer {
-    let id = id.parse::<PersonId>().map_err(|_| Refusal::NotFound)?;
-    let index: usize = typed.one("number").parse().map_err(|_| Refusal::NotFound)?;
-    let told = reveal_phone(&seat.app, &mut seat.ask, id, index).await;
-    let view = open_person(&seat.app, &mut seat.ask, id).await?;
-    match told {
-        Ok(cleared) => {
-            let shown = Shown {
-                index,
-                number: cleared.number(),
-            };
-            Ok(answer(
-                render(heading(&seat, id), &view, Some(&shown)),
-                &Problems::default(),
-            ))
-        }
-        Err(Refusal::Rule(why)) => {
-            let refused = Refusal::Rule(why.clone());
-            let mut page = render(heading(&seat, id), &view, None);
-            page.flash = Some(NotificationBanner::important(format!(
-                "The number is not shown. {why}"
-            )));
-            Ok((status(&refused), Html(page.render().into_string())).into_response())
-        }
-        Err(other) => Err(other.into()),
-    }
 }
 
 fn heading(seat: &Seat, id: PersonId) -> Page {
     seat.page(format!("Person {id}"), "Person’s record")
 }
 
-/// A number that is shown on this answer.
-pub struct Shown<'a> {
-    /// Which of the person's numbers.
-    pub index: usize,
-    /// The number.
-    pub number: &'a str,
-}
-
 /// The page of a record.
-pub fn render(page: Page, view: &PersonPage, shown: Option<&Shown<'_>>) -> Page {
+pub fn render(page: Page, view: &PersonPage) -> Page {
     let here = format!("/people/{}", view.id);
-    let mut tabs = vec![NavItem::new(here.as_str(), "Record").current_if(true)];
+    let mut tabs = vec![
+        NavItem::new(here.as_str(), "Record").current_if(true),
+        NavItem::new(format!("{here}/contact"), "Safe contact"),
+    ];
     if view.may_view_history {
         tabs.push(NavItem::new(
             format!("/history/person/{}", view.id),
@@ -106,7 +65,6 @@ pub fn render(page: Page, view: &PersonPage, shown: Option<&Shown<'_>>) -> Page 
                 div class="govuk-grid-column-one-half" {
                     h2.govuk-heading-m { "Reaching them safely" }
                     (contact(view))
-                    (phones(view, shown))
                     h2.govuk-heading-m { "Other people" }
                     (ties(view))
                 }
@@ -134,24 +92,8 @@ fn strip(view: &PersonPage, here: &str) -> IdentityStrip {
             .as_ref()
             .map(|language| format!("{language}, interpreter needed"))
             .unwrap_or_default(),
-        safe_contact: safe_contact(view),
+        safe_contact: pieces::safe_contact(&view.standing),
         ..IdentityStrip::default()
-    }
-}
-
-fn safe_contact(view: &PersonPage) -> SafeContact {
-    let contact = &view.safe_contact;
-    if contact.do_not_contact {
-        SafeContact::Unsafe("asked not to be contacted".to_owned())
-    } else if contact.checked_at.is_some()
-        && view
-            .phones
-            .iter()
-            .any(|phone| phone.safety == ContactSafety::Safe)
-    {
-        SafeContact::Safe(contact.safe_times.clone())
-    } else {
-        SafeContact::NotKnown
     }
 }
 
@@ -176,7 +118,7 @@ fn duplicates(view: &PersonPage) -> Markup {
 }
 
 /// Where a fact came from and when it was noted.
-fn source(source: &Source) -> Markup {
+pub(super) fn source(source: &Source) -> Markup {
     html! { br; span.govuk-hint { (source.what) ", " (words::moment(source.at)) } }
 }
 
@@ -260,42 +202,7 @@ fn contact(view: &PersonPage) -> Markup {
             SummaryRow::new("Who must not learn of it", given(&contact.unsafe_people)),
             SummaryRow::new("Last asked", contact.checked_at.map_or_else(|| "Not asked yet".to_owned(), words::moment)),
         ]))
-    }
-}
-
-fn phones(view: &PersonPage, shown: Option<&Shown<'_>>) -> Markup {
-    if view.phones.is_empty() {
-        return nothing("No phone number is recorded.");
-    }
-    let rows = view.phones.iter().enumerate().map(|(index, phone)| {
-        let number = shown.filter(|shown| shown.index == index).map_or(phone.masked.as_str(), |shown| shown.number);
-        let there = shown.is_some_and(|shown| shown.index == index);
-        vec![
-            html! { (number) (source(&phone.source)) }.into(),
-            phone.safety.label().into(),
-            html! { @if there { "Shown, and kept that you saw it" } @else { (reveal(view, index, phone)) } }.into(),
-        ]
-    });
-    html! { (Table::new("Phone numbers", vec!["Number".into(), "Safety".into(), "Show".into()], rows.collect())) }
-}
-
-/// The button, where the check can be passed; otherwise what to do first.
-fn reveal(view: &PersonPage, index: usize, phone: &PhoneView) -> Markup {
-    html! {
-        @if view.safe_contact.do_not_contact {
-            "Not shown: no contact"
-        } @else {
-            @match phone.safety {
-                ContactSafety::Safe => {
-                    form method="post" action={ "/people/" (view.id) "/phone" } {
-                        input type="hidden" name="number" value=(index);
-                        (Button { classes: "govuk-!-margin-bottom-0".to_owned(), ..Button::secondary(html! { "Show number" span.govuk-visually-hidden { " that ends in " (phone.masked) } }) })
-                    }
-                }
-                ContactSafety::Unsafe => { "Not shown: never use it" }
-                ContactSafety::NotKnown => { "Not shown until somebody records that it is safe" }
-            }
-        }
+        p.govuk-body { a.govuk-link href={ "/people/" (view.id) "/contact" } { "Open the safe-contact card" } }
     }
 }
 

@@ -245,8 +245,9 @@ fn identity(referral: &ReferralPage, today: Date) -> IdentityStrip {
             .unwrap_or_default(),
         reference: record.id.short(),
         born: victim.map(|victim| born(victim, today)).unwrap_or_default(),
-        // How to reach her safely stands on her own record; this page does not know it.
-        safe_contact: SafeContact::NotKnown,
+        safe_contact: victim.map_or(SafeContact::NotKnown, |victim| {
+            pieces::safe_contact(&victim.safe_contact)
+        }),
         risk: Some(pieces::level_badge(
             record.level,
             "at referral",
