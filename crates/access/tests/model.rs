@@ -126,7 +126,7 @@ impl Kind {
             Verb::RecordTriage | Verb::ProposeOutcome => {
                 self.social_worker() || self.care_manager() || self.0 == Role::PoliceSupervisor
             }
-            Verb::ViewMaracReferral => {
+            Verb::ViewMaracReferral | Verb::TellOfEvent => {
                 self.sits_at_marac()
                     || self.lead_agency()
                     || self.0 == Role::RiskManagementOfficer

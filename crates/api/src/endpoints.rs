@@ -6,8 +6,8 @@ use hawthorn_domain::platform::verb::Verb;
 
 use crate::document::Shape;
 use crate::v1::{
-    actions, contact, hub, imports, incidents, marac, mash, meetings, people, platform, referrals,
-    worklist,
+    actions, contact, flags, hub, imports, incidents, marac, mash, meetings, people, platform,
+    referrals, worklist,
 };
 use crate::{ApiState, desk};
 
@@ -156,6 +156,7 @@ pub fn table() -> Vec<Endpoint> {
         hub::endpoints(),
         mash::endpoints(),
         marac::endpoints(),
+        flags::endpoints(),
         meetings::endpoints(),
         meetings::endpoints_in_session(),
         actions::endpoints(),

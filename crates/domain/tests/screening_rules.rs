@@ -88,6 +88,8 @@ fn incident() -> Incident {
         reference: "T/1".to_owned(),
         content: String::new(),
         import: None,
+        told_to: None,
+        kinds: Vec::new(),
         reported_at: now(),
         occurred_at: None,
         received_at: now(),

@@ -118,6 +118,7 @@ fn incident_routes() -> Vec<Route> {
         send!("/incidents/{id}/claim", May(ClaimIncident), incidents::workspace::claim),
         send!("/incidents/{id}/release", May(ClaimIncident), incidents::workspace::release),
         send!("/incidents/{id}/check", May(RecordCheck), incidents::workspace::check),
+        send!("/incidents/{id}/kinds", May(RecordCheck), incidents::kinds::send),
         see!("/incidents/{id}/level", May(ViewIncident), incidents::level::page),
         send!("/incidents/{id}/level", May(ProposeLevel), incidents::level::propose),
         send!("/incidents/{id}/level/answer", May(AuthoriseLevel), incidents::level::answer),
@@ -183,13 +184,16 @@ fn mash_routes() -> Vec<Route> {
 // One path, one line: the table is read down its columns.
 #[rustfmt::skip]
 fn marac_routes() -> Vec<Route> {
-    use Verb::{AddResearch, ListActions, ListMeetings, ManageMeeting, PrintMeeting, ReferToMarac, RunMeeting, UpdateAction, ViewMaracReferral, ViewMeeting};
+    use Verb::{AddResearch, ListActions, ListMeetings, ManageMeeting, PrintMeeting, ReferToMarac, RunMeeting, TellOfEvent, UpdateAction, ViewMaracReferral, ViewMeeting};
     use Who::May;
     vec![
         see!("/meetings", May(ListMeetings), marac::meetings::page),
         send!("/meetings", May(ManageMeeting), marac::meetings::plan),
         see!("/marac/refer/{victim}/{perpetrator}", May(ReferToMarac), marac::refer::page),
         send!("/marac/refer/{victim}/{perpetrator}", May(ReferToMarac), marac::refer::send),
+        see!("/marac/flags", May(ListMeetings), marac::flags::page),
+        see!("/marac/{id}/event", May(TellOfEvent), marac::event::page),
+        send!("/marac/{id}/event", May(TellOfEvent), marac::event::send),
         see!("/marac/{id}", May(ViewMaracReferral), marac::referral::page),
         send!("/marac/{id}/research", May(AddResearch), marac::referral::research),
         send!("/marac/{id}/agenda", May(ManageMeeting), marac::meetings::put),

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod contact;
+pub mod flags;
 pub mod hub;
 pub mod imports;
 pub mod incidents;

@@ -73,6 +73,8 @@ pub fn make(
         reference: report.reference.clone(),
         content: content.to_owned(),
         import,
+        told_to: None,
+        kinds: Vec::new(),
         reported_at: report.reported_at.unwrap_or(report.received_at),
         occurred_at: report.occurred_at,
         received_at: report.received_at,
@@ -93,14 +95,19 @@ pub fn make(
         restriction,
         routes,
         level_changes: Vec::new(),
-        screening: Screening {
-            clock,
-            claim: None,
-            checks: std::collections::BTreeMap::new(),
-            decision: None,
-        },
+        screening: unscreened(clock),
     };
     Ok(Made { incident, people })
+}
+
+/// The screening of an incident that nobody has looked at yet.
+pub(crate) fn unscreened(clock: Clock) -> Screening {
+    Screening {
+        clock,
+        claim: None,
+        checks: std::collections::BTreeMap::new(),
+        decision: None,
+    }
 }
 
 /// The victim, the person causing harm and the children, tied to each other.

@@ -10,6 +10,7 @@ pub mod open_incident;
 pub mod receipt;
 pub mod record_check;
 pub mod run_import;
+pub mod say_kinds;
 pub mod standing;
 pub mod undo_import;
 pub mod upload;

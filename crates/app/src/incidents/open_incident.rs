@@ -23,6 +23,7 @@ use super::claim::load;
 use super::findings::{self, Past, checks};
 use super::standing::{Held, WeekEnd, held, week_end};
 use super::worklist::RESTRICTED;
+use crate::marac::flags::{FlagShown, flag_of_pair, pair_of};
 use crate::people::open_person::people_by_id;
 use crate::people::reach::standings;
 use crate::platform::ask::Ask;
@@ -113,6 +114,8 @@ pub struct Allowed {
     pub refer: bool,
     /// Answer possible duplicates.
     pub review_suggestions: bool,
+    /// Say which kinds of abuse were reported.
+    pub say_kinds: bool,
     /// Read who did what.
     pub view_history: bool,
 }
@@ -149,6 +152,10 @@ pub struct Workspace {
     pub level_waiting: Option<LevelChange>,
     /// The MASH referral that came from it, when there is one that this reader may open.
     pub referral: Option<ReferralId>,
+    /// The flag that the pair carries after a MARAC referral (F21).
+    pub flag: Option<FlagShown>,
+    /// The name of the agency that it was told to; none when it came on a police sheet.
+    pub told_to: Option<String>,
     /// Which buttons to show.
     pub allowed: Allowed,
 }
@@ -207,6 +214,11 @@ pub async fn open_incident(app: &App, ask: &mut Ask, id: IncidentId) -> Told<Wor
         held: held(&read, ask),
         level_waiting: grading::waiting(&read.level_changes).cloned(),
         referral: referral(app, ask, &scope, id).await?,
+        flag: match pair_of(&read) {
+            Some((victim, other)) => flag_of_pair(app, ask, victim, other).await?,
+            None => None,
+        },
+        told_to: told_to(settings, &read),
         allowed: allowed(app, ask, &read, &thing),
         incident: Incident {
             parties: Vec::new(),
@@ -224,6 +236,13 @@ pub async fn open_incident(app: &App, ask: &mut Ask, id: IncidentId) -> Told<Wor
     .await?;
     // Tell
     Ok(workspace)
+}
+
+/// The name of the agency that an incident was told to.
+fn told_to(settings: &AreaSettings, incident: &Incident) -> Option<String> {
+    let code = incident.told_to.as_ref()?;
+    let agency = settings.agency(code.as_str());
+    Some(agency.map_or_else(|| code.to_string(), |agency| agency.name.clone()))
 }
 
 /// The six checks, each with what the system found and who has done it.
@@ -345,6 +364,7 @@ fn allowed(app: &App, ask: &Ask, incident: &Incident, thing: &Thing) -> Allowed 
         decide,
         refer: decide && ask.may(app, Verb::MakeReferral, thing),
         review_suggestions: ask.may(app, Verb::ReviewSuggestion, thing),
+        say_kinds: ask.may(app, Verb::RecordCheck, thing),
         view_history: ask.may(app, Verb::ViewHistory, thing),
     }
 }

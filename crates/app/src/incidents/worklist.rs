@@ -22,6 +22,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::standing::{Held, WeekEnd, held, week_end};
+use crate::marac::flags::{flagged_until, pair_of};
 use crate::people::open_person::people_by_id;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
@@ -160,6 +161,8 @@ pub struct Row {
     pub queue: Queue,
     /// The decision, once made.
     pub outcome: Option<ScreeningOutcome>,
+    /// The last day of the flag that the pair carries after a MARAC referral (F21).
+    pub flagged_until: Option<Date>,
     /// Whether it is held closely.
     pub restricted: bool,
 }
@@ -218,9 +221,12 @@ pub async fn worklist(
         .flat_map(|incident| incident.parties.iter().map(|party| party.person))
         .collect();
     let people = people_by_id(app, &scope, ids).await?;
+    let pairs: Vec<_> = found.iter().map(|incident| pair_of(incident)).collect();
+    let flags = flagged_until(app, ask, &pairs).await?;
     let rows = found
         .iter()
-        .map(|incident| row(app, ask, incident, &people))
+        .zip(flags)
+        .map(|(incident, flag)| row(app, ask, incident, flag, &people))
         .collect::<Told<Vec<Row>>>()?;
     // Keep
     listed(app, ask, Verb::ListIncidents, "Looked through the worklist").await?;
@@ -301,6 +307,7 @@ fn row(
     app: &App,
     ask: &Ask,
     incident: &Incident,
+    flagged_until: Option<Date>,
     people: &BTreeMap<PersonId, Stored<Person>>,
 ) -> Told<Row> {
     let clock = &incident.screening.clock;
@@ -332,6 +339,7 @@ fn row(
             .decision
             .as_ref()
             .map(|decision| decision.outcome),
+        flagged_until,
         restricted: incident.restriction.is_restricted(),
     })
 }

@@ -133,7 +133,7 @@ pub async fn open_marac_referral(
 
 /// The referral as the policies see it: addressed to the reader's agency when
 /// that agency sits at MARAC and so is asked for research (R182).
-fn thing(referral: &MaracReferral, ask: &Ask, member: bool) -> Thing {
+pub(super) fn thing(referral: &MaracReferral, ask: &Ask, member: bool) -> Thing {
     let thing = Thing::record(&referral.area, &referral.restriction);
     if member {
         thing.addressed_to(&ask.actor.agency)
@@ -142,7 +142,8 @@ fn thing(referral: &MaracReferral, ask: &Ask, member: bool) -> Thing {
     }
 }
 
-fn is_member(settings: &AreaSettings, ask: &Ask) -> bool {
+/// Whether the reader's agency sits at MARAC.
+pub(super) fn is_member(settings: &AreaSettings, ask: &Ask) -> bool {
     settings
         .agency(ask.actor.agency.as_str())
         .is_some_and(|agency| agency.marac_member)

@@ -5,6 +5,8 @@ use hawthorn_domain::marac::criteria::{self, EarlierReferral, Finding, PairFacts
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::ids::{MaracReferralId, PersonId};
 use hawthorn_domain::platform::restriction::Restriction;
+use hawthorn_domain::platform::settings::AreaSettings;
+use hawthorn_domain::platform::settings::choices::AgencyKind;
 use hawthorn_domain::platform::settings::marac::MaracCriteria;
 use hawthorn_store::Document;
 use jiff::Timestamp;
@@ -149,7 +151,8 @@ fn is_between(incident: &Incident, victims: &[PersonId], perpetrators: &[PersonI
     has(PartyRole::Victim, victims) && has(PartyRole::PersonCausingHarm, perpetrators)
 }
 
-fn pair_incident(app: &App, incident: &Incident) -> Told<PairIncident> {
+/// What the criteria look at in one incident.
+pub(super) fn pair_incident(app: &App, incident: &Incident) -> Told<PairIncident> {
     let settings = app.settings(&incident.area, incident.reported_at)?;
     let tool = incident
         .tool
@@ -163,8 +166,17 @@ fn pair_incident(app: &App, incident: &Incident) -> Told<PairIncident> {
         reported_level: incident.reported_level,
         score: incident.score,
         high_threshold: tool.and_then(|tool| tool.high_threshold),
-        // Every incident on the register is a report to the police (R64); what
-        // other agencies know comes as a referral, which is not an incident.
-        by_police: true,
+        by_police: by_police(settings, incident),
+        kinds: incident.shows_kinds(),
+    })
+}
+
+/// Whether it was reported to the police: on a police sheet, or told to an agency
+/// that is one (C10).
+fn by_police(settings: &AreaSettings, incident: &Incident) -> bool {
+    let told_to = incident.told_to.as_ref();
+    told_to.is_none_or(|code| {
+        let agency = settings.agency(code.as_str());
+        agency.is_some_and(|agency| agency.kind == AgencyKind::Police)
     })
 }

@@ -19,6 +19,7 @@ use jiff::Timestamp;
 
 use super::authorise_outcome::waiting_thing;
 use super::reading::{self, Answers, RESTRICTED_PERSON};
+use crate::marac::flags::{FlagShown, flag_of_pair};
 use crate::people::reach::standings;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
@@ -117,6 +118,8 @@ pub struct ReferralPage {
     pub agencies: Vec<AgencyChoice>,
     /// Whether the area has confirmed its rating times; if not, the page says so (C16).
     pub times_confirmed: bool,
+    /// The flag that the pair carries after a MARAC referral (F21).
+    pub flag: Option<FlagShown>,
     /// What this reader may do to it as it stands.
     pub allowed: Vec<Verb>,
 }
@@ -172,9 +175,24 @@ pub async fn open_referral(app: &App, ask: &mut Ask, id: ReferralId) -> Told<Ref
         outcomes: settings.triage.outcomes.clone(),
         agencies: agencies(settings, &requests),
         times_confirmed: settings.rag.confirmed,
+        flag: flag(app, ask, &read).await?,
         allowed: allowed(app, ask, &read),
         referral: read.value,
     })
+}
+
+async fn flag(app: &App, ask: &Ask, referral: &Referral) -> Told<Option<FlagShown>> {
+    let of = |role: PartyRole| {
+        let subject = referral
+            .subjects
+            .iter()
+            .find(|subject| subject.role == role);
+        subject.map(|subject| subject.person)
+    };
+    match of(PartyRole::Victim).zip(of(PartyRole::PersonCausingHarm)) {
+        Some((victim, other)) => flag_of_pair(app, ask, victim, other).await,
+        None => Ok(None),
+    }
 }
 
 async fn subjects(

@@ -17,7 +17,7 @@ use super::ask::Ask;
 use super::refusal::Told;
 use super::service::App;
 use crate::incidents::worklist::{Counted, MOST_COUNTED};
-use crate::marac::lists;
+use crate::marac::{flags, lists};
 
 /// Lists of an agency are counted no further than this; its own pages show no more either.
 const MOST: u64 = 200;
@@ -78,6 +78,8 @@ pub struct NextMeeting {
 pub struct MaracWork {
     /// Pairs to put on an agenda; for those who build one.
     pub to_list: Option<usize>,
+    /// Flagged pairs with something new, to be referred again; for those who build agendas (F21).
+    pub again: Option<usize>,
     /// The meeting in session or the next one planned.
     pub next: Option<NextMeeting>,
 }
@@ -137,10 +139,11 @@ impl HomeView {
                 .requests
                 .as_ref()
                 .is_none_or(|requests| none(&requests.open))
-            && self
-                .marac
-                .as_ref()
-                .is_none_or(|marac| marac.to_list.unwrap_or(0) == 0 && marac.next.is_none())
+            && self.marac.as_ref().is_none_or(|marac| {
+                marac.to_list.unwrap_or(0) == 0
+                    && marac.again.unwrap_or(0) == 0
+                    && marac.next.is_none()
+            })
             && self
                 .actions
                 .as_ref()
@@ -304,13 +307,19 @@ async fn requests(app: &App, ask: &Ask, scope: &Scope) -> Told<AgencyRequests> {
 
 async fn marac(app: &App, ask: &mut Ask, scope: &Scope) -> Told<MaracWork> {
     let meetings = lists::meetings(app, ask).await?;
+    let every_agency = ask.may_in_area(app, Verb::ManageMeeting);
+    let again = if every_agency {
+        Some(flags::to_refer_again(app, ask).await?)
+    } else {
+        None
+    };
     let Some(line) = meetings.open.first().or_else(|| meetings.planned.first()) else {
         return Ok(MaracWork {
             to_list: meetings.to_list,
+            again,
             next: None,
         });
     };
-    let every_agency = ask.may_in_area(app, Verb::ManageMeeting);
     let settings = ask.settings(app)?;
     let members: Vec<_> = settings
         .agencies
@@ -344,6 +353,7 @@ async fn marac(app: &App, ask: &mut Ask, scope: &Scope) -> Told<MaracWork> {
     };
     Ok(MaracWork {
         to_list: meetings.to_list,
+        again,
         next: Some(next),
     })
 }

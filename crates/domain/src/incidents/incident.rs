@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 
 use super::screening::Screening;
-use super::{Consent, Flag, PartyRole, Route};
+use super::{AbuseKind, Consent, Flag, PartyRole, Route};
 use crate::people::Born;
+use crate::platform::actor::AgencyCode;
 use crate::platform::ids::{ImportId, IncidentId, PersonId};
 use crate::platform::restriction::Restriction;
 use crate::platform::settings::AreaCode;
@@ -39,7 +40,13 @@ pub struct Incident {
     pub content: String,
     /// The import that brought it, if one did.
     pub import: Option<ImportId>,
-    /// When it was reported to the police.
+    /// The agency that it was told to; none when it came on a police sheet (C10, F19).
+    #[serde(default)]
+    pub told_to: Option<AgencyCode>,
+    /// The kinds of abuse that a person named in it; empty when nobody has said (F19, F20).
+    #[serde(default)]
+    pub kinds: Vec<AbuseKind>,
+    /// When it was reported, to the police or to the agency it was told to.
     pub reported_at: Timestamp,
     /// When it happened, if known.
     pub occurred_at: Option<Timestamp>,
@@ -106,6 +113,19 @@ impl Incident {
         self.parties
             .iter()
             .filter(|party| party.role == PartyRole::Child)
+    }
+    /// Every kind of abuse that it shows: those a person named, and those that its flags stand for.
+    pub fn shows_kinds(&self) -> Vec<AbuseKind> {
+        let by_flag = self.flags.iter().filter_map(|flag| match flag {
+            Flag::Strangulation | Flag::Weapon => Some(AbuseKind::Violence),
+            Flag::Stalking => Some(AbuseKind::Stalking),
+            Flag::SexualViolence => Some(AbuseKind::SexualAbuse),
+            _ => None,
+        });
+        let mut kinds: Vec<AbuseKind> = self.kinds.iter().copied().chain(by_flag).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
     }
     /// The moment the incident counts from in windows of months: when it was reported.
     pub fn counts_from(&self) -> Timestamp {

@@ -73,6 +73,38 @@ impl Flag {
 }
 
 codes! {
+    /// What kind of abuse was reported (F19, F20). A report may name several.
+    pub enum AbuseKind {
+        Violence = "violence", "Violence";
+        Threats = "threats", "Threats of violence";
+        Damage = "damage", "Damage to property";
+        Stalking = "stalking", "Stalking or harassment";
+        SexualAbuse = "sexual_abuse", "Rape or sexual abuse";
+        Control = "control", "Controlling or coercive behaviour";
+        Economic = "economic", "Economic abuse";
+        Emotional = "emotional", "Psychological or emotional abuse";
+        BrokenTerms = "broken_terms", "Contact against bail, an order or other terms";
+        Dispute = "dispute", "Abuse through children, property or separation";
+    }
+}
+
+impl AbuseKind {
+    /// Whether the older protocols list it among the kinds that make a repeat:
+    /// violence or threats, also to property, a pattern of stalking or harassment,
+    /// rape or sexual abuse (F20).
+    pub fn is_listed(self) -> bool {
+        matches!(
+            self,
+            AbuseKind::Violence
+                | AbuseKind::Threats
+                | AbuseKind::Damage
+                | AbuseKind::Stalking
+                | AbuseKind::SexualAbuse
+        )
+    }
+}
+
+codes! {
     /// The answer to whether information may be shared with support services (R20–R23).
     pub enum Consent {
         Given = "given", "Given";

@@ -2,12 +2,14 @@
 
 use jiff::{Span, Timestamp, civil::Date};
 
+pub mod flag;
 mod repeat;
 mod visible_high;
 
 use self::repeat::repeat;
 use self::visible_high::visible_high;
 use super::Criterion;
+use crate::incidents::AbuseKind;
 use crate::platform::calendar::london_date;
 use crate::platform::ids::{IncidentId, MaracReferralId, PersonId};
 use crate::platform::settings::choices::EscalationSources;
@@ -32,8 +34,10 @@ pub struct PairIncident {
     pub score: Option<u16>,
     /// The score from which the tool counts as high, when it has one of its own.
     pub high_threshold: Option<u8>,
-    /// Whether the police reported it.
+    /// Whether it was reported to the police, rather than told to another agency (C10).
     pub by_police: bool,
+    /// The kinds of abuse it shows; empty when nobody has said (F20).
+    pub kinds: Vec<AbuseKind>,
 }
 
 /// One earlier MARAC referral of the victim.

@@ -34,6 +34,7 @@ codes! {
         AuthoriseOutcome = "authorise_outcome", "Authorise an outcome";
         SendFeedback = "send_feedback", "Tell the referrer the outcome";
         ViewMaracReferral = "view_marac_referral", "Open a MARAC referral";
+        TellOfEvent = "tell_of_event", "Tell of something new between a pair";
         ReferToMarac = "refer_to_marac", "Refer a pair to MARAC";
         ListMeetings = "list_meetings", "See the MARAC meetings";
         ManageMeeting = "manage_meeting", "Plan a meeting and its agenda";

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use hawthorn_domain::incidents::{Incident, PartyRole};
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::ids::PersonId;
+use jiff::Timestamp;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
 
@@ -50,6 +51,39 @@ impl Store {
             .collect::<Result<_, _>>()?;
         let mut found = self.get_many::<Incident>(scope, &owners).await?;
         found.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        Ok(found)
+    }
+
+    /// Every incident since a moment in which one of these records is the victim,
+    /// in no particular order.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn incidents_of_victims_since(
+        &self,
+        scope: &Scope,
+        victims: &[PersonId],
+        since: Timestamp,
+    ) -> Result<Vec<Stored<Incident>>, StoreError> {
+        let mut found = Vec::new();
+        for chunk in victims.chunks(AT_ONCE) {
+            let ids: Vec<String> = chunk.iter().map(ToString::to_string).collect();
+            let owners = Query::select()
+                .column(Alias::new("owner"))
+                .from(Alias::new("incident_party"))
+                .and_where(Expr::col(Alias::new("person")).is_in(ids.iter().map(String::as_str)))
+                .and_where(Expr::col(Alias::new("at")).gte(since.as_microsecond()))
+                .and_where(Expr::col(Alias::new("role")).eq(PartyRole::Victim.code()))
+                .to_owned();
+            let mut asked = Query::select();
+            asked
+                .columns(["id", "version", "body"].map(Alias::new))
+                .from(Alias::new("incident"))
+                .and_where(Expr::col(Alias::new("id")).in_subquery(owners));
+            found.extend(self.select(scope, &asked).await?);
+        }
+        found.sort_by_key(|incident: &Stored<Incident>| incident.id);
+        found.dedup_by_key(|incident| incident.id);
         Ok(found)
     }
 

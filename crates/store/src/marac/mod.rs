@@ -1,5 +1,7 @@
 //! MARAC referrals, meetings and agreed actions.
 
+mod since;
+
 use hawthorn_domain::marac::meeting::MeetingState;
 use hawthorn_domain::marac::referral::MaracState;
 use hawthorn_domain::marac::{AgreedAction, MaracReferral, Meeting};

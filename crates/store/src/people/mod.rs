@@ -4,6 +4,8 @@
 //! and every reading of a person's history follows the links. Taking the answer
 //! back therefore restores exactly what was before.
 
+pub mod groups;
+
 use std::collections::BTreeSet;
 
 use hawthorn_domain::people::Person;

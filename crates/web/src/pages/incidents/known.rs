@@ -8,6 +8,7 @@ use hawthorn_components::{
 use hawthorn_domain::incidents::{PartyRole, Route};
 use hawthorn_domain::people::contact::Standing;
 use hawthorn_domain::platform::calendar::london_date;
+use hawthorn_domain::platform::ids::PersonId;
 use hawthorn_domain::platform::words;
 use hawthorn_domain::risk::RiskLevel;
 use jiff::civil::Date;
@@ -16,6 +17,7 @@ use maud::{Markup, html};
 
 use super::born_words;
 use crate::layout::pieces;
+use crate::pages::marac::flags;
 
 const LANES: [&str; 3] = ["Both people", "Victim", "Other person"];
 
@@ -23,6 +25,7 @@ const LANES: [&str; 3] = ["Both people", "Victim", "Other person"];
 pub(super) fn column(workspace: &Workspace) -> Markup {
     html! {
         h2.govuk-heading-m { "What we know" }
+        (flag(workspace))
         (suggestions(workspace))
         (people(&workspace.parties))
         (marac(workspace))
@@ -69,17 +72,29 @@ fn people(parties: &[PartyView]) -> Markup {
     html! { (Table::new(words::count(parties.len() as i64, "person", "people"), head, rows)) }
 }
 
+/// The flag that the pair carries, with the way to refer it again from here (F21).
+fn flag(workspace: &Workspace) -> Markup {
+    let again = pair(workspace).map(|(victim, other)| {
+        format!(
+            "/marac/refer/{victim}/{other}?incident={}",
+            workspace.incident.id
+        )
+    });
+    flags::shown(workspace.flag.as_ref(), again.as_deref())
+}
+
+fn pair(workspace: &Workspace) -> Option<(PersonId, PersonId)> {
+    let of = |role| {
+        let mut parties = workspace.parties.iter();
+        parties.find(|party| party.role == role)?.person
+    };
+    Some((of(PartyRole::Victim)?, of(PartyRole::PersonCausingHarm)?))
+}
+
 /// The way from an incident to MARAC: any professional may refer the pair (R173).
 fn marac(workspace: &Workspace) -> Markup {
-    let of = |role| {
-        workspace
-            .parties
-            .iter()
-            .find(|party| party.role == role)
-            .and_then(|party| party.person)
-    };
     html! {
-        @if let (Some(victim), Some(other)) = (of(PartyRole::Victim), of(PartyRole::PersonCausingHarm)) {
+        @if let Some((victim, other)) = pair(workspace) {
             p.govuk-body {
                 a.govuk-link href={ "/marac/refer/" (victim) "/" (other) "?incident=" (workspace.incident.id) } {
                     "See which criteria of the MARAC meeting this pair meets, or refer it"

@@ -18,6 +18,7 @@ use crate::seat::Seat;
 
 pub mod decision;
 pub mod imports;
+pub mod kinds;
 mod known;
 pub mod level;
 mod to_do;

@@ -105,6 +105,9 @@ fn people(row: &Row) -> Markup {
     html! {
         (row.victim.as_deref().unwrap_or("Victim not named"))
         @if let Some(other) = &row.person_causing_harm { br; "Person causing harm: " (other) }
+        @if let Some(until) = row.flagged_until {
+            br; (Tag::new("Flagged for MARAC", TagColour::Purple)) " until " (words::date(until))
+        }
         @if row.restricted { br; (Tag::new("Restricted record", TagColour::Grey)) }
     }
 }

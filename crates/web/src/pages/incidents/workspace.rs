@@ -6,7 +6,6 @@ use hawthorn_app::Refusal;
 use hawthorn_app::incidents::open_incident::{Workspace, open_incident};
 use hawthorn_app::incidents::{claim, record_check};
 use hawthorn_components::{Button, InsetText, NotificationBanner, Page, WarningText};
-use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::incidents::screening::ScreeningCheck;
 use hawthorn_domain::platform::ids::IncidentId;
 use hawthorn_domain::platform::thing::Thing;
@@ -38,6 +37,7 @@ const DONE: &[(&str, &str)] = &[
         "answered",
         "Your answer to the change of level is recorded.",
     ),
+    ("kinds", "The kinds of abuse are saved."),
     ("decided", "The decision is recorded with its reason."),
 ];
 
@@ -173,7 +173,7 @@ pub fn render(page: Page, view: &View<'_>, problems: &Problems, typed: &Typed) -
             // Above the columns, because half the page is too narrow for twelve months at a glance.
             (known::at_a_glance(view.workspace, view.now))
             div.govuk-grid-row {
-                div.govuk-grid-column-one-third-from-desktop { (reported(&view.workspace.incident)) }
+                div.govuk-grid-column-one-third-from-desktop { (reported(view.workspace)) (super::kinds::part(view.workspace, problems, typed)) }
                 div.govuk-grid-column-one-third-from-desktop { (known::column(view.workspace)) }
                 div.govuk-grid-column-one-third-from-desktop { (to_do(view, problems, typed)) }
             }
@@ -212,16 +212,18 @@ fn standing(view: &View<'_>) -> Markup {
     }
 }
 
-fn reported(incident: &Incident) -> Markup {
+fn reported(workspace: &Workspace) -> Markup {
+    let incident = &workspace.incident;
     html! {
         h2.govuk-heading-m id="reported" { "What was reported" }
         (pieces::written(&incident.summary))
         @if incident.summary.trim().is_empty() { (pieces::nothing("The report has no summary.")) }
-        ul.govuk-list { @for (key, value) in facts(incident) { li { strong { (key) } br; (value) } } }
+        ul.govuk-list { @for (key, value) in facts(workspace) { li { strong { (key) } br; (value) } } }
     }
 }
 
-fn facts(incident: &Incident) -> Vec<(&'static str, String)> {
+fn facts(workspace: &Workspace) -> Vec<(&'static str, String)> {
+    let incident = &workspace.incident;
     let flags: Vec<&str> = incident
         .flags
         .iter()
@@ -244,6 +246,7 @@ fn facts(incident: &Incident) -> Vec<(&'static str, String)> {
             "Happened",
             incident.occurred_at.map(words::moment).unwrap_or_default(),
         ),
+        ("Told to", workspace.told_to.clone().unwrap_or_default()),
         ("Received by the desk", words::moment(incident.received_at)),
         ("Place", place),
         (

@@ -55,6 +55,7 @@ pub fn render(mut page: Page, view: &MeetingsView<'_>, problems: &Problems, type
     page.caption = CAPTION.to_owned();
     page.wide = true;
     page.body = html! {
+        p.govuk-body { a.govuk-link href="/marac/flags" { "Flagged pairs and what is new on them" } }
         @if !lists.open.is_empty() { (meetings_table("In session now", &lists.open)) }
         @if lists.planned.is_empty() {
             h2.govuk-heading-m { "Planned meetings" }

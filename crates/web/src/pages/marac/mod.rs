@@ -16,6 +16,8 @@ use crate::layout::pieces;
 pub mod actions;
 pub mod agenda;
 pub mod agenda_view;
+pub mod event;
+pub mod flags;
 pub mod item;
 pub mod item_view;
 pub mod meetings;

@@ -33,6 +33,10 @@ const DONE: &[(&str, &str)] = &[
         "The pair is referred. The coordinator will put it on an agenda",
     ),
     ("research", "Your agency’s research is saved"),
+    (
+        "told",
+        "What you told is with the police desk, and on the pair’s record",
+    ),
 ];
 
 /// Everything that the page shows.
@@ -84,6 +88,7 @@ pub fn render(mut page: Page, view: &ReferralView<'_>, problems: &Problems, type
         (voice(case))
         h2.govuk-heading-m { "What the criteria say" }
         (findings(view))
+        p.govuk-body { a.govuk-link href={ "/marac/" (case.id) "/event" } { "Tell of something new between the two" } }
         (research_shown(case))
         @if case.may_research { (research_form(case, problems, typed)) }
         (heard(case))

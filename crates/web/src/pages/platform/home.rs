@@ -229,6 +229,10 @@ fn marac(view: &HomeView) -> Vec<Waiting> {
             "/meetings",
         ));
     }
+    if let Some(again) = work.again {
+        let much = many(again, "flagged pair", "flagged pairs");
+        lines.push(Waiting::new("To refer again", much, "/marac/flags"));
+    }
     if let Some(next) = &work.next {
         let whose = if next.every_agency {
             "Research still to come"

@@ -22,6 +22,7 @@ use crate::error::Answer;
 use crate::forms::{Problems, Typed};
 use crate::layout::pieces;
 use crate::pages::incidents::{refused, writing};
+use crate::pages::marac::flags;
 use crate::seat::Seat;
 
 /// `GET /referrals/{id}`.
@@ -55,6 +56,7 @@ pub fn render(page: Page, view: &View<'_>, problems: &Problems, typed: &Typed) -
         body: html! {
             @if let Some(message) = refused(problems) { (message) }
             (next(view))
+            (flags::shown(view.referral.flag.as_ref(), None))
             (facts(view))
             @if let Some(incident) = &view.referral.incident { (incident_part(incident)) }
             (people(view))

@@ -1,4 +1,4 @@
-//! Runs the examples of docs/rules/marac-criteria.md row by row, and what must hold of any facts at all.
+//! Runs the examples of docs/rules/gateways.md and repeats.md row by row, and what must hold of any facts at all.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -6,11 +6,13 @@
     reason = "test code stops at the first thing that is not as it should be"
 )]
 
+use hawthorn_domain::incidents::AbuseKind;
 use hawthorn_domain::marac::Criterion;
+use hawthorn_domain::marac::criteria::flag::pair_flag;
 use hawthorn_domain::marac::criteria::{
     EarlierReferral, Finding, PairFacts, PairIncident, findings, window_start,
 };
-use hawthorn_domain::platform::calendar::{london, london_date};
+use hawthorn_domain::platform::calendar::london;
 use hawthorn_domain::platform::ids::{Chance, IncidentId, MaracReferralId, PersonId};
 use hawthorn_domain::platform::settings::choices::{
     EscalationSources, RepeatClock, RepeatDefinition,
@@ -21,9 +23,13 @@ use hawthorn_domain::platform::settings::marac::{
 use hawthorn_domain::risk::RiskLevel;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use proptest::prelude::*;
 
-const PAGE: &str = include_str!("../../../docs/rules/marac-criteria.md");
+mod histories;
+mod naive;
+mod properties;
+
+const GATEWAYS: &str = include_str!("../../../../docs/rules/gateways.md");
+const REPEATS: &str = include_str!("../../../../docs/rules/repeats.md");
 
 struct Count(u128);
 
@@ -73,6 +79,7 @@ fn area(name: &str) -> MaracCriteria {
         "any person" => criteria.repeat.same_perpetrator = false,
         "from meeting" => criteria.repeat.clock_from = RepeatClock::Meeting,
         "any agency" => criteria.escalation.sources = EscalationSources::AnyAgency,
+        "listed kinds" => criteria.repeat.definition = RepeatDefinition::ListedTypes,
         "two in six" => (criteria.escalation.count, criteria.escalation.months) = (2, 6),
         "high risk only" => {
             criteria.repeat.on = false;
@@ -103,11 +110,22 @@ fn incident(text: &str, chance: &mut Count) -> PairIncident {
         score: None,
         high_threshold: None,
         by_police: true,
+        kinds: Vec::new(),
     };
     while let Some(word) = words.next() {
         match word {
             "was" => found.reported_level = level(words.next().unwrap()),
             "of" => found.high_threshold = Some(words.next().unwrap().parse().unwrap()),
+            "as" => {
+                found.kinds = words
+                    .next()
+                    .unwrap()
+                    .split('+')
+                    .map(|kind| {
+                        AbuseKind::from_code(kind).unwrap_or_else(|| panic!("no such kind: {kind}"))
+                    })
+                    .collect()
+            }
             "by" => found.by_police = words.next() != Some("agency"),
             score => {
                 found.score = Some(
@@ -183,17 +201,37 @@ fn codes(found: &[Finding], pick: impl Fn(&Finding) -> bool) -> String {
     }
 }
 
+/// The rows of every table of a page whose heading ends in these cells.
+fn rows<'page>(page: &'page str, heading: &str) -> Vec<[&'page str; 8]> {
+    let mut wanted = false;
+    let mut rows = Vec::new();
+    for line in page.lines().filter(|line| line.starts_with('|')) {
+        if line.starts_with("| Area") {
+            wanted = line.ends_with(heading);
+        } else if wanted && !line.starts_with("|--") {
+            let cells: Vec<_> = line.trim_matches('|').split('|').map(str::trim).collect();
+            rows.push(
+                cells
+                    .try_into()
+                    .unwrap_or_else(|_| panic!("a row has eight cells: {line}")),
+            );
+        }
+    }
+    rows
+}
+
 #[test]
-fn every_row_of_the_page_is_true() {
-    let mut rows = 0;
-    for line in PAGE
-        .lines()
-        .filter(|line| line.starts_with("| ") && !line.starts_with("| Area"))
-    {
-        let cells: Vec<_> = line.trim_matches('|').split('|').map(str::trim).collect();
-        let [name, today, incidents, before, said, met, near, why] = cells[..] else {
-            panic!("a row has eight cells: {line}")
-        };
+fn every_row_of_the_gateways_is_true() {
+    let tables = [GATEWAYS, REPEATS].map(|page| rows(page, "| Said | Met | Near | Why |"));
+    assert!(
+        tables[0].len() >= 35 && tables[1].len() >= 25,
+        "{} and {}",
+        tables[0].len(),
+        tables[1].len()
+    );
+    for line in tables.into_iter().flatten() {
+        let [name, today, incidents, before, said, met, near, why] = line;
+        let line = line.join(" | ");
         let facts = facts(incidents, before, said);
         let found = findings(&facts, &area(name), at(today, "18:00"));
         assert_eq!(
@@ -225,9 +263,27 @@ fn every_row_of_the_page_is_true() {
                 "evidence is of the pair: {line}"
             );
         }
-        rows += 1;
     }
-    assert!(rows >= 50, "only {rows} rows were found on the page");
+}
+
+#[test]
+fn every_row_of_the_flags_is_true() {
+    let rows = rows(REPEATS, "| Until | New | Again | Why |");
+    assert!(rows.len() >= 14, "{}", rows.len());
+    for line in rows {
+        let [name, today, incidents, before, until, new, again, why] = line;
+        let facts = facts(incidents, before, "-");
+        let flag = pair_flag(&facts, &area(name).repeat, at(today, "18:00"));
+        let found = flag
+            .as_ref()
+            .map_or("-".to_owned(), |flag| flag.until.to_string());
+        assert_eq!(found, until, "until: {line:?}");
+        let number = flag.as_ref().map_or(0, |flag| flag.new.len());
+        assert_eq!(number.to_string(), new, "new: {line:?}");
+        let calls = flag.is_some_and(|flag| flag.calls_for_referral());
+        assert_eq!(if calls { "yes" } else { "no" }, again, "again: {line:?}");
+        assert!(!why.is_empty());
+    }
 }
 
 #[test]
@@ -277,123 +333,7 @@ fn a_window_is_of_calendar_months() {
     assert_eq!(window_start(date("2026-08-31"), 6), date("2026-02-28"));
 }
 
-/// Incidents on few days, so that some share their moment; the newest no later than `NOW`.
-fn incidents() -> impl Strategy<Value = Vec<PairIncident>> {
-    let one = (
-        (0i64..40).prop_map(|step| step * 20),
-        0usize..3,
-        0usize..3,
-        proptest::option::of(0u16..28),
-        proptest::option::of(8u8..20),
-        any::<bool>(),
-    );
-    proptest::collection::vec(one, 0..9).prop_map(|rows| {
-        let chance = &mut Count(100);
-        rows.into_iter()
-            .enumerate()
-            .map(
-                |(place, (days, level, reported, score, high_threshold, by_police))| {
-                    let reported_at = Timestamp::from_second(NOW - days * 86_400).unwrap();
-                    PairIncident {
-                        incident: IncidentId::new(reported_at, chance),
-                        reference: format!("T/{place}"),
-                        reported_at,
-                        level: RiskLevel::ALL[level],
-                        reported_level: RiskLevel::ALL[reported],
-                        score,
-                        high_threshold,
-                        by_police,
-                    }
-                },
-            )
-            .collect()
-    })
-}
-
-fn referrals() -> impl Strategy<Value = Vec<EarlierReferral>> {
-    let one = (0i64..800, any::<bool>(), proptest::option::of(1i64..60));
-    proptest::collection::vec(one, 0..5).prop_map(|rows| {
-        let chance = &mut Count(500);
-        rows.into_iter()
-            .map(|(days, same, heard)| {
-                let referred = NOW - days * 86_400;
-                let referred_at = Timestamp::from_second(referred).unwrap();
-                EarlierReferral {
-                    referral: MaracReferralId::new(referred_at, chance),
-                    perpetrator: person(same),
-                    referred_at,
-                    heard_at: heard
-                        .map(|days| Timestamp::from_second(referred + days * 86_400).unwrap()),
-                }
-            })
-            .collect()
-    })
-}
-
+/// One of the two people that the invented histories know.
 fn person(same: bool) -> PersonId {
     PersonId::new(Timestamp::UNIX_EPOCH, &mut Count(u128::from(same)))
-}
-
-fn any_area() -> impl Strategy<Value = MaracCriteria> {
-    prop::sample::select(vec![
-        "default",
-        "any person",
-        "from meeting",
-        "any agency",
-        "two in six",
-        "high risk only",
-    ])
-    .prop_map(area)
-}
-
-/// Midday on 25 March 2026.
-const NOW: i64 = 1_774_440_000;
-
-fn now() -> Timestamp {
-    Timestamp::from_second(NOW).unwrap()
-}
-
-fn of(facts: &PairFacts, criteria: &MaracCriteria, criterion: Criterion) -> Option<Finding> {
-    findings(facts, criteria, now())
-        .into_iter()
-        .find(|finding| finding.criterion == criterion)
-}
-
-proptest! {
-    #[test]
-    fn one_more_incident_never_takes_escalation_back(list in incidents(), more in incidents(), criteria in any_area()) {
-        let mut facts = PairFacts { perpetrator: person(true), incidents: list, earlier: Vec::new(), judgement: None, moved_from: None };
-        let before = of(&facts, &criteria, Criterion::Escalation).is_some_and(|finding| finding.met);
-        facts.incidents.extend(more);
-        let after = of(&facts, &criteria, Criterion::Escalation).is_some_and(|finding| finding.met);
-        prop_assert!(after || !before);
-    }
-
-    #[test]
-    fn the_order_of_the_facts_never_matters((list, shuffled) in incidents().prop_flat_map(|list| (Just(list.clone()), Just(list).prop_shuffle())), (earlier, mixed) in referrals().prop_flat_map(|list| (Just(list.clone()), Just(list).prop_shuffle())), criteria in any_area()) {
-        let facts = PairFacts { perpetrator: person(true), incidents: list, earlier, judgement: None, moved_from: None };
-        let other = PairFacts { incidents: shuffled, earlier: mixed, ..facts.clone() };
-        prop_assert_eq!(findings(&facts, &criteria, now()), findings(&other, &criteria, now()));
-    }
-
-    #[test]
-    fn a_lower_level_never_takes_back_a_criterion_met_by_score(list in incidents(), which in any::<prop::sample::Index>(), score in 20u16..28, criteria in any_area()) {
-        prop_assume!(!list.is_empty());
-        let mut facts = PairFacts { perpetrator: person(true), incidents: list, earlier: Vec::new(), judgement: None, moved_from: None };
-        let place = which.index(facts.incidents.len());
-        facts.incidents[place].score = Some(score);
-        facts.incidents[place].level = RiskLevel::High;
-        let inside = london_date(facts.incidents[place].reported_at) >= window_start(london_date(now()), 12);
-        for incident in &mut facts.incidents {
-            incident.level = RiskLevel::Standard;
-        }
-        let met = of(&facts, &criteria, Criterion::VisibleHigh).is_some_and(|finding| finding.met);
-        prop_assert!(met || !inside);
-    }
-
-    #[test]
-    fn a_judgement_with_a_reason_is_always_a_way_in(list in incidents(), earlier in referrals(), criteria in any_area()) {
-        let facts = PairFacts { perpetrator: person(true), incidents: list, earlier, judgement: Some("He has a key.".to_owned()), moved_from: None };
-        prop_assert!(findings(&facts, &criteria, now()).iter().any(|finding| finding.met));
-    }
 }
