@@ -214,10 +214,7 @@ pub async fn open_incident(app: &App, ask: &mut Ask, id: IncidentId) -> Told<Wor
         held: held(&read, ask),
         level_waiting: grading::waiting(&read.level_changes).cloned(),
         referral: referral(app, ask, &scope, id).await?,
-        flag: match pair_of(&read) {
-            Some((victim, other)) => flag_of_pair(app, ask, victim, other).await?,
-            None => None,
-        },
+        flag: flag(app, ask, &read).await?,
         told_to: told_to(settings, &read),
         allowed: allowed(app, ask, &read, &thing),
         incident: Incident {
@@ -236,6 +233,14 @@ pub async fn open_incident(app: &App, ask: &mut Ask, id: IncidentId) -> Told<Wor
     .await?;
     // Tell
     Ok(workspace)
+}
+
+/// The flag that the pair of an incident carries.
+async fn flag(app: &App, ask: &Ask, incident: &Incident) -> Told<Option<FlagShown>> {
+    match pair_of(incident) {
+        Some((victim, other)) => flag_of_pair(app, ask, victim, other).await,
+        None => Ok(None),
+    }
 }
 
 /// The name of the agency that an incident was told to.
