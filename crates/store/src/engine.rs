@@ -8,6 +8,7 @@ use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, SqliteTransactionMode, SqlxPostgresConnector,
     SqlxSqliteConnector, Statement, TransactionOptions, TransactionTrait,
 };
+use sqlx::Connection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
@@ -242,15 +243,18 @@ async fn open_file(
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
         .statement_cache_capacity(256)
-        .pragma("cell_size_check", "ON")
+        // No mapping into memory: every entry of the log changes the file, and each
+        // reader would map it again and fault its pages in for every request.
+        // Cells are checked by the verifier, which reads every page.
         // What was deleted is overwritten, so that it cannot be read out of the file.
         .pragma("secure_delete", "ON")
-        .pragma("mmap_size", "268435456");
+        .pragma("cache_size", "-8000");
     let writer = SqlitePoolOptions::new()
         .max_connections(1)
         .min_connections(1)
         .idle_timeout(None)
         .max_lifetime(None)
+        .test_before_acquire(false)
         .acquire_timeout(Duration::from_secs(30))
         .connect_with(options.clone())
         .await
@@ -260,6 +264,7 @@ async fn open_file(
         .min_connections(1)
         .idle_timeout(None)
         .max_lifetime(None)
+        .test_before_acquire(false)
         .connect_with(options.pragma("query_only", "ON"))
         .await
         .map_err(driver)?;
@@ -269,11 +274,24 @@ async fn open_file(
     ))
 }
 
+/// A connection to a server that was idle for longer is tried before it is used.
+const STALE: Duration = Duration::from_secs(10);
+
 async fn open_server(address: &str) -> Result<DatabaseConnection, StoreError> {
     let options: PgConnectOptions = address.parse().map_err(|error: sqlx::Error| StoreError::Directory(format!("the address of the database cannot be read ({error}); it looks like postgres://name@host/database")))?;
     let pool = PgPoolOptions::new()
         .max_connections(10)
         .acquire_timeout(Duration::from_secs(30))
+        // A connection that has just been used is not asked whether it still lives.
+        .test_before_acquire(false)
+        .before_acquire(|connection, about| {
+            Box::pin(async move {
+                if about.idle_for < STALE {
+                    return Ok(true);
+                }
+                Ok(connection.ping().await.is_ok())
+            })
+        })
         .connect_with(options.statement_cache_capacity(256))
         .await
         .map_err(driver)?;

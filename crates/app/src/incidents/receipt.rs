@@ -12,6 +12,7 @@ use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_store::platform::imports::{ImportRow, ImportRun, ImportState, RowCounts, RowState};
 
+use super::worklist::listed;
 use super::{columns, run_import};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::Told;
@@ -164,13 +165,9 @@ pub async fn list_imports(app: &App, ask: &mut Ask) -> Told<Vec<ImportRun>> {
     ask.allow(app, Verb::RunImport, &Thing::of_area(ask.area()))
         .await?;
     let scope = ask.scope(app)?;
-    Ok(app
-        .store
-        .imports(&scope, 50)
-        .await?
-        .into_iter()
-        .map(|stored| stored.value)
-        .collect())
+    let runs = app.store.imports(&scope, 50).await?;
+    listed(app, ask, Verb::RunImport, "Looked through the imports").await?;
+    Ok(runs.into_iter().map(|stored| stored.value).collect())
 }
 
 /// What a look through the sheet shows before anything is made of it.

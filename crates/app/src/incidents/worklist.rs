@@ -274,32 +274,21 @@ async fn tabs(app: &App, ask: &Ask, scope: &Scope) -> Told<Tabs> {
         held_by: Some(ask.actor.account),
         ..WorklistFilter::default()
     };
+    let asked = [
+        &queue(Queue::ToScreen),
+        &mine,
+        &queue(Queue::AwaitingSupervisor),
+    ];
+    let [to_screen, mine, awaiting_supervisor, done_today] = app
+        .store
+        .worklist_counts(scope, asked, ask.now, day_began(ask.now), MOST_COUNTED)
+        .await?
+        .map(Counted::of);
     Ok(Tabs {
-        to_screen: Counted::of(
-            app.store
-                .worklist_count(scope, &queue(Queue::ToScreen), ask.now, MOST_COUNTED)
-                .await?,
-        ),
-        mine: Counted::of(
-            app.store
-                .worklist_count(scope, &mine, ask.now, MOST_COUNTED)
-                .await?,
-        ),
-        awaiting_supervisor: Counted::of(
-            app.store
-                .worklist_count(
-                    scope,
-                    &queue(Queue::AwaitingSupervisor),
-                    ask.now,
-                    MOST_COUNTED,
-                )
-                .await?,
-        ),
-        done_today: Counted::of(
-            app.store
-                .decided_since(scope, day_began(ask.now), MOST_COUNTED)
-                .await?,
-        ),
+        to_screen,
+        mine,
+        awaiting_supervisor,
+        done_today,
     })
 }
 

@@ -46,14 +46,9 @@ pub struct SignedIn {
 /// # Errors
 /// [`Refusal::SignedOut`] when the token stands for nobody now.
 pub async fn authenticate(app: &App, token: &str, now: Timestamp) -> Told<SignedIn> {
-    let session = app
+    let (session, account) = app
         .store
         .session(&token_digest(token))
-        .await?
-        .ok_or(Refusal::SignedOut)?;
-    let account = app
-        .store
-        .get_unscoped::<Account>(&session.account.to_string())
         .await?
         .ok_or(Refusal::SignedOut)?;
     let area = AreaCode::new(&session.area).map_err(|_| Refusal::SignedOut)?;
@@ -153,7 +148,7 @@ pub async fn begin(
 /// # Errors
 /// When the store refuses.
 pub async fn sign_out(app: &App, token: &str, now: Timestamp) -> Told<()> {
-    let Some(session) = app.store.session(&token_digest(token)).await? else {
+    let Some((session, _)) = app.store.session(&token_digest(token)).await? else {
         return Ok(());
     };
     end(app, &session, now, "Signed out").await

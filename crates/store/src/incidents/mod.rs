@@ -141,6 +141,24 @@ impl Store {
         self.count_up_to(filtered(scope, filter, now), most).await
     }
 
+    /// How many incidents each of these worklists holds, and after them how many
+    /// were decided since a moment, none counted further than `most`.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn worklist_counts(
+        &self,
+        scope: &Scope,
+        filters: [&WorklistFilter; 3],
+        now: Timestamp,
+        since: Timestamp,
+        most: u64,
+    ) -> Result<[u64; 4], StoreError> {
+        let [first, second, third] = filters.map(|filter| filtered(scope, filter, now));
+        let lists = [first, second, third, decided(scope, since)];
+        self.counts_up_to(lists, most).await
+    }
+
     /// How many incidents were decided since a moment, counting no further than `most`.
     ///
     /// # Errors
@@ -151,9 +169,7 @@ impl Store {
         since: Timestamp,
         most: u64,
     ) -> Result<u64, StoreError> {
-        let mut asked = scoped::<Incident>(scope);
-        asked.and_where(Expr::col(Alias::new("decided_at")).gte(since.as_microsecond()));
-        self.count_up_to(asked, most).await
+        self.count_up_to(decided(scope, since), most).await
     }
 
     /// One page of the incidents decided since a moment, in the order of receipt:
@@ -317,6 +333,12 @@ impl Store {
             })
             .collect())
     }
+}
+
+fn decided(scope: &Scope, since: Timestamp) -> SelectStatement {
+    let mut asked = scoped::<Incident>(scope);
+    asked.and_where(Expr::col(Alias::new("decided_at")).gte(since.as_microsecond()));
+    asked
 }
 
 fn filtered(scope: &Scope, filter: &WorklistFilter, now: Timestamp) -> SelectStatement {

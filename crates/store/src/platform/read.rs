@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use hawthorn_domain::platform::actor::Scope;
-use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait, Func, Order, Query, SelectStatement};
+use sea_orm::sea_query::{
+    Alias, Cond, Expr, ExprTrait, Func, Order, Query, SelectStatement, SimpleExpr,
+};
 use sea_orm::{ConnectionTrait, QueryResult};
 
 use crate::cell::Row;
@@ -116,6 +118,34 @@ impl Store {
         Ok(found
             .map_or(Ok(0), |row| Row(&row).int("number"))?
             .unsigned_abs())
+    }
+
+    /// How many records each of several lists holds, none counted further than `most`,
+    /// in one question to the database.
+    pub(crate) async fn counts_up_to<const N: usize>(
+        &self,
+        lists: [SelectStatement; N],
+        most: u64,
+    ) -> Result<[u64; N], StoreError> {
+        let mut asked = Query::select();
+        for (place, mut list) in lists.into_iter().enumerate() {
+            list.clear_selects().expr(Expr::val(1)).limit(most + 1);
+            let counted = Query::select()
+                .expr(Func::count(Expr::val(1)))
+                .from_subquery(list, Alias::new("bounded"))
+                .to_owned();
+            asked.expr_as(
+                SimpleExpr::SubQuery(None, Box::new(counted.into())),
+                Alias::new(format!("number{place}")),
+            );
+        }
+        let mut counts = [0; N];
+        if let Some(row) = self.reader.query_one(&asked).await? {
+            for (place, count) in counts.iter_mut().enumerate() {
+                *count = Row(&row).int(&format!("number{place}"))?.unsigned_abs();
+            }
+        }
+        Ok(counts)
     }
 }
 

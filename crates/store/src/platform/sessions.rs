@@ -6,8 +6,11 @@ use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
 
 use crate::cell::Row;
+use crate::document::Document;
 use crate::engine::Store;
 use crate::error::StoreError;
+use crate::platform::accounts::Account;
+use crate::platform::read::read as document;
 use crate::tx::Tx;
 
 /// A signed-in session.
@@ -68,20 +71,31 @@ fn read(row: &Row<'_>) -> Result<Session, StoreError> {
 }
 
 impl Store {
-    /// The session with this token digest.
+    /// The session with this token digest and the account it belongs to.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn session(&self, token: &str) -> Result<Option<Session>, StoreError> {
+    pub async fn session(&self, token: &str) -> Result<Option<(Session, Account)>, StoreError> {
+        let (session, account) = (Alias::new("session"), Alias::new(Account::TABLE));
         let asked = Query::select()
-            .columns(COLUMNS.iter().map(|name| Alias::new(*name)))
-            .from(Alias::new("session"))
-            .and_where(Expr::col(Alias::new("token")).eq(token))
+            .columns(
+                COLUMNS
+                    .iter()
+                    .map(|name| (session.clone(), Alias::new(*name))),
+            )
+            .columns(["version", "body"].map(|name| (account.clone(), Alias::new(name))))
+            .from(session.clone())
+            .inner_join(
+                account.clone(),
+                Expr::col((account, Alias::new("id")))
+                    .equals((session.clone(), Alias::new("account"))),
+            )
+            .and_where(Expr::col((session, Alias::new("token"))).eq(token))
             .to_owned();
         self.reader
             .query_one(&asked)
             .await?
-            .map(|row| read(&Row(&row)))
+            .map(|row| Ok((read(&Row(&row))?, document(&row)?.value)))
             .transpose()
     }
 
