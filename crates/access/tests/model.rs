@@ -126,6 +126,12 @@ impl Kind {
             Verb::RecordTriage | Verb::ProposeOutcome => {
                 self.social_worker() || self.care_manager() || self.0 == Role::PoliceSupervisor
             }
+            Verb::RunHubMeeting => {
+                self.social_worker()
+                    || self.care_manager()
+                    || matches!(self.0, Role::PoliceSupervisor | Role::MashServiceManager)
+            }
+            Verb::CopyHubRecord => self.lead_agency() || self.0 == Role::MashServiceManager,
             Verb::ViewMaracReferral | Verb::TellOfEvent => {
                 self.sits_at_marac()
                     || self.lead_agency()

@@ -6,8 +6,8 @@ use hawthorn_domain::platform::verb::Verb;
 
 use crate::document::Shape;
 use crate::v1::{
-    actions, contact, flags, hub, imports, incidents, marac, mash, meetings, people, platform,
-    referrals, worklist,
+    actions, contact, flags, hub, hub_meeting, imports, incidents, marac, mash, meetings, people,
+    platform, referrals, worklist,
 };
 use crate::{ApiState, desk};
 
@@ -154,6 +154,7 @@ pub fn table() -> Vec<Endpoint> {
         contact::endpoints(),
         referrals::endpoints(),
         hub::endpoints(),
+        hub_meeting::endpoints(),
         mash::endpoints(),
         marac::endpoints(),
         flags::endpoints(),

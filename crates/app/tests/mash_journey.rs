@@ -252,7 +252,7 @@ async fn decided_and_told(app: &TestApp, id: ReferralId) {
     let page = open_referral(&app.app, &mut app.ask(Cast::SocialWorker, LATER), id)
         .await
         .unwrap();
-    assert_eq!(page.state, ReferralState::Finished);
+    assert_eq!(page.state, ReferralState::MeetingToRecord);
     assert_eq!(page.clock, Some(ClockState::Done { on_time: true }));
     // The meeting's record is due 24 hours after the referral was received, not after the authority (R154).
     assert_eq!(

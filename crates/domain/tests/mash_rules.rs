@@ -1,4 +1,4 @@
-//! Runs every row of the tables in docs/rules/mash.md against the rules of the MASH.
+//! Runs every row of the tables in docs/rules/triage.md and the ratings of docs/rules/rag.md against the rules of the MASH.
 
 use hawthorn_domain::incidents::PartyRole;
 use hawthorn_domain::mash::Rag;
@@ -19,7 +19,11 @@ use hawthorn_domain::risk::RiskLevel;
 use jiff::Timestamp;
 use jiff::civil::date;
 
-const PAGE: &str = include_str!("../../../docs/rules/mash.md");
+const PAGE: &str = concat!(
+    include_str!("../../../docs/rules/triage.md"),
+    "\n",
+    include_str!("../../../docs/rules/rag.md")
+);
 
 struct Counting(u128);
 impl Chance for Counting {
@@ -133,6 +137,14 @@ fn ratings() {
     }
 }
 
+fn holidays() -> BankHolidays {
+    BankHolidays::new(vec![BankHoliday {
+        date: date(2026, 4, 3),
+        title: "Good Friday".to_owned(),
+    }])
+    .unwrap()
+}
+
 fn holding(cell: &str) -> Holding {
     *Holding::ALL
         .iter()
@@ -142,11 +154,7 @@ fn holding(cell: &str) -> Holding {
 
 fn request(people: usize, state: &str) -> InformationRequest {
     let mut chance = Counting(0);
-    let holidays = BankHolidays::new(vec![BankHoliday {
-        date: date(2026, 4, 3),
-        title: "Good Friday".to_owned(),
-    }])
-    .unwrap();
+    let holidays = holidays();
     let asked = (0..people)
         .map(|_| AskedPerson {
             person: PersonId::new(now(), &mut chance),
@@ -292,9 +300,20 @@ fn outcomes() {
 #[test]
 fn places() {
     for row in table("Rated | Answers to come") {
-        let [rated, open, triaged, decided, stands] = row[..] else {
-            panic!("five cells: {row:?}")
+        let [rated, open, triaged, decided, meeting, stands] = row[..] else {
+            panic!("six cells: {row:?}")
         };
+        let mut meeting_clock = (meeting != "none").then(|| {
+            Clock::start(
+                Promise::built_in(PromiseCode::MashMeetingRecord),
+                now(),
+                &holidays(),
+            )
+            .unwrap()
+        });
+        if let (Some(clock), "recorded") = (&mut meeting_clock, meeting) {
+            clock.finish(now(), &holidays()).unwrap();
+        }
         let referral = Referral {
             id: ReferralId::new(now(), &mut Counting(0)),
             area: AreaCode::new("testshire").unwrap(),
@@ -319,7 +338,8 @@ fn places() {
                 at: now(),
             }),
             outcome: outcome(decided),
-            meeting_clock: None,
+            meeting_clock,
+            meeting: None,
             feedback: None,
             restriction: Restriction::default(),
         };

@@ -21,7 +21,7 @@ use crate::plan::Plan;
 use crate::script::Sitting;
 use crate::staff::{SignIn, Staff};
 use crate::world::{Step, World};
-use crate::{arrivals, desk, hub, marac, replies};
+use crate::{arrivals, desk, hub, hub_meeting, marac, replies};
 
 /// The area that is played, where it is served; otherwise the first of all.
 const AREA: &str = "warwickshire";
@@ -184,6 +184,9 @@ async fn play(world: &mut World<'_>, at: Timestamp, step: Step) -> Told<()> {
         Step::Propose(place) => hub::propose(world, at, place).await,
         Step::Authorise(place) => hub::authorise(world, at, place).await,
         Step::Feedback(place) => hub::feedback(world, at, place).await,
+        Step::Convene(place) => hub_meeting::convene(world, at, place).await,
+        Step::Meet(place) => hub_meeting::meet(world, at, place).await,
+        Step::Minute(place) => hub_meeting::minute(world, at, place).await,
         Step::Refer(place) => marac::refer(world, at, place).await,
         Step::PlanSitting(number) => marac::plan_sitting(world, at, number).await,
         Step::List(place) => marac::list(world, at, place).await,
@@ -227,8 +230,8 @@ async fn summary(world: &mut World<'_>) -> Told<Vec<String>> {
             tally.screened, tally.closed, tally.shared, tally.referred, tally.level_changes
         ),
         format!(
-            "{} possible duplicates answered; {} answers of agencies; {} outcomes authorised",
-            tally.pairs_answered, tally.replies, tally.outcomes
+            "{} possible duplicates answered; {} answers of agencies; {} outcomes authorised; {} MASH meetings recorded",
+            tally.pairs_answered, tally.replies, tally.outcomes, tally.hub_meetings
         ),
         format!(
             "MARAC: {} pairs referred, {} of them repeats, with {} children, {} from minority ethnic communities, {} male victims",

@@ -23,7 +23,7 @@ use crate::world::{Sent, Step, World};
 
 /// Who works on a referral in the hub: social care, or where it is held closely
 /// those who are told of it (R213, R214).
-fn worker(report: &Report) -> Role {
+pub(crate) fn worker(report: &Report) -> Role {
     if report.closely_held {
         Role::PoliceSupervisor
     } else {
@@ -245,7 +245,8 @@ fn outcome(world: &mut World<'_>, settings: &AreaSettings, report: &Report) -> P
             },
         );
     }
-    if report.level == RiskLevel::High && luck.in_thousand(200) {
+    if report.stop == Some(Stop::Meet) || (report.level == RiskLevel::High && luck.in_thousand(200))
+    {
         wanted.push("strategy_discussion");
     }
     if report.level > RiskLevel::Standard || luck.in_thousand(400) {
@@ -313,6 +314,10 @@ pub(crate) async fn authorise(world: &mut World<'_>, at: Timestamp, place: usize
     }
     authorise_outcome(world.app, &mut ask, referral, "").await?;
     world.tally.outcomes += 1;
+    let page = open_referral(world.app, &mut ask, referral).await?;
+    if page.referral.meeting_is_open() {
+        world.follow(place, at, (10, 60), 1, Step::Convene(place))?;
+    }
     world.follow(place, at, (30, 700), 1, Step::Feedback(place))
 }
 

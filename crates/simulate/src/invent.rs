@@ -25,6 +25,7 @@ const TODAY: &[(Stop, usize)] = &[
     (Stop::Answer, 2),
     (Stop::Triage, 1),
     (Stop::Authorise, 1),
+    (Stop::Meet, 1),
     (Stop::List, 2),
     (Stop::Hear, 2),
 ];
@@ -280,9 +281,10 @@ impl<'a> Writer<'a> {
             (Some(_), _) if owed >= 2 || self.luck.in_thousand(400) => owed.min(4),
             (Some(_), _) => 0,
             // What is referred today has to be worth referring.
-            (None, Some((Stop::Rate | Stop::Answer | Stop::Triage | Stop::Authorise, _))) => {
-                1 + self.luck.below(3)
-            }
+            (
+                None,
+                Some((Stop::Rate | Stop::Answer | Stop::Triage | Stop::Authorise | Stop::Meet, _)),
+            ) => 1 + self.luck.below(3),
             (None, _) if self.luck.in_thousand(230) => 1 + self.luck.below(3),
             (None, _) => 0,
         };

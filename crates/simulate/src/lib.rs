@@ -9,6 +9,7 @@ mod county;
 mod desk;
 mod hours;
 mod hub;
+mod hub_meeting;
 mod invent;
 mod luck;
 mod marac;

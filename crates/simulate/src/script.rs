@@ -20,6 +20,8 @@ pub(crate) enum Stop {
     Triage,
     /// An outcome waits for the manager.
     Authorise,
+    /// A meeting of the hub is set and still to be held.
+    Meet,
     /// It waits for an agenda.
     List,
     /// It stands on an agenda that is still to come.

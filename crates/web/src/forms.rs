@@ -7,6 +7,9 @@ use axum_extra::extract::Form;
 use hawthorn_app::{FieldProblem, Refusal};
 use hawthorn_components::ErrorLink;
 use hawthorn_components::ErrorMessage;
+use hawthorn_domain::platform::calendar::london;
+use jiff::Timestamp;
+use jiff::civil::Time;
 
 use crate::error::PageError;
 
@@ -51,6 +54,27 @@ impl Typed {
         }
         typed
     }
+    /// A moment in London from a date's three boxes and a box for the time of day.
+    ///
+    /// # Errors
+    /// Names each field that is wrong and says what it looks like.
+    pub fn moment(&self, date: &str, time: &str) -> Result<Timestamp, Refusal> {
+        let clock = read_time(self.one(time)).ok_or_else(|| FieldProblem {
+            field: time.to_owned(),
+            message: "Enter a time of day, for example 9:30am or 13:00.".to_owned(),
+        });
+        match (self.date(date), clock) {
+            (Ok(day), Ok(clock)) => london()
+                .to_timestamp(day.to_datetime(clock))
+                .map_err(|_| Refusal::field(date, "Choose a date that can be planned for.")),
+            (Err(Refusal::Fields(mut problems)), Err(problem)) => {
+                problems.push(problem);
+                Err(Refusal::Fields(problems))
+            }
+            (Err(refusal), _) => Err(refusal),
+            (_, Err(problem)) => Err(Refusal::Fields(vec![problem])),
+        }
+    }
     /// A date from three boxes `{name}-day`, `{name}-month`, `{name}-year`.
     ///
     /// # Errors
@@ -73,6 +97,29 @@ impl Typed {
             )
         })
     }
+}
+
+/// Reads `9:30am`, `9.30`, `13:00` or `2pm`, whatever the spaces and capitals.
+pub(crate) fn read_time(text: &str) -> Option<Time> {
+    let text: String = text.to_lowercase().split_whitespace().collect();
+    let text = text.as_str();
+    let (figures, half) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
+        (Some(figures), _) => (figures, Some(0)),
+        (_, Some(figures)) => (figures, Some(12)),
+        (None, None) => (text, None),
+    };
+    let (hour, minute) = match figures.split_once([':', '.']) {
+        Some((hour, minute)) if minute.len() == 2 => (hour, minute),
+        None if half.is_some() => (figures, "00"),
+        _ => return None,
+    };
+    let (hour, minute): (i8, i8) = (hour.parse().ok()?, minute.parse().ok()?);
+    let hour = match half {
+        Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
+        Some(_) => return None,
+        None => hour,
+    };
+    Time::new(hour, minute, 0, 0).ok()
 }
 
 impl<S: Send + Sync> FromRequest<S> for Typed {

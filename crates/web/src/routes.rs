@@ -157,7 +157,7 @@ fn people_routes() -> Vec<Route> {
 // One path, one line: the table is read down its columns.
 #[rustfmt::skip]
 fn mash_routes() -> Vec<Route> {
-    use Verb::{AnswerRequest, AuthoriseOutcome, ListReferrals, ListRequests, MakeReferral, ProposeOutcome, RecordTriage, RequestInformation, SendFeedback, SetRating, ViewReferral, ViewRequest};
+    use Verb::{AnswerRequest, AuthoriseOutcome, CopyHubRecord, ListReferrals, ListRequests, MakeReferral, ProposeOutcome, RecordTriage, RequestInformation, RunHubMeeting, SendFeedback, SetRating, ViewReferral, ViewRequest};
     use Who::May;
     vec![
         see!("/referrals", May(ListReferrals), referrals::list::page),
@@ -174,6 +174,13 @@ fn mash_routes() -> Vec<Route> {
         send!("/referrals/{id}/outcome/authorise", May(AuthoriseOutcome), referrals::outcome::authorise),
         send!("/referrals/{id}/outcome/return", May(AuthoriseOutcome), referrals::outcome::send_back),
         send!("/referrals/{id}/feedback", May(SendFeedback), referrals::outcome::feedback),
+        see!("/referrals/{id}/meeting", May(ViewReferral), referrals::meeting::page),
+        send!("/referrals/{id}/meeting", May(RunHubMeeting), referrals::meeting::set),
+        send!("/referrals/{id}/meeting/open", May(RunHubMeeting), referrals::meeting::open),
+        send!("/referrals/{id}/meeting/record", May(RunHubMeeting), referrals::meeting::record),
+        send!("/referrals/{id}/meeting/copy", May(CopyHubRecord), referrals::meeting::copy),
+        see!("/referrals/{id}/meeting/invitation.ics", May(ViewReferral), referrals::meeting::invitation),
+        see!("/referrals/{id}/meeting/record.pdf", May(CopyHubRecord), referrals::meeting::paper),
         see!("/requests", May(ListRequests), mash::requests::list),
         see!("/requests/{id}", May(ViewRequest), mash::requests::one),
         send!("/requests/{id}", May(AnswerRequest), mash::requests::answer),

@@ -4,6 +4,7 @@ pub mod actions;
 pub mod contact;
 pub mod flags;
 pub mod hub;
+pub mod hub_meeting;
 pub mod imports;
 pub mod incidents;
 pub mod marac;

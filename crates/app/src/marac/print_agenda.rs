@@ -96,7 +96,7 @@ pub(super) fn heading(settings: &AreaSettings, meeting: &Meeting, what: &str) ->
 }
 
 /// Who prints and when, in London time.
-pub(super) fn stamp(ask: &Ask) -> Stamp {
+pub(crate) fn stamp(ask: &Ask) -> Stamp {
     Stamp {
         reader: ask.actor.name.clone(),
         at: ask.now.to_zoned_datetime(london()),
@@ -104,7 +104,7 @@ pub(super) fn stamp(ask: &Ask) -> Stamp {
 }
 
 /// Lays a paper out beside the runtime's own threads: it takes a core for a while.
-pub(super) async fn laid_out(
+pub(crate) async fn laid_out(
     print: impl FnOnce() -> Result<Vec<u8>, PrintError> + Send + 'static,
 ) -> Told<Vec<u8>> {
     let done = tokio::task::spawn_blocking(print).await;

@@ -2,7 +2,7 @@
 
 use hawthorn_domain::mash::outcome::{Authority, Outcome, may_authorise};
 use hawthorn_domain::platform::audit::Deed;
-use hawthorn_domain::platform::deadline::{Clock, PromiseCode};
+use hawthorn_domain::platform::deadline::{Clock, PromiseCode, StartEvent};
 use hawthorn_domain::platform::ids::ReferralId;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
@@ -57,8 +57,13 @@ pub async fn authorise_outcome(
             .is_some_and(|found| found.is_meeting)
     }) {
         let promise = settings.promise(PromiseCode::MashMeetingRecord);
+        // The area says from which event its 24 hours are counted (C14).
+        let start = match promise.starts {
+            StartEvent::OutcomeRecorded => ask.now,
+            _ => read.received_at,
+        };
         changed.meeting_clock =
-            Some(Clock::start(promise, read.received_at, app.holidays()).map_err(Refusal::rule)?);
+            Some(Clock::start(promise, start, app.holidays()).map_err(Refusal::rule)?);
     }
     changed.outcome = Some(outcome.clone());
     // Keep

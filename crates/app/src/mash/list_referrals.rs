@@ -3,7 +3,7 @@
 use hawthorn_domain::mash::Rag;
 use hawthorn_domain::people::Person;
 use hawthorn_domain::platform::actor::Scope;
-use hawthorn_domain::platform::deadline::ClockState;
+use hawthorn_domain::platform::deadline::{Clock, ClockState};
 use hawthorn_domain::platform::ids::ReferralId;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
@@ -122,6 +122,11 @@ async fn with_answers(
     Ok(found)
 }
 
+/// What is due next; where nothing is, the rating's clock tells whether it was done in time.
+fn shown_clock(referral: &Referral) -> Option<&Clock> {
+    referral.next_clock().or(referral.clock.as_ref())
+}
+
 async fn rows(
     app: &App,
     ask: &Ask,
@@ -159,8 +164,8 @@ async fn rows(
                 level: referral.level,
                 rag: referral.rating().map(|rating| rating.rag),
                 received_at: referral.received_at,
-                due_at: referral.clock.as_ref().map(|clock| clock.due_at()),
-                clock: referral.clock.as_ref().map(|clock| clock.state(ask.now)),
+                due_at: shown_clock(referral).map(|clock| clock.due_at()),
+                clock: shown_clock(referral).map(|clock| clock.state(ask.now)),
                 answers: *answers,
                 discussed: referral.triage.is_some(),
                 lead_agency: reading::agency_name(settings, &referral.lead_agency),

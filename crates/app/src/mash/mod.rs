@@ -2,8 +2,12 @@
 
 pub mod answer_request;
 pub mod authorise_outcome;
+pub mod complete_record;
+pub mod hand_on_record;
 pub mod list_referrals;
 pub mod list_requests;
+pub mod meeting_papers;
+pub mod open_hub_meeting;
 pub mod open_referral;
 pub mod open_request;
 pub mod propose_outcome;
@@ -14,6 +18,7 @@ mod request_clock;
 pub mod request_information;
 pub mod send_back_outcome;
 pub mod send_feedback;
+pub mod set_meeting;
 pub mod set_rating;
 pub mod withdraw_request;
 

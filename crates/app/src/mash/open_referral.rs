@@ -323,7 +323,7 @@ fn agencies(settings: &AreaSettings, requests: &[Stored<InformationRequest>]) ->
 /// The acts that the rules would accept as the referral stands and the policies let this reader do.
 fn allowed(app: &App, ask: &Ask, referral: &Referral) -> Vec<Verb> {
     let thing = reading::referral_thing(referral);
-    let finished = referral.state(0) == ReferralState::Finished;
+    let finished = referral.is_decided();
     let rated = referral.rating().is_some();
     let mut verbs: Vec<Verb> = [
         (Verb::SetRating, !finished),
@@ -331,6 +331,14 @@ fn allowed(app: &App, ask: &Ask, referral: &Referral) -> Vec<Verb> {
         (Verb::RecordTriage, rated && referral.outcome.is_none()),
         (Verb::ProposeOutcome, referral.triage.is_some() && !finished),
         (Verb::SendFeedback, finished && referral.feedback.is_none()),
+        (Verb::RunHubMeeting, referral.meeting_is_open()),
+        (
+            Verb::CopyHubRecord,
+            referral
+                .meeting
+                .as_ref()
+                .is_some_and(|meeting| meeting.record.is_some()),
+        ),
     ]
     .into_iter()
     .filter(|(verb, fits)| *fits && ask.may(app, *verb, &thing))

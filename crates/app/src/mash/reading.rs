@@ -1,6 +1,7 @@
 //! What several MASH verbs read in the same way: a referral, its answers, agencies' names, and who a request is open to.
 
 use hawthorn_domain::mash::request::InformationRequest;
+use hawthorn_domain::people::Person;
 use hawthorn_domain::platform::actor::{AgencyCode, Scope};
 use hawthorn_domain::platform::audit::{Deed, Entry};
 use hawthorn_domain::platform::ids::{ReferralId, RequestId};
@@ -129,4 +130,39 @@ pub(super) async fn listed<T: Document>(app: &App, ask: &Ask, verb: Verb, words:
             ..ask.entry(Deed::Listed, verb, words)
         })
         .await?)
+}
+
+/// The first word of the text that is part of the name of somebody of the case.
+pub(super) async fn name_in(
+    app: &App,
+    scope: &Scope,
+    referral: &Referral,
+    text: &str,
+) -> Told<Option<String>> {
+    let ids: Vec<String> = referral
+        .subjects
+        .iter()
+        .map(|subject| subject.person.to_string())
+        .collect();
+    let people = app.store.get_many::<Person>(scope, &ids).await?;
+    let names: Vec<&str> = people
+        .iter()
+        .flat_map(|person| &person.names)
+        .flat_map(|name| {
+            name.given
+                .split_whitespace()
+                .chain(name.family.split_whitespace())
+        })
+        .collect();
+    // A possessive “Ellwood’s” and a hyphenated “Ellwood-led” are the name too.
+    let mut words = text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| word.chars().count() > 1);
+    Ok(words
+        .find(|word| {
+            names
+                .iter()
+                .any(|name| name.split('-').any(|part| part == *word))
+        })
+        .map(str::to_owned))
 }

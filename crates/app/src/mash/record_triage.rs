@@ -89,7 +89,7 @@ pub async fn record_triage(
 /// The core agencies that did not take part, one for each kind: another agency
 /// of the same kind stands in for it, and either side of social care stands for
 /// both where the area says that one is enough (R121).
-fn absent_core(settings: &AreaSettings, took_part: &[AgencyCode]) -> Vec<AgencyCode> {
+pub(super) fn absent_core(settings: &AreaSettings, took_part: &[AgencyCode]) -> Vec<AgencyCode> {
     let there = |kind: AgencyKind| {
         settings
             .agencies

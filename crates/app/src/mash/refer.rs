@@ -44,6 +44,7 @@ pub fn referral_from_incident(
         triage: None,
         outcome: None,
         meeting_clock: None,
+        meeting: None,
         feedback: None,
         restriction: incident.restriction.clone(),
     }

@@ -8,7 +8,7 @@ use hawthorn_domain::platform::ids::{PersonId, ReferralId, RequestId};
 use hawthorn_domain::platform::settings::AreaSettings;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::platform::words;
-use hawthorn_domain::referrals::{Referral, ReferralState};
+use hawthorn_domain::referrals::Referral;
 use hawthorn_store::Stored;
 
 use super::{reading, request_clock};
@@ -104,7 +104,7 @@ fn decided(
     before: &[Stored<InformationRequest>],
     question: Question,
 ) -> Told<Vec<InformationRequest>> {
-    if referral.state(0) == ReferralState::Finished {
+    if referral.is_decided() {
         return Err(Refusal::Rule(
             "The outcome has been authorised, so no agency is asked any more.".to_owned(),
         ));

@@ -4,7 +4,6 @@ use hawthorn_domain::mash::outcome::OutcomeRefusal;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::ReferralId;
 use hawthorn_domain::platform::verb::Verb;
-use hawthorn_domain::referrals::ReferralState;
 use hawthorn_domain::referrals::referral::Feedback;
 
 use super::reading;
@@ -32,7 +31,7 @@ pub async fn send_feedback(
     ask.allow(app, Verb::SendFeedback, &reading::referral_thing(&read))
         .await?;
     // Decide
-    if read.state(0) != ReferralState::Finished {
+    if !read.is_decided() {
         return Err(Refusal::rule(OutcomeRefusal::NotAuthorised));
     }
     if read.feedback.is_some() {

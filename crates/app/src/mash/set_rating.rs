@@ -9,7 +9,7 @@ use hawthorn_domain::platform::ids::ReferralId;
 use hawthorn_domain::platform::settings::AreaSettings;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::platform::words;
-use hawthorn_domain::referrals::{Referral, ReferralState};
+use hawthorn_domain::referrals::Referral;
 use hawthorn_store::Stored;
 
 use super::{reading, request_clock};
@@ -44,13 +44,7 @@ pub async fn set_rating(app: &App, ask: &mut Ask, id: ReferralId, new: NewRating
         .await?;
     // Decide
     let reason = text::long("reason", &new.reason)?;
-    may_rate(
-        &read.ratings,
-        read.state(0) == ReferralState::Finished,
-        new.rag,
-        &reason,
-    )
-    .map_err(refused)?;
+    may_rate(&read.ratings, read.is_decided(), new.rag, &reason).map_err(refused)?;
     let clock = clock_for(app, settings, &read, new.rag)?;
     let rating = Rating {
         rag: new.rag,

@@ -287,6 +287,13 @@ async fn hub(app: &App, ask: &Ask, scope: &Scope) -> Told<Option<HubWork>> {
             .await?;
         waiting.push((ReferralState::AwaitingAuthorisation, counted(found, MOST)));
     }
+    if ask.may_ever(app, Verb::RunHubMeeting) {
+        let found = app
+            .store
+            .referral_count(scope, &[ReferralState::MeetingToRecord], MOST)
+            .await?;
+        waiting.push((ReferralState::MeetingToRecord, counted(found, MOST)));
+    }
     Ok((!waiting.is_empty()).then_some(HubWork { waiting }))
 }
 

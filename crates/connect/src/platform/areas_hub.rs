@@ -43,6 +43,7 @@ pub(super) fn triage(reader: &mut Reader<'_>, place: &Place<'_>) -> Option<Triag
         one_social_care_is_enough: reader.yes_no(place, "one_social_care_is_enough"),
         authoriser_role: reader.choice(place, "authoriser_role", Role::from_code),
         reply_subject: reader.text(place, "reply_subject"),
+        meeting_minutes: reader.whole(place, "meeting_minutes"),
         outcomes: outcomes(reader, place),
     })
 }

@@ -1,10 +1,14 @@
 //! Papers for meetings as tagged PDF, made offline from templates of ours; text is always data, never markup.
 
 mod agenda;
+mod hub_record;
+mod invitation;
 mod minutes;
 mod world;
 
 pub use agenda::{AgendaItemPrint, AgendaPrint, print_agenda};
+pub use hub_record::{HubRecordPrint, SeatPrint, print_hub_record};
+pub use invitation::{Invitation, invitation};
 pub use minutes::{
     ActionPrint, AttendancePrint, MinutesItemPrint, MinutesPrint, ResearchPrint, print_minutes,
 };

@@ -1,5 +1,6 @@
 //! The MASH: rating, questions to agencies, triage and outcome (R102–R164).
 
+pub mod meeting;
 pub mod outcome;
 pub mod rag;
 pub mod request;

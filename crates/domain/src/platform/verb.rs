@@ -33,6 +33,8 @@ codes! {
         ProposeOutcome = "propose_outcome", "Propose an outcome";
         AuthoriseOutcome = "authorise_outcome", "Authorise an outcome";
         SendFeedback = "send_feedback", "Tell the referrer the outcome";
+        RunHubMeeting = "run_hub_meeting", "Set, open and record a MASH meeting";
+        CopyHubRecord = "copy_hub_record", "Hand on the record of a MASH meeting";
         ViewMaracReferral = "view_marac_referral", "Open a MARAC referral";
         TellOfEvent = "tell_of_event", "Tell of something new between a pair";
         ReferToMarac = "refer_to_marac", "Refer a pair to MARAC";

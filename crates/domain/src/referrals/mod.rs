@@ -11,6 +11,7 @@ codes! {
         Gathering = "gathering", "Information being gathered";
         ReadyForTriage = "ready_for_triage", "Ready for triage";
         AwaitingAuthorisation = "awaiting_authorisation", "Outcome to authorise";
+        MeetingToRecord = "meeting_to_record", "Meeting to hold or record";
         Finished = "finished", "Finished";
     }
 }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::ReferralState;
 use crate::incidents::PartyRole;
+use crate::mash::meeting::HubMeeting;
 use crate::mash::outcome::Outcome;
 use crate::mash::rag::Rating;
 use crate::mash::triage::Triage;
@@ -66,6 +67,9 @@ pub struct Referral {
     pub outcome: Option<Outcome>,
     /// The clock of the meeting's record, once a meeting is authorised (R154).
     pub meeting_clock: Option<Clock>,
+    /// The meeting, once its time is set (R151).
+    #[serde(default)]
+    pub meeting: Option<HubMeeting>,
     /// What the referrer was told.
     pub feedback: Option<Feedback>,
     /// How closely it is held.
@@ -76,12 +80,35 @@ impl Referral {
     /// Where it stands, given how many requests are still unanswered.
     pub fn state(&self, unanswered: usize) -> ReferralState {
         match (&self.outcome, &self.triage) {
-            (Some(outcome), _) if outcome.authorised.is_some() => ReferralState::Finished,
+            _ if self.is_decided() && self.meeting_is_open() => ReferralState::MeetingToRecord,
+            _ if self.is_decided() => ReferralState::Finished,
             (Some(_), _) => ReferralState::AwaitingAuthorisation,
             (None, Some(_)) => ReferralState::ReadyForTriage,
             (None, None) if self.ratings.is_empty() => ReferralState::ToRate,
             (None, None) if unanswered > 0 => ReferralState::Gathering,
             (None, None) => ReferralState::ReadyForTriage,
+        }
+    }
+    /// Whether the manager has authorised the outcome: from then on nothing before it changes.
+    pub fn is_decided(&self) -> bool {
+        self.outcome
+            .as_ref()
+            .is_some_and(|outcome| outcome.authorised.is_some())
+    }
+    /// Whether a meeting was agreed whose record is not complete (R154).
+    pub fn meeting_is_open(&self) -> bool {
+        self.meeting_clock
+            .as_ref()
+            .is_some_and(|clock| clock.done_at().is_none())
+    }
+    /// What is due next: the rating's time until the outcome is authorised, then the meeting's record.
+    pub fn next_clock(&self) -> Option<&Clock> {
+        if self.is_decided() {
+            self.meeting_clock
+                .as_ref()
+                .filter(|_| self.meeting_is_open())
+        } else {
+            self.clock.as_ref()
         }
     }
     /// The rating in force.

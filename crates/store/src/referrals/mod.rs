@@ -27,7 +27,6 @@ impl Document for Referral {
         // Whether answers are still to come is asked of the requests; the stored
         // state is the one that the referral's own record gives.
         let state = self.state(0);
-        let open = state != ReferralState::Finished;
         vec![
             ("state", state.code().into()),
             (
@@ -38,9 +37,7 @@ impl Document for Referral {
             ),
             (
                 "due_at",
-                self.clock
-                    .as_ref()
-                    .filter(|_| open)
+                self.next_clock()
                     .map(hawthorn_domain::platform::deadline::Clock::due_at)
                     .into(),
             ),

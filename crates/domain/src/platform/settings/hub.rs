@@ -122,6 +122,8 @@ pub struct Triage {
     pub authoriser_role: Role,
     /// Words that the title of a mailed answer must hold (R138).
     pub reply_subject: String,
+    /// Minutes that an invitation to a meeting keeps free in a calendar (R133).
+    pub meeting_minutes: u16,
     /// The outcomes on offer; several may apply (R148).
     pub outcomes: Vec<TriageOutcome>,
 }

@@ -64,6 +64,7 @@ pub(super) static FIELDS: &[Field] = &[
     row("triage.one_social_care_is_enough", YesNo, Is("true"), "Whether one social care answer, for children or for adults, is enough.", "R121"),
     row("triage.authoriser_role", Choice(ROLES), Is("\"social_care_manager\""), "The role that authorises the recommendation.", "R131"),
     row("triage.reply_subject", Text, Is("\"TRIAGE RESPONSE\""), "Words that the title of a mailed answer must hold.", "R138"),
+    row("triage.meeting_minutes", Whole { min: 15, max: 480 }, Is("60"), "Minutes that an invitation to a MASH meeting keeps free in a calendar.", "R133, R151"),
     row("triage.outcomes[].code", Slug, Required, "The short code of an outcome.", "R148"),
     row("triage.outcomes[].label", Text, Required, "What people call the outcome.", "R148"),
     row("triage.outcomes[].is_meeting", YesNo, Is("false"), "Whether it leads to a hub meeting or strategy discussion.", "R141, R150"),

@@ -24,7 +24,7 @@ use super::{
     CAPTION, children_words, criteria_tags, id, initials, meeting_path, reference, small_button,
 };
 use crate::error::Answer;
-use crate::forms::{Problems, Typed};
+use crate::forms::{Problems, Typed, read_time};
 use crate::layout::{self, pieces};
 use crate::seat::Seat;
 
@@ -299,32 +299,11 @@ fn moment(date: Date, time: Time) -> Option<Timestamp> {
 
 /// Reads `9:30am`, `9.30`, `13:00` or `2pm`; empty is the venue's usual start.
 fn start_time(text: &str, usual: Option<Time>) -> Told<Time> {
-    let text: String = text.to_lowercase().split_whitespace().collect();
-    if let (true, Some(usual)) = (text.is_empty(), usual) {
+    if let (true, Some(usual)) = (text.trim().is_empty(), usual) {
         return Ok(usual);
     }
-    read_time(&text)
+    read_time(text)
         .ok_or_else(|| Refusal::field("time", "Enter a time of day, for example 9:30am or 13:00."))
-}
-
-fn read_time(text: &str) -> Option<Time> {
-    let (figures, half) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
-        (Some(figures), _) => (figures, Some(0)),
-        (_, Some(figures)) => (figures, Some(12)),
-        (None, None) => (text, None),
-    };
-    let (hour, minute) = match figures.split_once([':', '.']) {
-        Some((hour, minute)) if minute.len() == 2 => (hour, minute),
-        None if half.is_some() => (figures, "00"),
-        _ => return None,
-    };
-    let (hour, minute): (i8, i8) = (hour.parse().ok()?, minute.parse().ok()?);
-    let hour = match half {
-        Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
-        Some(_) => return None,
-        None => hour,
-    };
-    Time::new(hour, minute, 0, 0).ok()
 }
 
 async fn show(seat: &mut Seat, problems: &Problems, typed: &Typed, done: Option<&str>) -> Answer {

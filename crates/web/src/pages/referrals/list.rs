@@ -131,6 +131,7 @@ const fn empty(state: ReferralState) -> &'static str {
         ReferralState::Gathering => "No referral waits for agencies’ answers.",
         ReferralState::ReadyForTriage => "No referral is ready for triage.",
         ReferralState::AwaitingAuthorisation => "No outcome waits for the manager.",
+        ReferralState::MeetingToRecord => "No meeting is still to be held or recorded.",
         ReferralState::Finished => "No referral is finished yet.",
     }
 }

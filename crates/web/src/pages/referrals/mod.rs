@@ -23,6 +23,8 @@ use crate::seat::Seat;
 
 pub mod information;
 pub mod list;
+pub mod meeting;
+mod meeting_forms;
 pub mod outcome;
 pub mod summary;
 pub mod triage;
@@ -49,6 +51,19 @@ const DONE: &[(&str, &str)] = &[
     ),
     ("returned", "The outcome is sent back with your reason."),
     ("told", "The words for the referrer are recorded."),
+    (
+        "set",
+        "The meeting is set. Send the invitation to those who belong there.",
+    ),
+    (
+        "opened",
+        "The meeting is open. Its plan and decision can be written now.",
+    ),
+    (
+        "recorded",
+        "The record of the meeting is complete. Hand on the copies it owes.",
+    ),
+    ("copied", "It is kept where the copy went."),
 ];
 
 /// What has just been done.
@@ -66,6 +81,7 @@ pub(crate) enum Here {
     Information,
     Triage,
     Outcome,
+    Meeting,
 }
 
 impl Here {
@@ -75,6 +91,7 @@ impl Here {
             Here::Information => "Information",
             Here::Triage => "Triage",
             Here::Outcome => "Outcome",
+            Here::Meeting => "Meeting",
         }
     }
     const fn path(self) -> &'static str {
@@ -83,6 +100,7 @@ impl Here {
             Here::Information => "/information",
             Here::Triage => "/triage",
             Here::Outcome => "/outcome",
+            Here::Meeting => "/meeting",
         }
     }
 }
@@ -185,8 +203,10 @@ fn furnished(seat: &Seat, referral: &ReferralPage, here: Here) -> Page {
         Here::Information,
         Here::Triage,
         Here::Outcome,
+        Here::Meeting,
     ]
     .into_iter()
+    .filter(|place| *place != Here::Meeting || record.meeting_clock.is_some() || here == *place)
     .map(|place| {
         let link = NavItem::new(
             format!("/referrals/{}{}", record.id, place.path()),

@@ -144,7 +144,7 @@ fn shown(view: &View<'_>, outcome: &Outcome) -> Markup {
     if let Some(clock) = &view.referral.referral.meeting_clock {
         rows.push(SummaryRow::new(
             "Record of the meeting",
-            pieces::due(clock, view.now),
+            html! { (pieces::due(clock, view.now)) " " a.govuk-link href=(view.path("/meeting")) { "Go to the meeting" } },
         ));
     }
     html! { (SummaryList::new(rows)) }

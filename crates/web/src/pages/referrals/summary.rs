@@ -105,6 +105,11 @@ fn next(view: &View<'_>) -> Markup {
             "/outcome",
             "Go to the outcome",
         ),
+        ReferralState::MeetingToRecord => (
+            "Next: the meeting is held and its record completed.",
+            "/meeting",
+            "Go to the meeting",
+        ),
         ReferralState::Finished if view.referral.referral.feedback.is_none() => {
             ("Next: tell the referrer.", "/outcome", "Go to the outcome")
         }
