@@ -5,6 +5,7 @@ CREATE INDEX ix_agreed_action_referral ON public.agreed_action USING btree (refe
 CREATE INDEX ix_audit_account_seq ON public.audit USING btree (account, seq)
 CREATE INDEX ix_audit_area_seq ON public.audit USING btree (area, seq)
 CREATE INDEX ix_audit_kind_record_seq ON public.audit USING btree (kind, record, seq)
+CREATE INDEX ix_directory_entry_area_name_id ON public.directory_entry USING btree (area, name, id)
 CREATE INDEX ix_import_row_import_state_line ON public.import_row USING btree (import, state, line)
 CREATE INDEX ix_import_run_area_made_at ON public.import_run USING btree (area, made_at)
 CREATE INDEX ix_incident_area_claimed_by_queue ON public.incident USING btree (area, claimed_by, queue)
@@ -36,6 +37,7 @@ CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (name)
 CREATE UNIQUE INDEX audit_pkey ON public.audit USING btree (seq)
 CREATE UNIQUE INDEX chain_head_pkey ON public.chain_head USING btree (id)
 CREATE UNIQUE INDEX column_map_pkey ON public.column_map USING btree (area, source)
+CREATE UNIQUE INDEX directory_entry_pkey ON public.directory_entry USING btree (id)
 CREATE UNIQUE INDEX import_row_pkey ON public.import_row USING btree (import, line)
 CREATE UNIQUE INDEX import_run_pkey ON public.import_run USING btree (id)
 CREATE UNIQUE INDEX incident_party_pkey ON public.incident_party USING btree (owner, person, role)
@@ -51,6 +53,7 @@ CREATE UNIQUE INDEX person_pkey ON public.person USING btree (id)
 CREATE UNIQUE INDEX session_pkey ON public.session USING btree (token)
 CREATE UNIQUE INDEX suggestion_pkey ON public.suggestion USING btree (id)
 CREATE UNIQUE INDEX uq_account_sign_in_name ON public.account USING btree (sign_in_name)
+CREATE UNIQUE INDEX uq_directory_entry_area_code ON public.directory_entry USING btree (area, code)
 CREATE UNIQUE INDEX uq_incident_area_reference ON public.incident USING btree (area, reference)
 CREATE UNIQUE INDEX uq_information_request_referral_agency ON public.information_request USING btree (referral, agency)
 CREATE UNIQUE INDEX uq_mash_referral_incident ON public.mash_referral USING btree (incident)
@@ -103,6 +106,16 @@ column_map.area text NOT NULL
 column_map.pairs text NOT NULL
 column_map.seal text NOT NULL
 column_map.source text NOT NULL
+directory_entry.area text NOT NULL
+directory_entry.body text NOT NULL
+directory_entry.code text NOT NULL
+directory_entry.digest text NOT NULL
+directory_entry.id text NOT NULL
+directory_entry.name text NOT NULL
+directory_entry.restricted bigint NOT NULL
+directory_entry.seal text NOT NULL
+directory_entry.version bigint NOT NULL
+directory_entry.waiting bigint NOT NULL
 import_row.import text NOT NULL
 import_row.incident text
 import_row.line bigint NOT NULL

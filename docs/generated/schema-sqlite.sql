@@ -4,6 +4,7 @@ CREATE TABLE "attempt" ( "name" text NOT NULL, "failures" integer NOT NULL, "las
 CREATE TABLE "audit" ( "seq" integer NOT NULL, "at" integer NOT NULL, "area" text, "account" text, "doer" text NOT NULL, "agency" text, "deed" text NOT NULL, "verb" text, "kind" text NOT NULL, "record" text NOT NULL, "words" text NOT NULL, "record_version" integer NOT NULL, "record_digest" text NOT NULL, "digest" text NOT NULL, PRIMARY KEY ("seq") );
 CREATE TABLE "chain_head" ( "id" integer NOT NULL, "seq" integer NOT NULL, "digest" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "column_map" ( "area" text NOT NULL, "source" text NOT NULL, "pairs" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("area", "source") );
+CREATE TABLE "directory_entry" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "code" text NOT NULL, "name" text NOT NULL, "waiting" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "import_row" ( "import" text NOT NULL, "line" integer NOT NULL, "reference" text NOT NULL, "raw" text NOT NULL, "state" text NOT NULL, "reason" text NOT NULL, "incident" text, "seal" text NOT NULL, PRIMARY KEY ("import", "line"), FOREIGN KEY ("import") REFERENCES "import_run" ("id") );
 CREATE TABLE "import_run" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "state" text NOT NULL, "made_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "incident" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "reference" text NOT NULL, "content" text NOT NULL, "level" text NOT NULL, "queue" text NOT NULL, "received_at" integer NOT NULL, "reported_at" integer NOT NULL, "due_at" integer, "claimed_by" text, "claimed_until" integer, "decided_at" integer, "outcome" text, "import" text, "children" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
@@ -25,6 +26,7 @@ CREATE INDEX "ix_agreed_action_referral" ON "agreed_action" ("referral");
 CREATE INDEX "ix_audit_account_seq" ON "audit" ("account", "seq");
 CREATE INDEX "ix_audit_area_seq" ON "audit" ("area", "seq");
 CREATE INDEX "ix_audit_kind_record_seq" ON "audit" ("kind", "record", "seq");
+CREATE INDEX "ix_directory_entry_area_name_id" ON "directory_entry" ("area", "name", "id");
 CREATE INDEX "ix_import_row_import_state_line" ON "import_row" ("import", "state", "line");
 CREATE INDEX "ix_import_run_area_made_at" ON "import_run" ("area", "made_at");
 CREATE INDEX "ix_incident_area_claimed_by_queue" ON "incident" ("area", "claimed_by", "queue");
@@ -51,6 +53,7 @@ CREATE INDEX "ix_suggestion_area_state_made_at_id" ON "suggestion" ("area", "sta
 CREATE INDEX "ix_suggestion_left_person_state" ON "suggestion" ("left_person", "state");
 CREATE INDEX "ix_suggestion_right_person_state" ON "suggestion" ("right_person", "state");
 CREATE UNIQUE INDEX "uq_account_sign_in_name" ON "account" ("sign_in_name");
+CREATE UNIQUE INDEX "uq_directory_entry_area_code" ON "directory_entry" ("area", "code");
 CREATE UNIQUE INDEX "uq_incident_area_reference" ON "incident" ("area", "reference");
 CREATE UNIQUE INDEX "uq_information_request_referral_agency" ON "information_request" ("referral", "agency");
 CREATE UNIQUE INDEX "uq_mash_referral_incident" ON "mash_referral" ("incident");

@@ -12,4 +12,4 @@ mod scope;
 pub use engine::{Access, Answer, AreaRule};
 pub use policies::AccessError;
 pub use report::{Cell, Row};
-pub use scope::scope_lets_see;
+pub use scope::{scope_lets_see, visitor_scope};

@@ -1,9 +1,11 @@
 //! The reader's scope: what the policies say of one record, in a form that a list can be cut by.
 
-use hawthorn_domain::platform::actor::{Actor, Scope};
+use hawthorn_domain::platform::actor::{Actor, AgencyCode, Scope};
+use hawthorn_domain::platform::ids::{AccountId, Chance};
 use hawthorn_domain::platform::settings::AreaCode;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
+use jiff::Timestamp;
 
 use crate::engine::{Access, AreaRule};
 
@@ -43,4 +45,26 @@ impl Access {
 #[must_use]
 pub fn scope_lets_see(scope: &Scope, area: &AreaCode, restricted: bool, named: bool) -> bool {
     scope.hub && scope.area == *area && (!restricted || named || scope.restricted)
+}
+
+/// Chance that always gives nought: for a visitor, who has no account.
+struct Nobody;
+
+impl Chance for Nobody {
+    fn bits(&mut self) -> u128 {
+        0
+    }
+}
+
+/// What somebody who is not signed in may be handed: nothing of the hub, nothing that is held
+/// closely; only kinds of record that say of themselves that they are open to the whole area.
+#[must_use]
+pub fn visitor_scope(area: &AreaCode) -> Scope {
+    Scope {
+        account: AccountId::new(Timestamp::UNIX_EPOCH, &mut Nobody),
+        area: area.clone(),
+        agency: AgencyCode::new(""),
+        hub: false,
+        restricted: false,
+    }
 }

@@ -85,6 +85,10 @@ impl Kind {
                 | Role::DataProtectionOfficer
         )
     }
+    /// Keeps the directory right for everybody (R247).
+    fn steward(&self) -> bool {
+        self.coordinator() || matches!(self.0, Role::Champion | Role::Commissioner)
+    }
     fn checks_use(&self) -> bool {
         matches!(self.0, Role::Auditor | Role::DataProtectionOfficer)
     }
@@ -144,6 +148,9 @@ impl Kind {
             Verb::ManageMeeting => self.coordinator(),
             Verb::RunMeeting => self.coordinator() || self.0 == Role::MaracChair,
             Verb::UpdateAction => self.coordinator() || (ours && self.researches()),
+            Verb::SearchDirectory => true,
+            Verb::EditEntry => self.steward() || (ours && !self.looks_on()),
+            Verb::ApproveEntry => self.steward(),
             Verb::ManageAccounts | Verb::ViewSystem => self.0 == Role::Administrator,
             Verb::ViewAuditLog => self.checks_use(),
         }
@@ -165,16 +172,19 @@ fn model(actor: &Actor, verb: Verb, thing: &Thing, rule: &AreaRule) -> Answer {
     if actor.is(Role::Administrator) && !everyone && !service {
         return open;
     }
-    if matches!(verb, Verb::AuthoriseLevel | Verb::AuthoriseOutcome)
-        && thing
-            .proposed_by
-            .is_none_or(|proposer| proposer == actor.account)
+    if matches!(
+        verb,
+        Verb::AuthoriseLevel | Verb::AuthoriseOutcome | Verb::ApproveEntry
+    ) && thing
+        .proposed_by
+        .is_none_or(|proposer| proposer == actor.account)
     {
         return open;
     }
     let ours = thing.addressed_to.as_ref() == Some(&actor.agency);
     let restricted = thing.restriction.is_restricted();
     let may = |role: &Role| Kind(*role).may(verb, ours, restricted, rule);
+    let everyone = everyone || verb == Verb::SearchDirectory;
     if everyone || actor.roles.iter().any(may) {
         Answer::Allowed
     } else {

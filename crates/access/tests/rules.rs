@@ -26,11 +26,11 @@ fn willing() -> Thing {
 }
 
 #[test]
-fn somebody_without_a_role_sees_their_own_work_and_sign_in_and_nothing_else() {
+fn somebody_without_a_role_sees_their_own_work_and_sign_in_and_the_directory_alone() {
     let access = access();
     for verb in Verb::ALL {
         let expected = match verb {
-            Verb::SeeHome | Verb::ManageOwnAccount => Answer::Allowed,
+            Verb::SeeHome | Verb::ManageOwnAccount | Verb::SearchDirectory => Answer::Allowed,
             _ => REFUSED,
         };
         assert_eq!(
@@ -42,7 +42,7 @@ fn somebody_without_a_role_sees_their_own_work_and_sign_in_and_nothing_else() {
 }
 
 #[test]
-fn boards_champions_and_commissioners_have_their_own_work_list_only() {
+fn boards_champions_and_commissioners_have_their_own_work_list_and_the_directory_only() {
     let access = access();
     for role in [Role::BoardMember, Role::Champion, Role::Commissioner] {
         let open: Vec<Verb> = Verb::ALL
@@ -54,7 +54,12 @@ fn boards_champions_and_commissioners_have_their_own_work_list_only() {
                     .is_allowed()
             })
             .collect();
-        assert_eq!(open, [Verb::SeeHome, Verb::ManageOwnAccount], "{role}");
+        let steward: &[Verb] = match role {
+            Role::BoardMember => &[],
+            _ => &[Verb::EditEntry, Verb::ApproveEntry],
+        };
+        let own = [Verb::SeeHome, Verb::ManageOwnAccount, Verb::SearchDirectory];
+        assert_eq!(open, [&own, steward].concat(), "{role}");
     }
 }
 

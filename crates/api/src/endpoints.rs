@@ -161,6 +161,7 @@ pub fn table() -> Vec<Endpoint> {
         meetings::endpoints(),
         meetings::endpoints_in_session(),
         actions::endpoints(),
+        crate::directory::endpoints(),
     ]
     .into_iter()
     .flatten()

@@ -1,6 +1,7 @@
 //! The JSON API: the same verbs as the pages, described by its own OpenAPI 3.1 document, errors as RFC 9457 problems.
 
 pub mod desk;
+mod directory;
 pub mod document;
 pub mod endpoints;
 pub mod problem;
@@ -40,6 +41,18 @@ pub fn router(app: Arc<App>, around: Arc<dyn Surroundings + Sync>) -> Router {
             }),
         )
         .route("/problems/{kind}", get(problem::page))
+        .fallback(problem::no_such_path)
+        .with_state(state)
+}
+
+/// The open feed alone, to be nested under `/api` of the public host.
+pub fn open_router(app: Arc<App>, around: Arc<dyn Surroundings + Sync>) -> Router {
+    let state = ApiState { app, around };
+    directory::endpoints()
+        .into_iter()
+        .fold(Router::new(), |router, endpoint| {
+            endpoint.mount(router, &state)
+        })
         .fallback(problem::no_such_path)
         .with_state(state)
 }

@@ -3,6 +3,7 @@
 //! Pages, the JSON API, jobs, imports and the simulator all go through these
 //! verbs, so that a rule, a permission or an audit entry cannot be by-passed.
 
+pub mod directory;
 pub mod governance;
 pub mod incidents;
 pub mod jobs;

@@ -208,12 +208,18 @@ pub(crate) fn head(
     scripts: &[String],
     refresh_seconds: Option<u32>,
 ) -> Markup {
+    // The public pages tell the next site nothing at all; those of the staff tell their own.
+    let referrer = if bundle == "public" {
+        "no-referrer"
+    } else {
+        "same-origin"
+    };
     html! {
         head {
             meta charset="utf-8";
             title { (title) }
             meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
-            meta name="referrer" content="same-origin";
+            meta name="referrer" content=(referrer);
             link rel="icon" href=(asset_url("icon.svg")) type="image/svg+xml";
             link rel="stylesheet" href=(asset_url(&format!("{bundle}.css")));
             script type="module" src=(asset_url(&format!("{bundle}.js"))) {}

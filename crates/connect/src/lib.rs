@@ -2,6 +2,7 @@
 //!
 //! No foreign format leaves this crate: callers see plain values of ours.
 
+pub mod directory;
 pub mod incidents;
 pub mod platform;
 pub mod print;

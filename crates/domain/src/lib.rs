@@ -10,6 +10,7 @@
 #[macro_use]
 pub mod platform;
 
+pub mod directory;
 pub mod incidents;
 pub mod marac;
 pub mod mash;

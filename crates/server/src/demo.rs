@@ -12,6 +12,7 @@ use hawthorn_store::engine::{Place, Sync};
 
 use crate::cli::Demo;
 use crate::config::Config;
+use crate::directory;
 use crate::keys::Keys;
 use crate::open::{self, said};
 use crate::out;
@@ -41,6 +42,9 @@ pub async fn demo(config: &Config, asked: &Demo) -> Result<ExitCode> {
     let county = make_county(&app, plan.with_seed(asked.seed), now(), &out::reason)
         .await
         .map_err(said)?;
+    for book in app.areas() {
+        directory::load_bundled(&app, &book.code).await?;
+    }
     open::keep_checkpoint(&config.data, &opened).await?;
     drop(app);
     drop(opened);

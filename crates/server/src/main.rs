@@ -6,6 +6,7 @@ mod backup;
 mod cli;
 mod config;
 mod demo;
+mod directory;
 mod doctor;
 mod files;
 mod generate;
@@ -24,7 +25,10 @@ use std::time::Duration;
 use clap::Parser;
 use tokio::task::LocalSet;
 
-use cli::{AreaCommand, AuditCommand, BackupCommand, Command, ImportCommand, Line, UserCommand};
+use cli::{
+    AreaCommand, AuditCommand, BackupCommand, Command, DirectoryCommand, ImportCommand, Line,
+    UserCommand,
+};
 use config::Config;
 
 /// Two cores are what a small council's machine has; more threads only cost memory.
@@ -75,6 +79,9 @@ async fn run(line: Line) -> anyhow::Result<ExitCode> {
             AreaCommand::List(list) => area::list(&config, &list),
             AreaCommand::Show(show) => area::show(&config, &show),
         },
+        Command::Directory {
+            what: DirectoryCommand::Load(load),
+        } => directory::load(&config, &load).await,
         Command::Audit { what } => match what {
             AuditCommand::Verify(verify) => audit::verify(&config, &verify).await,
             AuditCommand::Checkpoint(checkpoint) => audit::checkpoint(&config, &checkpoint).await,

@@ -7,6 +7,7 @@
 //! [`governance::verify`].
 
 pub mod cell;
+pub mod directory;
 pub mod document;
 pub mod engine;
 pub mod error;

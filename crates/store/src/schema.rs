@@ -121,6 +121,7 @@ pub const TABLES: &[Table] = &[
     document!("suggestion", [t("left_person"), t("right_person"), t("state"), t("band"), i("made_at")], unique: &[&["left_person", "right_person"]], indexes: &[&["area", "state", "made_at", "id"], &["left_person", "state"], &["right_person", "state"]]),
     document!("import_run", [t("state"), i("made_at")], unique: &[], indexes: &[&["area", "made_at"]]),
     plain!("import_row", [t("import"), i("line"), t("reference"), t("raw"), t("state"), t("reason"), tn("incident")], key: &["import", "line"], unique: &[], indexes: &[&["import", "state", "line"]], points: &[("import", "import_run")]),
+    document!("directory_entry", [t("code"), t("name"), i("waiting")], unique: &[&["area", "code"]], indexes: &[&["area", "name", "id"]]),
     plain!("column_map", [t("area"), t("source"), t("pairs")], key: &["area", "source"], unique: &[], indexes: &[], points: &[]),
     plain!("job", [t("id"), t("kind"), t("subject"), t("state"), i("run_at"), i("tries"), n("locked_until"), t("problem")], key: &["id"], unique: &[], indexes: &[&["state", "run_at"]], points: &[]),
     plain!("chain_head", [i("id"), i("seq"), t("digest")], key: &["id"], unique: &[], indexes: &[], points: &[]),

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use hawthorn_app::directory::load_directory::{LoadedDirectory, load_directory};
 use hawthorn_app::incidents::{run_import, upload};
 use hawthorn_app::jobs::run::{Surroundings, run_next};
 use hawthorn_app::platform::ask::Dice;
 use hawthorn_app::{App, Ask};
 use hawthorn_domain::incidents::Incident;
+use hawthorn_domain::platform::audit::Doer;
 use hawthorn_domain::platform::ids::IncidentId;
 use hawthorn_domain::platform::settings::AreaBook;
 use hawthorn_store::Store;
@@ -94,6 +96,24 @@ impl TestApp {
     pub fn ask(&self, who: Cast, at: &str) -> Ask {
         let now: Timestamp = at.parse().expect("a moment");
         Ask::new(who.actor(&self.book), now, Still(now).dice())
+    }
+
+    /// Loads the services that ship with Hawthorn into the area's directory, before any test begins.
+    pub async fn load_directory(&self) -> LoadedDirectory {
+        let entries = hawthorn_connect::directory::bundled_directory(&self.book.code)
+            .expect("the bundled services");
+        let mut dice = CountingDice::new(0xD1);
+        let now = Timestamp::constant(1_750_000_000, 0);
+        load_directory(
+            &self.app,
+            &self.book.code,
+            entries,
+            Doer::system("test"),
+            now,
+            &mut dice,
+        )
+        .await
+        .expect("the services fit the area")
     }
 
     /// Brings an incident in by a one-row sheet, at the moment it was received, and gives its identifier.

@@ -8,6 +8,7 @@ pub mod guard;
 pub mod headers;
 pub mod layout;
 pub mod pages;
+pub mod public;
 pub mod routes;
 pub mod seat;
 

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::routing::{MethodRouter, get, post};
 use hawthorn_domain::platform::verb::Verb;
 
-use crate::pages::{incidents, marac, mash, people, platform, referrals};
+use crate::pages::{directory, incidents, marac, mash, people, platform, referrals};
 use crate::{WebState, guard};
 
 /// Who may use a route.
@@ -75,6 +75,7 @@ pub fn table() -> Vec<Route> {
         people_routes(),
         mash_routes(),
         marac_routes(),
+        directory_routes(),
     ]
     .into_iter()
     .flatten()
@@ -221,6 +222,23 @@ fn marac_routes() -> Vec<Route> {
     ]
 }
 
+// One path, one line: the table is read down its columns.
+#[rustfmt::skip]
+fn directory_routes() -> Vec<Route> {
+    use Verb::{ApproveEntry, EditEntry, SearchDirectory};
+    use Who::May;
+    vec![
+        see!("/directory", May(SearchDirectory), directory::list::page),
+        see!("/directory/new", May(EditEntry), directory::edit::new),
+        send!("/directory/new", May(EditEntry), directory::edit::add),
+        see!("/directory/{id}", May(SearchDirectory), directory::entry::page),
+        see!("/directory/{id}/edit", May(EditEntry), directory::edit::page),
+        send!("/directory/{id}/edit", May(EditEntry), directory::edit::send),
+        send!("/directory/{id}/check", May(EditEntry), directory::entry::check),
+        send!("/directory/{id}/answer", May(ApproveEntry), directory::entry::answer),
+    ]
+}
+
 /// The table as a page of documentation.
 pub fn list() -> String {
     let mut text = String::from(
@@ -236,6 +254,10 @@ pub fn list() -> String {
             Who::May(verb) => format!("`{}`: {}", verb.code(), verb.label().to_lowercase()),
         };
         text.push_str(&format!("| {how} | `{}` | {who} |\n", route.path));
+    }
+    text.push_str("\n## Public host\n\nAnybody may use these; no path names what the pages are about.\n\n| Path |\n|---|\n");
+    for path in crate::public::paths() {
+        text.push_str(&format!("| `{path}` |\n"));
     }
     text
 }

@@ -22,7 +22,7 @@ const LAYERS: [(&str, &[&str]); 8] = [
     ("crates/domain/src", &[]),
     ("crates/store/src", &["engine", "migrations"]),
     ("crates/app/src", &["jobs"]),
-    ("crates/web/src", &["pages", "layout"]),
+    ("crates/web/src", &["pages", "layout", "public"]),
     ("crates/web/src/pages", &[]),
     ("crates/api/src", &["v1"]),
     ("crates/api/src/v1", &[]),

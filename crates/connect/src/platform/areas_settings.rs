@@ -12,6 +12,7 @@ use hawthorn_domain::platform::settings::{
 use hawthorn_domain::risk::RiskLevel;
 
 use super::areas_clocks::{calendars, promises, rag};
+use super::areas_doors::{directory, public};
 use super::areas_hub::{close, health_notice, risk_change, screening, triage};
 use super::areas_marac::marac;
 use super::areas_reader::{Place, Reader, gather};
@@ -50,6 +51,8 @@ pub(super) fn settings(reader: &mut Reader<'_>, top: &Place<'_>) -> Option<AreaS
         safe_contact: safe_contact(reader, &top.section("safe_contact")),
         restricted: restricted(reader, &top.section("restricted")),
         health_notice: health_notice(reader, &top.section("health_notice")),
+        directory: directory(reader, &top.section("directory")),
+        public: public(reader, &top.section("public")),
         sign_in: sign_in(reader, &top.section("sign_in")),
         imports: imports(reader, &top.section("imports")),
         audit: audit(reader, &top.section("audit")),

@@ -4,6 +4,7 @@ pub mod areas;
 #[cfg(test)]
 mod areas_broken;
 mod areas_clocks;
+mod areas_doors;
 mod areas_holidays;
 mod areas_hub;
 mod areas_marac;

@@ -115,6 +115,8 @@ id_types! {
     SessionId = "S";
     /// Two records that may be one person.
     SuggestionId = "G";
+    /// A service in the directory.
+    EntryId = "D";
     /// A job waiting to be done.
     JobId = "J";
 }

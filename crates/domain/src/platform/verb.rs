@@ -46,6 +46,9 @@ codes! {
         PrintMeeting = "print_meeting", "Print the agenda and the minutes";
         ListActions = "list_actions", "See agreed actions";
         UpdateAction = "update_action", "Say what became of an action";
+        SearchDirectory = "search_directory", "Search the directory of services";
+        EditEntry = "edit_entry", "Keep an entry of the directory current";
+        ApproveEntry = "approve_entry", "Approve a change to the directory";
         /// Restricting a record, saying who may open it, and releasing it (R213, R214).
         NameOnRecord = "name_on_record", "Name who may open a restricted record";
         ManageAccounts = "manage_accounts", "Manage accounts";

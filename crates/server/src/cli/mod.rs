@@ -75,6 +75,12 @@ pub enum Command {
         #[command(subcommand)]
         what: AreaCommand,
     },
+    /// The directory of services: load one
+    Directory {
+        /// What to do with it.
+        #[command(subcommand)]
+        what: DirectoryCommand,
+    },
     /// The audit log: verify it, sign a checkpoint of it
     Audit {
         /// What to do with it.
@@ -201,6 +207,23 @@ pub struct AreaShow {
     /// Also print every key that a settings file may have: what it allows, its default, why it is there
     #[arg(long)]
     pub fields: bool,
+}
+
+/// `hawthorn directory …`
+#[derive(Debug, Subcommand)]
+pub enum DirectoryCommand {
+    /// Add the services of a file that an area's directory does not hold yet; those it holds stay as they are
+    Load(DirectoryLoad),
+}
+
+/// `hawthorn directory load`
+#[derive(Debug, Args)]
+pub struct DirectoryLoad {
+    /// A file of services in TOML [default: those that ship with Hawthorn for the area and the whole country]
+    pub file: Option<PathBuf>,
+    /// The area [default: the setting default_area]
+    #[arg(long, value_name = "CODE", value_parser = area)]
+    pub area: Option<AreaCode>,
 }
 
 /// `hawthorn audit …`

@@ -39,6 +39,8 @@ pub struct Config {
     pub database: Place,
     /// The address to listen on.
     pub listen: SocketAddr,
+    /// The address of the public pages of the default area, when they have one of their own.
+    pub public_listen: Option<SocketAddr>,
     /// The folder of areas, when not the built-in ones.
     pub areas_dir: Option<PathBuf>,
     /// The file of bank holidays, when not the built-in one.
@@ -105,14 +107,20 @@ impl Config {
         };
         let data = PathBuf::from(&value("data")?.text);
         let database = place(value("database")?, &data)?;
-        let listen = value("listen")?;
-        let address = listen.text.parse().ok().with_context(|| {
-            format!(
-                "{}: “{}” is not an address; write it like 127.0.0.1:8080",
-                listen.place(),
-                listen.text
-            )
-        })?;
+        let address = |value: &Value| {
+            value.text.parse::<SocketAddr>().ok().with_context(|| {
+                format!(
+                    "{}: “{}” is not an address; write it like 127.0.0.1:8080",
+                    value.place(),
+                    value.text
+                )
+            })
+        };
+        let listen = address(value("listen")?)?;
+        let public_listen = match some("public_listen")? {
+            None => None,
+            Some(_) => Some(address(value("public_listen")?)?),
+        };
         let default_area = match some("default_area")? {
             None => None,
             Some(code) => Some(AreaCode::new(&code).map_err(|error| {
@@ -135,7 +143,8 @@ impl Config {
         Ok(Self {
             data,
             database,
-            listen: address,
+            listen,
+            public_listen,
             areas_dir: some("areas_dir")?.map(PathBuf::from),
             bank_holidays: some("bank_holidays")?.map(PathBuf::from),
             log: value("log")?.text.clone(),

@@ -34,7 +34,7 @@ const fn key(
 }
 
 /// Every setting.
-pub const KEYS: [Key; 8] = [
+pub const KEYS: [Key; 9] = [
     key(
         "data",
         "HAWTHORN_DATA",
@@ -54,6 +54,13 @@ pub const KEYS: [Key; 8] = [
         "HAWTHORN_LISTEN",
         "127.0.0.1:8080",
         "The address and port that hawthorn serve listens on.",
+        false,
+    ),
+    key(
+        "public_listen",
+        "HAWTHORN_PUBLIC_LISTEN",
+        "",
+        "A second address and port that serves the public pages of default_area alone; when empty, an area’s public pages are served under their own host name (public.host) on the first.",
         false,
     ),
     key(

@@ -3,6 +3,7 @@
 mod background;
 mod health;
 mod hear_out;
+mod hosts;
 mod log;
 
 use std::process::ExitCode;
@@ -13,6 +14,7 @@ use anyhow::{Context, Result, bail};
 use axum::Router;
 use axum::routing::get;
 use hawthorn_app::App;
+use hawthorn_app::jobs::run::Surroundings;
 use hawthorn_store::engine::Sync;
 use jiff::Timestamp;
 use tokio::net::TcpListener;
@@ -63,6 +65,16 @@ pub async fn serve(config: &Config, at: Option<Timestamp>) -> Result<ExitCode> {
         Arc::clone(&opened),
         stopped.clone(),
     ));
+    if let Some((listener, area)) = hosts::listener(config).await? {
+        let address = listener.local_addr()?;
+        let pages = hosts::public(&app, world, area);
+        let mut until = stopped.clone();
+        let pages = axum::serve(listener, pages).with_graceful_shutdown(async move {
+            let _gone = until.wait_for(|stop| *stop).await;
+        });
+        tokio::spawn(async move { pages.await });
+        out::line(&format!("public pages on http://{address}"));
+    }
     let router = router(config, world, &app, &opened);
     let mut until = stopped.clone();
     let pages = axum::serve(listener, router).with_graceful_shutdown(async move {
@@ -125,12 +137,13 @@ fn router(config: &Config, world: RealWorld, app: &Arc<App>, opened: &Arc<Opened
         around.clone(),
         hawthorn_web::Options { cookie_secure },
     );
-    let api = hawthorn_api::router(Arc::clone(app), around);
-    Router::new()
+    let api = hawthorn_api::router(Arc::clone(app), around.clone());
+    let staff = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready).with_state(Arc::clone(opened)))
         .nest("/api", api)
         .merge(pages)
         .layer(axum::middleware::from_fn(hear_out::hear_out))
-        .layer(axum::middleware::from_fn(log::each_request))
+        .layer(axum::middleware::from_fn(log::each_request));
+    hosts::by_host(staff, app, world, around.now())
 }

@@ -1,6 +1,7 @@
 //! The page furniture that a signed-in reader sees, and small pieces that many pages share.
 
 use axum::response::{IntoResponse, Response};
+use hawthorn_components::FooterLink;
 use hawthorn_components::NavItem;
 use hawthorn_components::NotificationBanner;
 use hawthorn_components::{Page, SignedIn};
@@ -22,6 +23,7 @@ const WORK: &[(&str, &str, Verb)] = &[
     ("/requests", "Requests", Verb::ListRequests),
     ("/meetings", "MARAC", Verb::ListMeetings),
     ("/actions", "Actions", Verb::ListActions),
+    ("/directory", "Services", Verb::SearchDirectory),
     ("/admin/accounts", "Accounts", Verb::ManageAccounts),
     ("/audit/log", "Audit log", Verb::ViewAuditLog),
 ];
@@ -46,9 +48,15 @@ impl Seat {
             .map(|role| role.label())
             .collect::<Vec<_>>()
             .join(", ");
+        let mut footer_links = Page::default().footer_links;
+        if self.ask.may_in_area(&self.app, Verb::SearchDirectory) {
+            // Everybody signposts, and the links at the top are few: the directory is always here.
+            footer_links.insert(0, FooterLink::new("/directory", "Find a service"));
+        }
         Page {
             title: title.into(),
             heading: heading.into(),
+            footer_links,
             nav: self.navigation(),
             user: Some(SignedIn {
                 name: self.ask.actor.name.clone(),

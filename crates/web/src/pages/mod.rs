@@ -1,5 +1,6 @@
 //! The pages, room by room: each reads from one verb and shows what it tells.
 
+pub mod directory;
 pub mod incidents;
 pub mod marac;
 pub mod mash;

@@ -213,7 +213,7 @@ impl Ids {
             .next()
             .unwrap_or_default()
         {
-            "incidents" => "incident",
+            "incidents" | "directory" | "open-referral" => "incident",
             "imports" => "import",
             "people" if whose.contains("/review/") => "suggestion",
             "people" => "person",
@@ -232,12 +232,10 @@ impl Ids {
             ("{perpetrator}", "other"),
             ("{id}", id),
         ];
-        let filled = names
-            .iter()
-            .filter(|(name, _)| path.contains(name))
-            .fold(path.to_owned(), |path, (name, what)| {
-                path.replace(name, self.of(what))
-            });
+        let filled = names.iter().filter(|(name, _)| path.contains(name)).fold(
+            path.replace("{area}", "warwickshire"),
+            |path, (name, what)| path.replace(name, self.of(what)),
+        );
         assert!(
             !filled.contains('{'),
             "say in Ids::fill which record stands for the name in {path}"

@@ -2,6 +2,7 @@
 
 pub mod choices;
 mod code;
+pub mod doors;
 pub mod hub;
 pub mod marac;
 
@@ -10,6 +11,7 @@ pub use code::{AreaCode, AreaCodeError, is_slug};
 use jiff::civil::Date;
 
 use choices::{AgencyKind, AuditPopulation, DefinitionVersion, ShareBasis, SupportTrigger};
+use doors::{Directory, PublicHost};
 use hub::{CloseRules, HealthNotices, LENGTH_FROM_RAG, RagTimes, RiskChange, Screening, Triage};
 use marac::Marac;
 
@@ -284,6 +286,10 @@ pub struct AreaSettings {
     pub restricted: Restricted,
     /// What health is told.
     pub health_notice: HealthNotices,
+    /// The directory of services.
+    pub directory: Directory,
+    /// The public pages.
+    pub public: PublicHost,
     /// Sessions.
     pub sign_in: SignIn,
     /// Imports.

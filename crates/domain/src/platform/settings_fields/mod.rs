@@ -1,5 +1,6 @@
 //! The table of every settings key: what it may hold, what it is when left out, and why it exists.
 
+mod doors;
 mod hub;
 mod marac;
 mod partnership;
@@ -117,9 +118,14 @@ fn quoted(codes: &[&str]) -> String {
 
 /// Every key, in the order in which a file is best written.
 pub fn all() -> impl Iterator<Item = &'static Field> {
-    [partnership::FIELDS, hub::FIELDS, marac::FIELDS]
-        .into_iter()
-        .flatten()
+    [
+        partnership::FIELDS,
+        hub::FIELDS,
+        marac::FIELDS,
+        doors::FIELDS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The field at this path, with `[]` and `*` as in [`Field::path`].

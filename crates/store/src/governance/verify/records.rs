@@ -1,5 +1,6 @@
 //! The verifier's last part: every record reads, its columns and rows follow from it, and none is missing.
 
+use hawthorn_domain::directory::DirectoryEntry;
 use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::marac::{AgreedAction, MaracReferral, Meeting};
 use hawthorn_domain::mash::request::InformationRequest;
@@ -36,6 +37,7 @@ pub(super) async fn check_documents(
     check_kind::<MaracReferral>(store, last, report).await?;
     check_kind::<AgreedAction>(store, last, report).await?;
     check_kind::<Suggestion>(store, last, report).await?;
+    check_kind::<DirectoryEntry>(store, last, report).await?;
     check_kind::<ImportRun>(store, last, report).await
 }
 

@@ -37,6 +37,7 @@ const BIG: &[&str] = &[
     "marac_referral",
     "agreed_action",
     "suggestion",
+    "directory_entry",
     "import_row",
 ];
 /// Lists whose length is that of one family or one record, however large the area

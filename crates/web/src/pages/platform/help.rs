@@ -11,7 +11,7 @@ use crate::forms::Problems;
 use crate::layout::answer;
 
 /// The words of the field, each with what people here mean by it.
-const WORDS: &[(&str, &str)] = &[
+pub(crate) const WORDS: &[(&str, &str)] = &[
     (
         "Action",
         "Something that an agency takes on at a meeting: what, who, by when, and which risk it lowers.",

@@ -1,0 +1,173 @@
+//! The public host: its own routes, layout and headers, and nothing of the staff side (D4 of ux.md).
+
+pub mod find;
+pub mod leave;
+pub mod pages;
+mod routes;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use hawthorn_app::jobs::run::Surroundings;
+use hawthorn_app::{App, Refusal};
+use hawthorn_components::{ExitThisPage, PublicPage};
+use hawthorn_domain::platform::settings::AreaCode;
+use hawthorn_domain::platform::settings::doors::PublicHost;
+use maud::{Render, html};
+
+use crate::forms::Problems;
+
+/// What every public handler can reach.
+#[derive(Clone)]
+pub struct PublicState {
+    /// The service.
+    pub app: Arc<App>,
+    /// Where moments and chance come from.
+    pub around: Arc<dyn Surroundings + Sync>,
+    /// The area whose public host this is.
+    pub area: AreaCode,
+}
+
+impl PublicState {
+    /// What the area has decided for its public pages.
+    ///
+    /// # Errors
+    /// When the area is not served here.
+    pub fn host(&self) -> Result<&PublicHost, Refusal> {
+        Ok(&self.app.settings(&self.area, self.around.now())?.public)
+    }
+
+    /// A page with the dull name, the exit button and the footer of every page. The title says
+    /// what the page is and hides the topic (T4 of ux.md).
+    ///
+    /// # Errors
+    /// When the area is not served here.
+    pub fn page(&self, title: &str, heading: &str) -> Result<PublicPage, Refusal> {
+        Ok(PublicPage {
+            title: title.to_owned(),
+            service: self.host()?.name.clone(),
+            heading: heading.into(),
+            exit: Some(ExitThisPage::default()),
+            demo: self.app.is_demonstration(),
+            ..PublicPage::default()
+        })
+    }
+}
+
+/// A refusal on its way to becoming a public page.
+#[derive(Debug)]
+pub struct PublicError(pub Refusal);
+
+impl From<Refusal> for PublicError {
+    fn from(refusal: Refusal) -> Self {
+        Self(refusal)
+    }
+}
+
+/// What a public handler gives back.
+pub type Answer = Result<Response, PublicError>;
+
+impl IntoResponse for PublicError {
+    fn into_response(self) -> Response {
+        if let Refusal::Broken(why) = &self.0 {
+            tracing::error!(why, "a public request failed");
+        }
+        let status = crate::error::status(&self.0);
+        let (heading, words) = match status {
+            StatusCode::NOT_FOUND => ("Page not found", "Check the address, or start again."),
+            StatusCode::INTERNAL_SERVER_ERROR => (
+                "Something went wrong on our side",
+                "Try again in a few minutes. In an emergency ring 999.",
+            ),
+            StatusCode::TOO_MANY_REQUESTS => (
+                "Please wait a little",
+                "Too many people are writing at once. Try again in a few minutes. In an emergency ring 999.",
+            ),
+            _ => ("This could not be done", "Go back and try again."),
+        };
+        let page = PublicPage {
+            title: heading.to_owned(),
+            heading: heading.into(),
+            body: html! {
+                p.govuk-body { (words) }
+                p.govuk-body { a.govuk-link href="/" { "Start again" } }
+            },
+            ..PublicPage::default()
+        };
+        (status, page.render()).into_response()
+    }
+}
+
+/// A page with the problems of its form, and the status that fits.
+pub fn answer(mut page: PublicPage, problems: &Problems) -> Response {
+    page.errors = problems.links();
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    (status, page.render()).into_response()
+}
+
+/// Every page of one area's public host.
+pub fn router(state: PublicState) -> Router {
+    routes::table()
+        .into_iter()
+        .fold(Router::new(), |router, route| {
+            router.route(route.path, route.page)
+        })
+        .route("/assets/{*path}", axum::routing::get(crate::assets::serve))
+        .fallback(|| async { PublicError(Refusal::NotFound) })
+        .layer(axum::middleware::from_fn(headers))
+        .layer(tower_http::catch_panic::CatchPanicLayer::custom(
+            after_panic,
+        ))
+        .layer(tower_http::compression::CompressionLayer::new())
+        .with_state(state)
+}
+
+/// Every path of the public host, for the list of routes and for the test of forbidden words.
+pub fn paths() -> Vec<&'static str> {
+    routes::table().iter().map(|route| route.path).collect()
+}
+
+fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
+    tracing::error!("a public request ended in a panic");
+    PublicError(Refusal::Broken(String::new())).into_response()
+}
+
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+
+/// The headers of every public answer: nothing kept, nothing told to the next site (VIC-5).
+async fn headers(request: Request, next: Next) -> Response {
+    let mut answer = next.run(request).await;
+    let headers = answer.headers_mut();
+    let mut put = |name: HeaderName, value: &'static str| {
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
+    };
+    put(header::CONTENT_SECURITY_POLICY, POLICY);
+    put(header::CACHE_CONTROL, "no-store");
+    put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    put(header::X_FRAME_OPTIONS, "DENY");
+    put(header::REFERRER_POLICY, "no-referrer");
+    put(
+        header::STRICT_TRANSPORT_SECURITY,
+        "max-age=63072000; includeSubDomains",
+    );
+    put(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), microphone=(), geolocation=(), payment=()",
+    );
+    put(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
+    put(HeaderName::from_static("x-robots-tag"), "noindex, nofollow");
+    answer
+}

@@ -1,0 +1,31 @@
+//! Every path of the public host on one page. Anybody may use each; no path names the topic (VIC-3).
+
+use axum::routing::{MethodRouter, get};
+
+use super::{PublicState, find, leave, pages};
+
+/// One path.
+pub(super) struct PublicRoute {
+    /// The path, with names in braces.
+    pub path: &'static str,
+    /// What answers.
+    pub page: MethodRouter<PublicState>,
+}
+
+// One path, one line: the table is read down its columns.
+#[rustfmt::skip]
+pub(super) fn table() -> Vec<PublicRoute> {
+    let route = |path, page| PublicRoute { path, page };
+    vec![
+        route("/", get(pages::start)),
+        route("/before", get(pages::before)),
+        route("/safe", get(pages::safe)),
+        route("/find", get(find::page).post(find::send)),
+        route("/find/{id}", get(find::one)),
+        route("/leave", get(leave::leave).post(leave::leave)),
+        route("/words", get(pages::words)),
+        route("/privacy", get(pages::privacy)),
+        route("/accessibility", get(pages::accessibility)),
+        route("/contact", get(pages::contact)),
+    ]
+}
