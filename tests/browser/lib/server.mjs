@@ -27,8 +27,8 @@ class Output {
   }
 }
 
-function start(program, args, input = "ignore") {
-  const child = spawn(program, args, { stdio: [input, "pipe", "pipe"] });
+function start(program, args, input = "ignore", settings = {}) {
+  const child = spawn(program, args, { stdio: [input, "pipe", "pipe"], env: { ...process.env, ...settings } });
   const ended = new Promise((resolve) => {
     child.on("error", (error) => resolve({ error }));
     child.on("exit", (code, signal) => resolve({ code, signal }));
@@ -58,6 +58,8 @@ async function finish(program, args, { limitMs = commandLimitMs, input } = {}) {
 
 export class Server {
   url = "";
+  // Where the public pages are, when the server was started with them.
+  publicUrl = "";
   #program;
   #running;
   #log = new Output();
@@ -71,13 +73,14 @@ export class Server {
 
   // With `demonstration` off the directory is empty: add accounts to it. `at`
   // is the moment at which the service's clock starts.
-  static async start(program, { demonstration = true, at } = {}) {
+  // With `publicPages` the public pages of Warwickshire have a port of their own.
+  static async start(program, { demonstration = true, at, publicPages = false } = {}) {
     const data = await mkdtemp(path.join(os.tmpdir(), "hawthorn-browser-"));
     try {
       const county = ["demo", "--data", data, "--small"];
       const signIns = demonstration ? await finish(program, county, { limitMs: countyLimitMs }) : "";
       const server = new Server(program, data, signIns);
-      await server.serve({ at });
+      await server.serve({ at, publicPages });
       return server;
     } catch (error) {
       await rm(data, { recursive: true, force: true });
@@ -98,13 +101,17 @@ export class Server {
     return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)[1]) * 1024;
   }
 
-  async serve({ at } = {}) {
+  async serve({ at, publicPages = false } = {}) {
     const clock = at ? ["--at", at] : [];
-    const running = start(this.#program, ["serve", "--data", this.data, "--listen", "127.0.0.1:0", ...clock]);
+    const settings = publicPages ? { HAWTHORN_PUBLIC_LISTEN: "127.0.0.1:0", HAWTHORN_DEFAULT_AREA: "warwickshire" } : {};
+    const running = start(this.#program, ["serve", "--data", this.data, "--listen", "127.0.0.1:0", ...clock], "ignore", settings);
     this.#running = running;
     const listening = new Promise((resolve) => {
       readline.createInterface({ input: running.child.stdout }).on("line", (line) => {
         this.#log.add(line);
+        // The public address is printed first, so it is known by the time the other is.
+        const open = /^public pages on (http:\/\/\S+)/.exec(line);
+        if (open) this.publicUrl = open[1].replace(/\/$/, "");
         const found = /^listening on (http:\/\/\S+)/.exec(line);
         if (found) resolve(found[1].replace(/\/$/, ""));
       });

@@ -57,7 +57,7 @@ pub async fn before(State(state): State<PublicState>) -> Answer {
         h2.govuk-heading-m { "What it does" }
         ul.govuk-list.govuk-list--bullet {
             li { "It leaves these pages and forgets what you wrote." }
-            li { "The Back button does not bring the last page to light." }
+            li { "The Back button then shows an empty page of ours at most, never what you wrote or found." }
         }
         h2.govuk-heading-m { "What it cannot do" }
         ul.govuk-list.govuk-list--bullet {
