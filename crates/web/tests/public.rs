@@ -119,7 +119,7 @@ impl Door {
             .into_iter()
             .filter(|path| path.starts_with("/find/"))
             .collect();
-        assert!(services.len() > 8, "{}", services.len());
+        assert!(services.len() >= 8, "{}", services.len());
         pages.push(("/find".to_owned(), list));
         for path in services {
             let page = self.get(&path).await;

@@ -188,77 +188,14 @@ pub async fn one(State(state): State<PublicState>, Path(id): Path<String>) -> An
 }
 
 fn facts(service: &PublicService, open: OpenState, now: Timestamp) -> Markup {
-    let row = |key: &str, value: String| {
-        (!value.is_empty()).then(|| SummaryRow::new(key.to_owned(), value))
-    };
-    let cost = match (service.cost, service.cost_note.is_empty()) {
-        (Cost::NotKnown, true) => String::new(),
-        (cost, true) => cost.label().to_owned(),
-        (cost, false) => format!("{}. {}", cost.label(), service.cost_note),
-    };
-    let lines = |all: Vec<String>| html! { ul.govuk-list { @for line in &all { li { (line) } } } };
-    let numbers: Vec<String> = service
-        .phones
-        .iter()
-        .map(|(number, label)| {
-            if label.is_empty() {
-                number.clone()
-            } else {
-                format!("{label}: {number}")
-            }
-        })
+    let rows = how_to_reach(service, open, now)
+        .into_iter()
+        .chain(whom_it_serves(service))
+        .flatten()
         .collect();
-    let rows = [
-        (!numbers.is_empty()).then(|| SummaryRow::new("Telephone", lines(numbers))),
-        Some(SummaryRow::new(
-            "Open",
-            html! {
-                p.govuk-body { strong { (open_words(service, open, now)) } }
-                (lines(service.opening.told()))
-                @if !service.out_of_hours.is_empty() { p.govuk-body { (service.out_of_hours) } }
-            },
-        )),
-        row("E-mail", service.emails.join(", ")),
-        (!service.web.is_empty()).then(|| {
-            SummaryRow::new(
-                "Web page",
-                html! {
-                    a.govuk-link href=(service.web) rel="noopener noreferrer" { (service.web) }
-                },
-            )
-        }),
-        row(
-            "For",
-            service
-                .for_whom
-                .iter()
-                .map(|whom| whom.label())
-                .collect::<Vec<_>>()
-                .join(", "),
-        ),
-        row("Ages", service.ages.clone()),
-        row(
-            "Genders",
-            if service.genders.is_empty() {
-                "Everybody".to_owned()
-            } else {
-                service
-                    .genders
-                    .iter()
-                    .map(|gender| gender.label())
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            },
-        ),
-        row("Cost", cost),
-        row("Languages besides English", service.languages.join(", ")),
-        row("Access", service.accessibility.clone()),
-        row("Where", place(service)),
-        row("Run by", service.organisation.clone()),
-    ];
     html! {
         @if !service.about.is_empty() { p.govuk-body-l { (service.about) } }
-        (SummaryList::new(rows.into_iter().flatten().collect()))
+        (SummaryList::new(rows))
         @if service.checked_on.is_none() {
             (InsetText::new("Nobody here has checked these details yet. If a number does not answer, try another service."))
         } @else if let Some(day) = service.checked_on {
@@ -266,6 +203,72 @@ fn facts(service: &PublicService, open: OpenState, now: Timestamp) -> Markup {
         }
         p.govuk-body { "A call can stand in the list of calls of your phone. " a.govuk-link href="/safe" { "Is this device safe to use?" } }
     }
+}
+
+fn row(key: &str, value: String) -> Option<SummaryRow> {
+    (!value.is_empty()).then(|| SummaryRow::new(key.to_owned(), value))
+}
+
+fn lines(all: &[String]) -> Markup {
+    html! { ul.govuk-list { @for line in all { li { (line) } } } }
+}
+
+fn how_to_reach(
+    service: &PublicService,
+    open: OpenState,
+    now: Timestamp,
+) -> [Option<SummaryRow>; 4] {
+    let numbers: Vec<String> = service
+        .phones
+        .iter()
+        .map(|(number, label)| match label.as_str() {
+            "" => number.clone(),
+            label => format!("{label}: {number}"),
+        })
+        .collect();
+    [
+        (!numbers.is_empty()).then(|| SummaryRow::new("Telephone", lines(&numbers))),
+        Some(SummaryRow::new(
+            "Open",
+            html! {
+                p.govuk-body { strong { (open_words(service, open, now)) } }
+                (lines(&service.opening.told()))
+                @if !service.out_of_hours.is_empty() { p.govuk-body { (service.out_of_hours) } }
+            },
+        )),
+        row("E-mail", service.emails.join(", ")),
+        (!service.web.is_empty()).then(|| {
+            SummaryRow::new(
+                "Web page",
+                html! { a.govuk-link href=(service.web) rel="noopener noreferrer" { (service.web) } },
+            )
+        }),
+    ]
+}
+
+fn whom_it_serves(service: &PublicService) -> [Option<SummaryRow>; 8] {
+    let cost = match (service.cost, service.cost_note.is_empty()) {
+        (Cost::NotKnown, true) => String::new(),
+        (cost, true) => cost.label().to_owned(),
+        (cost, false) => format!("{}. {}", cost.label(), service.cost_note),
+    };
+    let whom: Vec<&str> = service.for_whom.iter().map(|whom| whom.label()).collect();
+    let genders: Vec<&str> = service.genders.iter().map(|one| one.label()).collect();
+    let genders = if genders.is_empty() {
+        "Everybody".to_owned()
+    } else {
+        genders.join(", ")
+    };
+    [
+        row("For", whom.join(", ")),
+        row("Ages", service.ages.clone()),
+        row("Genders", genders),
+        row("Cost", cost),
+        row("Languages besides English", service.languages.join(", ")),
+        row("Access", service.accessibility.clone()),
+        row("Where", place(service)),
+        row("Run by", service.organisation.clone()),
+    ]
 }
 
 fn place(service: &PublicService) -> String {
