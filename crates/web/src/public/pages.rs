@@ -52,7 +52,7 @@ pub async fn before(State(state): State<PublicState>) -> Answer {
     let mut page = state.page("Before you begin", "Before you begin")?;
     page.back = Some(BackLink::new("/"));
     page.body = html! {
-        p.govuk-body { "Every page from here on has a red button, “Exit this page”. It opens a weather page at once." }
+        p.govuk-body { "Every page from here on has a red button, “Exit this page”. It opens a dull page of another site at once." }
         p.govuk-body { "You can also press the Shift key three times. On a phone, use the button." }
         h2.govuk-heading-m { "What it does" }
         ul.govuk-list.govuk-list--bullet {
