@@ -495,7 +495,6 @@ async fn a_restricted_incident_counts_and_its_words_do_not_tell_of_it() {
     )
     .await;
     restrict(&app, &lead, held).await;
-
     let told = gateways_of_incident(&app.app, &mut lead, open)
         .await
         .unwrap();
