@@ -255,7 +255,10 @@ async fn triage_and_authorise(officer: &Caller<'_>, referral: &str) {
         )
         .await;
     let view = manager.get(&format!("/v1/referrals/{referral}")).await;
-    assert_eq!(view["state"], "finished");
+    assert_eq!(
+        view["state"], "meeting_to_record",
+        "it stays open until the meeting is recorded (R154)"
+    );
     assert_eq!(
         view["meeting_record_due_at"], "2026-03-28T16:00:00Z",
         "24 hours from receipt (R154)"

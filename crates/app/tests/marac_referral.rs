@@ -476,6 +476,7 @@ async fn a_restricted_incident_counts_and_its_words_do_not_tell_of_it() {
         .await;
     let open = app
         .incident(IncidentSketch {
+            reference: "T/OPEN".into(),
             received: "20/03/2026 09:00".into(),
             ..IncidentSketch::default()
         })
@@ -494,7 +495,6 @@ async fn a_restricted_incident_counts_and_its_words_do_not_tell_of_it() {
     )
     .await;
     restrict(&app, &lead, held).await;
-
     let told = gateways_of_incident(&app.app, &mut lead, open)
         .await
         .unwrap();

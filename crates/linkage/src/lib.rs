@@ -10,6 +10,9 @@
 //! prepared records into levels; `level` is the one table of what each level
 //! is worth and how it is worded; `index` and `pairs` put them together.
 //!
+//! Whole files are linked by [`bulk`], which keeps a person in a hundred bytes
+//! and is trained on the file itself.
+//!
 //! ```
 //! use hawthorn_linkage::{Band, Birth, Index, Name, Record};
 //!
@@ -35,6 +38,7 @@
 //! ```
 
 mod band;
+pub mod bulk;
 mod candidate;
 mod compare;
 mod index;

@@ -12,6 +12,7 @@ mod files;
 mod generate;
 mod import;
 mod keys;
+mod link;
 mod migrate;
 mod open;
 mod out;
@@ -36,6 +37,10 @@ const WORKERS: usize = 2;
 
 fn main() -> ExitCode {
     let line = Line::parse_from(cli::words(std::env::args_os()));
+    // Files need neither a configuration nor a database.
+    if let Command::Link(files) = &line.command {
+        return link::link(files);
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(WORKERS)
         .max_blocking_threads(8)
@@ -95,6 +100,7 @@ async fn run(line: Line) -> anyhow::Result<ExitCode> {
             BackupCommand::Verify(verify) => backup::verify(&verify).await,
             BackupCommand::Restore(restore) => backup::restore(&restore).await,
         },
+        Command::Link(files) => Ok(link::link(&files)),
         Command::Gen(generate) => generate::generate(&generate).await,
     }
 }

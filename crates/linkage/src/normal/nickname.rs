@@ -41,6 +41,16 @@ pub fn family_classes(word: &str) -> &'static [u16] {
     FAMILY_CLASSES.get(word).map_or(&[], Vec::as_slice)
 }
 
+/// Other forms of a folded given name, as the lists have them.
+pub fn forms(word: &str) -> Vec<&'static str> {
+    GIVEN
+        .lines()
+        .filter(|line| !line.starts_with('#') && line.split(' ').any(|w| w == word))
+        .flat_map(|line| line.split(' '))
+        .filter(|w| *w != word)
+        .collect()
+}
+
 /// Whether two folded given names are forms of one name.
 pub fn same_person_name(left: &str, right: &str) -> bool {
     left == right || share(given_classes(left), given_classes(right))

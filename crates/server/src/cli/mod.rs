@@ -1,5 +1,6 @@
 //! The command line: every command and flag, with the help that `--help` prints.
 
+mod link;
 mod words;
 
 use std::net::SocketAddr;
@@ -11,6 +12,7 @@ use hawthorn_domain::platform::settings::AreaCode;
 use jiff::civil::Date;
 
 use crate::config::Flags;
+pub use link::{Link, LinkCommand};
 pub use words::words;
 use words::{area, role};
 
@@ -99,6 +101,8 @@ pub enum Command {
         #[command(subcommand)]
         what: BackupCommand,
     },
+    /// Find who is who in files of people, without a database
+    Link(Link),
     /// Write the generated documents
     #[command(hide = true)]
     Gen(Generate),

@@ -1,0 +1,329 @@
+//! What other records say about two: a third that agrees with both, or one
+//! that belongs to the first and does not fit the second.
+
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+
+use super::compare::levels;
+use super::level::{FieldInfo, LevelInfo};
+use super::person::People;
+use super::table::Table;
+use crate::level::Verdict;
+
+/// Two records and the evidence in bits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Edge {
+    /// The place in the file of the first.
+    pub left: u32,
+    /// The place of the second, after the first.
+    pub right: u32,
+    /// Evidence in bits, above nought for "the same person".
+    pub bits: f32,
+}
+
+/// Pairs with less evidence than this are forgotten.
+pub const FLOOR: f32 = -7.0;
+
+/// From here on a third record makes its two neighbours worth comparing.
+const NEIGHBOUR: f32 = 2.0;
+
+/// Neighbours of one record that are compared with each other at most.
+const MOST_NEIGHBOURS: usize = 40;
+
+/// From here on a record belongs to another so surely that it may speak for it.
+const SURE: f32 = 4.0;
+
+/// Places where bits of evidence are cut into levels.
+const CUTS: [f32; 9] = [-4.0, -2.0, 0.0, 2.0, 4.0, 6.0, 9.0, 12.0, 16.0];
+
+macro_rules! steps {
+    ($verdict:ident, $words:literal) => {
+        [
+            LevelInfo {
+                name: "below_-4",
+                verdict: Verdict::$verdict,
+                words: $words,
+            },
+            LevelInfo {
+                name: "-4_to_-2",
+                verdict: Verdict::$verdict,
+                words: $words,
+            },
+            LevelInfo {
+                name: "-2_to_0",
+                verdict: Verdict::$verdict,
+                words: $words,
+            },
+            LevelInfo {
+                name: "0_to_2",
+                verdict: Verdict::$verdict,
+                words: $words,
+            },
+            LevelInfo {
+                name: "2_to_4",
+                verdict: Verdict::$verdict,
+                words: $words,
+            },
+            LevelInfo {
+                name: "4_to_6",
+                verdict: Verdict::$verdict,
+                words: $words,
+            },
+            LevelInfo {
+                name: "6_to_9",
+                verdict: Verdict::$verdict,
+                words: $words,
+            },
+            LevelInfo {
+                name: "9_to_12",
+                verdict: Verdict::$verdict,
+                words: $words,
+            },
+            LevelInfo {
+                name: "12_to_16",
+                verdict: Verdict::$verdict,
+                words: $words,
+            },
+            LevelInfo {
+                name: "above_16",
+                verdict: Verdict::$verdict,
+                words: $words,
+            },
+            LevelInfo {
+                name: "none",
+                verdict: Verdict::NotKnown,
+                words: $words,
+            },
+        ]
+    };
+}
+
+/// The level "there is no such record".
+const NOBODY: u8 = 10;
+
+/// The fields of context.
+pub const CONTEXT: &[FieldInfo] = &[
+    FieldInfo {
+        name: "direct",
+        words: "these two records",
+        levels: &steps!(Same, "the two records alone"),
+    },
+    FieldInfo {
+        name: "through",
+        words: "a third record",
+        levels: &steps!(Same, "a third record that agrees with both"),
+    },
+    FieldInfo {
+        name: "against",
+        words: "a record that does not fit",
+        levels: &steps!(
+            Different,
+            "a record that belongs to one of the two, against the other"
+        ),
+    },
+    FieldInfo {
+        name: "around",
+        words: "the other records",
+        levels: &steps!(Same, "the other records of the same people, taken together"),
+    },
+    FieldInfo {
+        name: "size",
+        words: "how many records",
+        levels: &[
+            LevelInfo {
+                name: "none",
+                verdict: Verdict::NotKnown,
+                words: "no other records",
+            },
+            LevelInfo {
+                name: "one",
+                verdict: Verdict::NotKnown,
+                words: "one other record",
+            },
+            LevelInfo {
+                name: "few",
+                verdict: Verdict::NotKnown,
+                words: "a few other records",
+            },
+            LevelInfo {
+                name: "many",
+                verdict: Verdict::NotKnown,
+                words: "many other records",
+            },
+        ],
+    },
+];
+
+/// The levels of context, one for each of [`CONTEXT`].
+pub type Around = [u8; 5];
+
+fn step(bits: f32) -> u8 {
+    CUTS.iter().filter(|cut| bits >= **cut).count() as u8
+}
+
+/// Neighbours of every record with the evidence for each, in order of place.
+#[derive(Debug)]
+pub struct Graph {
+    starts: Vec<u32>,
+    ends: Vec<(u32, f32)>,
+}
+
+impl Graph {
+    /// The graph of some edges.
+    pub fn new(size: usize, edges: &[Edge]) -> Graph {
+        let mut starts = vec![0u32; size + 1];
+        for edge in edges {
+            for end in [edge.left, edge.right] {
+                starts[end as usize + 1] += 1;
+            }
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut ends = vec![(0, 0.0); edges.len() * 2];
+        for edge in edges {
+            for (one, other) in [(edge.left, edge.right), (edge.right, edge.left)] {
+                let place = &mut next[one as usize];
+                ends[*place as usize] = (other, edge.bits);
+                *place += 1;
+            }
+        }
+        for at in 0..size {
+            ends[starts[at] as usize..starts[at + 1] as usize].sort_unstable_by_key(|end| end.0);
+        }
+        Graph { starts, ends }
+    }
+
+    /// The neighbours of a record.
+    pub fn of(&self, at: u32) -> &[(u32, f32)] {
+        let (from, to) = (self.starts[at as usize], self.starts[at as usize + 1]);
+        &self.ends[from as usize..to as usize]
+    }
+
+    /// The evidence for two records, if they were compared.
+    pub fn between(&self, left: u32, right: u32) -> Option<f32> {
+        let of = self.of(left);
+        let at = of.binary_search_by_key(&right, |end| end.0).ok()?;
+        of.get(at).map(|end| end.1)
+    }
+}
+
+/// What the number of records says: the more there are, the more strangers look
+/// alike, while nobody has more records. The weights were fitted on files of
+/// 100,000; a smaller file gets no gift for it, because relatives do not grow
+/// fewer with the file.
+pub fn crowding(records: usize) -> f32 {
+    let doublings = (records.clamp(100_000, 10_000_000) as f32 / 100_000.0).log2();
+    -0.6 * doublings
+}
+
+/// Compares pairs; those below the floor are forgotten.
+pub fn weigh(people: &People, table: &Table, pairs: &[(u32, u32)]) -> Vec<Edge> {
+    pairs
+        .par_iter()
+        .filter_map(|(left, right)| {
+            let (l, r) = (
+                people.persons.get(*left as usize)?,
+                people.persons.get(*right as usize)?,
+            );
+            let bits = table.bits(&levels(people, l, r));
+            (bits >= FLOOR).then_some(Edge {
+                left: *left,
+                right: *right,
+                bits,
+            })
+        })
+        .collect()
+}
+
+/// The pairs that have a neighbour in common and were not met under any key.
+pub fn friends_of_friends(size: usize, edges: &[Edge]) -> Vec<(u32, u32)> {
+    let strong: Vec<Edge> = edges
+        .iter()
+        .filter(|e| e.bits >= NEIGHBOUR)
+        .copied()
+        .collect();
+    let (graph, all) = (Graph::new(size, &strong), Graph::new(size, edges));
+    let found: HashSet<(u32, u32), ahash::RandomState> = (0..size as u32)
+        .into_par_iter()
+        .flat_map_iter(|at| {
+            let mut near: Vec<(u32, f32)> = graph.of(at).to_vec();
+            near.sort_by(|a, b| b.1.total_cmp(&a.1));
+            near.truncate(MOST_NEIGHBOURS);
+            let mut out = Vec::new();
+            for (n, (one, _)) in near.iter().enumerate() {
+                for (other, _) in near.iter().skip(n + 1) {
+                    let pair = (*one.min(other), *one.max(other));
+                    if all.between(pair.0, pair.1).is_none() {
+                        out.push(pair);
+                    }
+                }
+            }
+            out
+        })
+        .collect();
+    let mut out: Vec<(u32, u32)> = found.into_iter().collect();
+    out.par_sort_unstable();
+    out
+}
+
+/// What the neighbours of both say about an edge.
+pub fn around(graph: &Graph, edge: &Edge) -> Around {
+    let (mut through, mut against) = (f32::MIN, f32::MAX);
+    let (mut sum, mut count) = (0.0f32, 0u32);
+    let (left, right) = (graph.of(edge.left), graph.of(edge.right));
+    let (mut i, mut j) = (0, 0);
+    let mut see = |one: Option<f32>, other: Option<f32>| {
+        let (l, r) = (one.unwrap_or(FLOOR - 1.0), other.unwrap_or(FLOOR - 1.0));
+        let (weak, strong) = (l.min(r), l.max(r));
+        through = through.max(weak);
+        if strong >= SURE {
+            against = against.min(weak);
+            sum += weak.clamp(-8.0, 14.0);
+            count += 1;
+        }
+    };
+    while i < left.len() || j < right.len() {
+        match (left.get(i), right.get(j)) {
+            (Some(l), Some(r)) if l.0 == r.0 => {
+                see(Some(l.1), Some(r.1));
+                (i, j) = (i + 1, j + 1);
+            }
+            (Some(l), r) if r.is_none_or(|r| l.0 < r.0) => {
+                if l.0 != edge.right {
+                    see(Some(l.1), None);
+                }
+                i += 1;
+            }
+            (_, Some(r)) => {
+                if r.0 != edge.left {
+                    see(None, Some(r.1));
+                }
+                j += 1;
+            }
+            _ => break,
+        }
+    }
+    [
+        step(edge.bits),
+        if through < FLOOR {
+            NOBODY
+        } else {
+            step(through)
+        },
+        if count == 0 { NOBODY } else { step(against) },
+        if count == 0 {
+            NOBODY
+        } else {
+            step(sum / count as f32)
+        },
+        match count {
+            0 => 0,
+            1 => 1,
+            2..=4 => 2,
+            _ => 3,
+        },
+    ]
+}

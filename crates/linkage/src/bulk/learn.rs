@@ -1,0 +1,97 @@
+//! Training on a file without labels: expectation and maximisation.
+//!
+//! The shipped weights say how likely each pair is to be one person. Taking
+//! them at their word, the levels that such pairs come to are counted, and
+//! where this file makes other mistakes than the files that the weights were
+//! fitted on (phones more often missing, dates more often wrong) the weights
+//! are moved by the difference. Then again, a few times. What one level says
+//! together with another stays as shipped: a file without labels cannot teach
+//! the difference between a person and a relative.
+
+use rayon::prelude::*;
+
+use super::compare::levels;
+use super::level::Levels;
+use super::model::Model;
+use super::person::People;
+use super::table::Table;
+use crate::population::hash;
+
+/// Pairs that are looked at; more would not change the counts.
+const ENOUGH: usize = 300_000;
+
+/// Rounds of expectation and maximisation.
+const ROUNDS: usize = 4;
+
+/// How many pairs the shipped shares count for beside those of the file.
+const SHIPPED_COUNT: f32 = 400.0;
+
+/// How much of the difference is taken over, and how many bits at most.
+const TRUST: f32 = 0.3;
+const MOST: f32 = 1.0;
+
+/// The weights moved towards a file, by the pairs that meet in it.
+pub fn learn(people: &People, shipped: &Model, met: &[(u32, u32)]) -> Model {
+    if shipped.usual.is_empty() {
+        return shipped.clone();
+    }
+    let rows = rows(people, met);
+    let mut model = shipped.clone();
+    for _ in 0..ROUNDS {
+        let seen = shares(&model.alone, &rows, &shipped.usual);
+        for (at, (now, usual)) in seen.iter().zip(&shipped.usual).enumerate() {
+            let moved = (now.max(1e-6) / usual.max(1e-6)).log2() * TRUST;
+            model.alone.singles[at] = shipped.alone.singles[at] + moved.clamp(-MOST, MOST);
+        }
+    }
+    model
+}
+
+/// The levels of at most [`ENOUGH`] pairs, picked by their ids so that the
+/// order of the file does not matter.
+pub fn rows(people: &People, met: &[(u32, u32)]) -> Vec<Levels> {
+    let every = (met.len() / ENOUGH + 1) as u64;
+    met.par_iter()
+        .filter_map(|(left, right)| {
+            if every > 1 {
+                let (l, r) = (people.id(*left), people.id(*right));
+                if !hash((l.min(r), l.max(r))).is_multiple_of(every) {
+                    return None;
+                }
+            }
+            let (l, r) = (
+                people.persons.get(*left as usize)?,
+                people.persons.get(*right as usize)?,
+            );
+            Some(levels(people, l, r))
+        })
+        .collect()
+}
+
+/// How often each level is seen among pairs that are one person, as far as a
+/// table can tell; `usual` shares count as [`SHIPPED_COUNT`] pairs more.
+pub fn shares(table: &Table, rows: &[Levels], usual: &[f32]) -> Vec<f32> {
+    // Sums are rounded to whole millionths, so that the order of rows cannot matter.
+    let fold = || vec![0u64; table.singles.len() + 1];
+    let counts = rows
+        .par_iter()
+        .fold(fold, |mut sums, row| {
+            let chance = 1.0 / (1.0 + (-table.bits(row)).exp2());
+            let millionths = (chance * 1e6) as u64;
+            for (field, level) in row.iter().enumerate() {
+                sums[table.single(field, *level)] += millionths;
+            }
+            sums[table.singles.len()] += millionths;
+            sums
+        })
+        .reduce(fold, |mut a, b| {
+            a.iter_mut().zip(b).for_each(|(x, y)| *x += y);
+            a
+        });
+    let all = counts[table.singles.len()] as f32 / 1e6;
+    let prior = |at: usize| usual.get(at).map_or(0.0, |share| share * SHIPPED_COUNT);
+    let weight = if usual.is_empty() { 0.0 } else { SHIPPED_COUNT };
+    (0..table.singles.len())
+        .map(|at| (counts[at] as f32 / 1e6 + prior(at)) / (all + weight).max(1.0))
+        .collect()
+}

@@ -1,0 +1,63 @@
+//! Files of people linked in one go: compact, fast, trained on the file itself.
+//!
+//! The way through: `encode` cleans each row once into a handful of numbers;
+//! `keys` says where it is filed and `meet` which pairs share a rare key;
+//! `compare` turns a pair into levels, whose words stand in [`level`]; a
+//! [`model::Model`] weighs levels, alone and by twos, which is how relatives at
+//! one address are told from one person; [`learn`] moves the weights towards
+//! the file, without labels; [`context`] adds what other records say about the
+//! two; [`link`] gives pairs and groups, [`search`] answers one question at a
+//! time, [`cases`] finds repeats, and [`explain`] says why, by the true weights.
+//!
+//! The shipped weights are fitted by the example `fit` on people that the
+//! example `invent` makes up, in several mixes of mistakes.
+//!
+//! ```
+//! use hawthorn_linkage::bulk::encode::{Encoder, Row};
+//! use hawthorn_linkage::bulk::link::{met, pairs};
+//! use hawthorn_linkage::bulk::model::Model;
+//!
+//! let held = Row { id: "1", given_name: "Morwenna", family_name: "Thackeray", date_of_birth: "1981-09-04", ..Row::default() };
+//! let mut encoder = Encoder::default();
+//! encoder.add(&held);
+//! encoder.add(&Row { id: "2", given_name: "MORWENA", phone: "07700 900101", ..held });
+//! let people = encoder.finish();
+//! let found = pairs(&people, &Model::shipped(), &met(&people), &[]);
+//! assert!(found.pairs[0].bits > 0.0);
+//! ```
+
+pub mod cases;
+pub(crate) mod compare;
+pub mod context;
+pub mod encode;
+pub mod explain;
+pub mod job;
+pub(crate) mod keys;
+pub mod learn;
+pub mod level;
+pub(crate) mod lexicon;
+pub(crate) mod likeness;
+pub mod link;
+pub(crate) mod meet;
+pub mod model;
+pub(crate) mod person;
+pub(crate) mod pool;
+pub mod read;
+pub mod search;
+pub mod table;
+
+pub use person::People;
+
+/// Every pair of records worth comparing, each once, in order.
+pub fn candidates(people: &People) -> Vec<(u32, u32)> {
+    meet::pairs(people)
+}
+
+/// The levels of two records by their places in the file.
+pub fn levels(people: &People, left: u32, right: u32) -> level::Levels {
+    compare::levels(
+        people,
+        &people.persons[left as usize],
+        &people.persons[right as usize],
+    )
+}

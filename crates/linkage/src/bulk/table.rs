@@ -1,0 +1,164 @@
+//! A table of weights: what each level says alone, and what each two say together.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::level::FieldInfo;
+
+/// Weights in bits for some fields, by level and by pairs of levels.
+#[derive(Clone, Debug)]
+pub struct Table {
+    fields: &'static [FieldInfo],
+    /// Added to every sum.
+    pub base: f32,
+    /// What each level is worth, field by field.
+    pub singles: Vec<f32>,
+    /// What each two levels of two fields are worth beyond that.
+    pub doubles: Vec<f32>,
+    starts: Vec<u32>,
+    /// Where the doubles of fields `one < other` begin, at `one * fields + other`.
+    double_starts: Vec<u32>,
+}
+
+/// A table as it is written in a file: weights in bits, by name.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Written {
+    base: f32,
+    fields: BTreeMap<String, BTreeMap<String, f32>>,
+    together: BTreeMap<String, BTreeMap<String, f32>>,
+}
+
+impl Table {
+    /// A table in which everything weighs nought.
+    pub fn new(fields: &'static [FieldInfo]) -> Table {
+        let (mut starts, mut double_starts, mut at) = (Vec::new(), Vec::new(), 0);
+        for field in fields {
+            starts.push(at);
+            at += field.levels.len() as u32;
+        }
+        let singles = vec![0.0; at as usize];
+        at = 0;
+        for (i, one) in fields.iter().enumerate() {
+            for (j, other) in fields.iter().enumerate() {
+                double_starts.push(at);
+                if i < j {
+                    at += (one.levels.len() * other.levels.len()) as u32;
+                }
+            }
+        }
+        Table {
+            fields,
+            base: 0.0,
+            singles,
+            doubles: vec![0.0; at as usize],
+            starts,
+            double_starts,
+        }
+    }
+
+    /// The fields that the table weighs.
+    pub fn fields(&self) -> &'static [FieldInfo] {
+        self.fields
+    }
+
+    /// The place of a level in `singles`.
+    pub fn single(&self, field: usize, level: u8) -> usize {
+        self.starts[field] as usize + level as usize
+    }
+
+    /// The place of two levels in `doubles`; `one` must come before `other`.
+    pub fn double(&self, one: usize, other: usize, level: u8, other_level: u8) -> usize {
+        let start = self.double_starts[one * self.fields.len() + other] as usize;
+        start + level as usize * self.fields[other].levels.len() + other_level as usize
+    }
+
+    /// The sum of all weights of some levels, in bits.
+    pub fn bits(&self, levels: &[u8]) -> f32 {
+        let mut sum = self.base;
+        for (i, a) in levels.iter().enumerate() {
+            sum += self.singles[self.single(i, *a)];
+            let starts = &self.double_starts[i * self.fields.len()..];
+            for j in i + 1..levels.len() {
+                let at = starts[j] as usize
+                    + *a as usize * self.fields[j].levels.len()
+                    + levels[j] as usize;
+                sum += self.doubles[at];
+            }
+        }
+        sum
+    }
+
+    /// The table for a file; pairs of levels that weigh nought are left out.
+    pub fn write(&self) -> Written {
+        let mut out = Written {
+            base: round(self.base),
+            ..Written::default()
+        };
+        for (i, field) in self.fields.iter().enumerate() {
+            let levels = out.fields.entry(field.name.to_owned()).or_default();
+            for (a, level) in (0u8..).zip(field.levels) {
+                levels.insert(
+                    level.name.to_owned(),
+                    round(self.singles[self.single(i, a)]),
+                );
+            }
+        }
+        for (i, j) in pairs(self.fields.len()) {
+            let mut levels = BTreeMap::new();
+            for (a, one) in (0u8..).zip(self.fields[i].levels) {
+                for (b, other) in (0u8..).zip(self.fields[j].levels) {
+                    let bits = round(self.doubles[self.double(i, j, a, b)]);
+                    if bits != 0.0 {
+                        levels.insert(format!("{}+{}", one.name, other.name), bits);
+                    }
+                }
+            }
+            out.together.insert(self.pair_name(i, j), levels);
+        }
+        out
+    }
+
+    /// The table from a file; what the file does not name weighs nought.
+    pub fn read(fields: &'static [FieldInfo], written: &Written) -> Table {
+        let mut out = Table::new(fields);
+        out.base = written.base;
+        for (i, field) in fields.iter().enumerate() {
+            let Some(held) = written.fields.get(field.name) else {
+                continue;
+            };
+            for (a, level) in (0u8..).zip(field.levels) {
+                let at = out.single(i, a);
+                out.singles[at] = held.get(level.name).copied().unwrap_or(0.0);
+            }
+        }
+        for (i, j) in pairs(fields.len()) {
+            let Some(held) = written.together.get(&out.pair_name(i, j)) else {
+                continue;
+            };
+            for (a, one) in (0u8..).zip(fields[i].levels) {
+                for (b, other) in (0u8..).zip(fields[j].levels) {
+                    let at = out.double(i, j, a, b);
+                    out.doubles[at] = held
+                        .get(&format!("{}+{}", one.name, other.name))
+                        .copied()
+                        .unwrap_or(0.0);
+                }
+            }
+        }
+        out
+    }
+
+    fn pair_name(&self, i: usize, j: usize) -> String {
+        format!("{}+{}", self.fields[i].name, self.fields[j].name)
+    }
+}
+
+/// Every pair of fields, the first before the second.
+pub(crate) fn pairs(count: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..count).flat_map(move |i| (i + 1..count).map(move |j| (i, j)))
+}
+
+fn round(bits: f32) -> f32 {
+    (bits * 100.0).round() / 100.0
+}
