@@ -28,7 +28,7 @@ async function links(page, pattern) {
 
 // What the county holds, gathered by people who may see it: at most a few of each kind.
 class Holdings {
-  ids = { incidents: [], people: [], referrals: [], requests: [], meetings: [], marac: [], imports: [], review: [] };
+  ids = { incidents: [], people: [], referrals: [], requests: [], meetings: [], marac: [], imports: [], review: [], directory: [] };
   items = [];
   pairs = [];
   names = new Set();
@@ -48,12 +48,13 @@ class Holdings {
     };
     const at = (room, prefix) => new RegExp(`^/${room}/(${prefix}-[^/?#]+)`);
     for (const queue of ["to_screen", "done", "awaiting_supervisor"]) await seen(`/incidents?queue=${queue}`, ["incidents", at("incidents", "I")]);
-    for (const state of ["to_rate", "gathering", "ready_for_triage", "awaiting_authorisation", "finished"]) {
+    for (const state of ["to_rate", "gathering", "ready_for_triage", "awaiting_authorisation", "meeting_to_record", "finished"]) {
       await seen(`/referrals?state=${state}`, ["referrals", at("referrals", "[A-Z]+")]);
     }
     await seen("/requests", ["requests", at("requests", "[A-Z]+")]);
     await seen("/imports", ["imports", at("imports", "[A-Z]+")]);
     await seen("/people/review", ["review", at("people/review", "[A-Z]+")]);
+    await seen("/directory", ["directory", /^\/directory\/([A-Z]+-[^/?#]+)$/]);
     await seen("/meetings", ["meetings", at("meetings", "[A-Z]+")], ["marac", at("marac", "[A-Z]+")]);
     for (const meeting of this.ids.meetings) {
       if (await seen(`/meetings/${meeting}`)) this.items.push(...(await links(page, /^\/meetings\/([^/]+)\/item\/([^/?#]+)$/)));
@@ -83,12 +84,13 @@ class Holdings {
 
   // The addresses that a route stands for, or null when nothing of its kind is held.
   addresses(route) {
-    const { incidents, people, referrals, requests, meetings, marac, imports, review } = this.ids;
+    const { incidents, people, referrals, requests, meetings, marac, imports, review, directory } = this.ids;
     const each = (ids, most = 2) => ids.slice(0, most).map((id) => route.replace("{id}", id));
     const historyIds = [incidents[0], people[0], referrals[0], requests[0], marac[0], meetings[0]];
     // Papers, and what only script reads: the stream of a meeting and the parts of its pages.
-    if (route.endsWith(".pdf") || route.endsWith("/stream") || route.endsWith("/parts")) return [];
+    if ([".pdf", ".ics", "/stream", "/parts"].some((end) => route.endsWith(end))) return [];
     if (!route.includes("{")) return [route];
+    if (route.startsWith("/directory/")) return each(directory);
     if (route.startsWith("/incidents/")) return each(incidents, route === "/incidents/{id}" ? 4 : 2);
     if (route.startsWith("/imports/")) return route.endsWith("/problems") ? [] : each(imports);
     if (route.startsWith("/people/review/")) return each(review);
