@@ -12,6 +12,7 @@ mod files;
 mod generate;
 mod import;
 mod keys;
+mod mail;
 mod migrate;
 mod open;
 mod out;
@@ -27,7 +28,7 @@ use tokio::task::LocalSet;
 
 use cli::{
     AreaCommand, AuditCommand, BackupCommand, Command, DirectoryCommand, ImportCommand, Line,
-    UserCommand,
+    MailCommand, UserCommand,
 };
 use config::Config;
 
@@ -90,6 +91,9 @@ async fn run(line: Line) -> anyhow::Result<ExitCode> {
             UserCommand::Add(add) => user::add(&config, &add).await,
             UserCommand::Reset(reset) => user::reset(&config, &reset).await,
         },
+        Command::Mail {
+            what: MailCommand::Receive(receive),
+        } => mail::receive(&config, &receive).await,
         Command::Backup { what } => match what {
             BackupCommand::Create(create) => backup::create(&config, &create).await,
             BackupCommand::Verify(verify) => backup::verify(&verify).await,
