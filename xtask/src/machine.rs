@@ -17,6 +17,8 @@ pub enum Tool {
     Postgres,
     /// A browser, for the journeys.
     Chromium,
+    /// 7-Zip, to try locked files with.
+    SevenZip,
 }
 
 /// The oldest Node.js that the build works with: Debian 12 has 18.
@@ -31,6 +33,7 @@ impl Tool {
         match self {
             Self::Node => on_path("node") && on_path("npm"),
             Self::Postgres => postgres::programs().is_some(),
+            Self::SevenZip => on_path("7zz") || on_path("7z"),
             Self::Chromium => {
                 [
                     "/usr/bin/chromium",
@@ -48,6 +51,7 @@ impl Tool {
         match self {
             Self::Node => &["nodejs", "npm"],
             Self::Postgres => &["postgresql"],
+            Self::SevenZip => &["7zip"],
             Self::Chromium => &["chromium", "fonts-liberation"],
         }
     }

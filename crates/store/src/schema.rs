@@ -118,6 +118,8 @@ pub const TABLES: &[Table] = &[
     document!("meeting", [t("state"), t("venue"), i("starts_at")], unique: &[], indexes: &[&["area", "state", "starts_at", "id"], &["area", "starts_at"]]),
     document!("marac_referral", [t("victim"), t("perpetrator"), t("state"), tn("meeting"), i("referred_at"), n("heard_at")], unique: &[], indexes: &[&["area", "state", "referred_at", "id"], &["victim", "referred_at"], &["perpetrator", "referred_at"], &["meeting"]]),
     document!("agreed_action", [t("meeting"), t("referral"), t("agency"), t("state"), t("due")], unique: &[], indexes: &[&["area", "state", "due", "id"], &["area", "agency", "state", "due", "id"], &["meeting"], &["referral"]]),
+    document!("assessment", [t("victim"), t("instrument"), i("begun_at"), n("finished_at")], unique: &[], indexes: &[&["victim", "begun_at"], &["area", "finished_at"]]),
+    document!("instrument", [t("code"), t("release"), i("loaded_at")], unique: &[&["area", "code", "release"]], indexes: &[&["area", "loaded_at"]]),
     document!("suggestion", [t("left_person"), t("right_person"), t("state"), t("band"), i("made_at")], unique: &[&["left_person", "right_person"]], indexes: &[&["area", "state", "made_at", "id"], &["left_person", "state"], &["right_person", "state"]]),
     document!("import_run", [t("state"), i("made_at")], unique: &[], indexes: &[&["area", "made_at"]]),
     plain!("import_row", [t("import"), i("line"), t("reference"), t("raw"), t("state"), t("reason"), tn("incident")], key: &["import", "line"], unique: &[], indexes: &[&["import", "state", "line"]], points: &[("import", "import_run")]),

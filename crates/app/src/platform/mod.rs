@@ -5,6 +5,7 @@ pub mod ask;
 pub mod home;
 pub mod own_account;
 pub mod password;
+pub mod record_training;
 pub mod refusal;
 pub mod second_factor;
 pub mod service;

@@ -1,5 +1,6 @@
 //! The command line: every command and flag, with the help that `--help` prints.
 
+mod instrument;
 mod words;
 
 use std::net::SocketAddr;
@@ -11,6 +12,7 @@ use hawthorn_domain::platform::settings::AreaCode;
 use jiff::civil::Date;
 
 use crate::config::Flags;
+pub use instrument::{InstrumentCheck, InstrumentCommand, InstrumentList, InstrumentLoad};
 pub use words::words;
 use words::{area, role};
 
@@ -81,13 +83,19 @@ pub enum Command {
         #[command(subcommand)]
         what: DirectoryCommand,
     },
+    /// Risk instruments: check, load, list
+    Instrument {
+        /// What to do with them.
+        #[command(subcommand)]
+        what: InstrumentCommand,
+    },
     /// The audit log: verify it, sign a checkpoint of it
     Audit {
         /// What to do with it.
         #[command(subcommand)]
         what: AuditCommand,
     },
-    /// Accounts: add one, reset one
+    /// Accounts: add one, reset one, record a training
     User {
         /// What to do with them.
         #[command(subcommand)]
@@ -261,6 +269,8 @@ pub enum UserCommand {
     Add(UserAdd),
     /// Give an account a new password and take its second factor away
     Reset(UserReset),
+    /// Record that an account’s holder was trained
+    Train(UserTrain),
 }
 
 /// `hawthorn user add`
@@ -305,6 +315,19 @@ pub struct UserReset {
     /// Print JSON for a script
     #[arg(long)]
     pub json: bool,
+}
+
+/// `hawthorn user train`
+#[derive(Debug, Args)]
+pub struct UserTrain {
+    /// The name they sign in with
+    pub sign_in_name: String,
+    /// In what, for example dash
+    #[arg(long = "in", value_name = "CODE")]
+    pub subject: String,
+    /// On which day
+    #[arg(long, value_name = "DATE")]
+    pub on: Date,
 }
 
 /// `hawthorn backup …`

@@ -6,6 +6,7 @@ use hawthorn_domain::marac::{AgreedAction, MaracReferral, Meeting};
 use hawthorn_domain::mash::request::InformationRequest;
 use hawthorn_domain::people::Person;
 use hawthorn_domain::referrals::Referral;
+use hawthorn_domain::risk::instrument::answer::Assessment;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
 
@@ -18,6 +19,7 @@ use crate::error::StoreError;
 use crate::people::Suggestion;
 use crate::platform::accounts::Account;
 use crate::platform::imports::ImportRun;
+use crate::risk::LoadedInstrument;
 use crate::schema::TABLES;
 use crate::seal::digest;
 use crate::tx::{all_rows, document_cells};
@@ -36,6 +38,8 @@ pub(super) async fn check_documents(
     check_kind::<Meeting>(store, last, report).await?;
     check_kind::<MaracReferral>(store, last, report).await?;
     check_kind::<AgreedAction>(store, last, report).await?;
+    check_kind::<Assessment>(store, last, report).await?;
+    check_kind::<LoadedInstrument>(store, last, report).await?;
     check_kind::<Suggestion>(store, last, report).await?;
     check_kind::<DirectoryEntry>(store, last, report).await?;
     check_kind::<ImportRun>(store, last, report).await
