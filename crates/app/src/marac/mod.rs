@@ -14,6 +14,7 @@ pub mod open_agenda;
 pub mod open_marac_referral;
 pub mod open_meeting;
 mod pair;
+pub mod place_restricted;
 pub mod plan_meeting;
 pub mod print_agenda;
 pub mod print_minutes;

@@ -43,11 +43,10 @@ pub async fn print_agenda(app: &App, ask: &mut Ask, id: MeetingId) -> Told<Paper
     // Allow
     ask.allow(app, Verb::PrintMeeting, &Thing::of_area(&read.area))
         .await?;
-    let masked = ask.may_in_area(app, Verb::ManageMeeting);
     // Decide
     let settings = app.settings(&read.area, read.starts_at)?;
     let items = found::on_agenda(app, &scope, &read).await?;
-    let lines = shown::lines(app, &scope, settings, &items, masked).await?;
+    let lines = shown::lines(app, &scope, settings, &items).await?;
     let heard = heard_before(&app.store, &scope, &lines).await?;
     let heading = heading(settings, &read, "Agenda");
     let today = ask.today();

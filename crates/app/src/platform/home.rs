@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use super::ask::Ask;
 use super::refusal::Told;
 use super::service::App;
+use crate::governance::keepers;
 use crate::incidents::worklist::{Counted, MOST_COUNTED};
 use crate::marac::{flags, lists};
 
@@ -121,6 +122,8 @@ pub struct HomeView {
     pub actions: Option<AgencyActions>,
     /// Possible duplicates.
     pub pairs: Option<PairsWaiting>,
+    /// What the keepers of restricted records have to look into (R214, R218).
+    pub keeping: Option<Counted>,
 }
 
 impl HomeView {
@@ -152,11 +155,11 @@ impl HomeView {
                 .pairs
                 .as_ref()
                 .is_none_or(|pairs| none(&pairs.open) && none(&pairs.unsure))
+            && self.keeping.as_ref().is_none_or(none)
     }
 }
 
-/// What waits for the reader, by their role. Only numbers and times are told and
-/// no record is opened, so that nothing but the reader's scope decides what counts.
+/// What waits for the reader, by their role: numbers and times within their scope; no record is opened.
 ///
 /// # Errors
 /// When the store does not answer.
@@ -183,6 +186,9 @@ pub async fn home(app: &App, ask: &mut Ask) -> Told<HomeView> {
     }
     if ask.may_ever(app, Verb::ReviewSuggestion) {
         view.pairs = Some(pairs(app, &scope).await?);
+    }
+    if ask.may_ever(app, Verb::NameOnRecord) {
+        view.keeping = Some(keepers::waiting(app, &scope).await?);
     }
     Ok(view)
 }

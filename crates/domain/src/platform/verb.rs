@@ -51,6 +51,10 @@ codes! {
         ApproveEntry = "approve_entry", "Approve a change to the directory";
         /// Restricting a record, saying who may open it, and releasing it (R213, R214).
         NameOnRecord = "name_on_record", "Name who may open a restricted record";
+        /// Bringing a restricted pair to a meeting, with who hears it (R213, R218).
+        PlaceRestricted = "place_restricted", "Bring a restricted pair to a MARAC meeting";
+        /// Opening a restricted record for a short time, with a reason, its keepers told at once (R218).
+        BreakGlass = "break_glass", "Open a restricted record in an emergency";
         ManageAccounts = "manage_accounts", "Manage accounts";
         ViewAuditLog = "view_audit_log", "Read the audit log";
         ViewSystem = "view_system", "See the state of the service";

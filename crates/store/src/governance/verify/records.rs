@@ -15,6 +15,7 @@ use crate::cell::Row;
 use crate::document::Document;
 use crate::engine::Store;
 use crate::error::StoreError;
+use crate::governance::keeper_notices::KeeperNotice;
 use crate::people::Suggestion;
 use crate::platform::accounts::Account;
 use crate::platform::imports::ImportRun;
@@ -38,6 +39,7 @@ pub(super) async fn check_documents(
     check_kind::<AgreedAction>(store, last, report).await?;
     check_kind::<Suggestion>(store, last, report).await?;
     check_kind::<DirectoryEntry>(store, last, report).await?;
+    check_kind::<KeeperNotice>(store, last, report).await?;
     check_kind::<ImportRun>(store, last, report).await
 }
 
@@ -107,7 +109,7 @@ async fn check_rows<T: Document>(
     report: &mut Report,
 ) -> Result<(), StoreError> {
     let expected = all_rows(value);
-    for name in ["incident_party", "named_access"] {
+    for name in ["incident_party", "named_access", "opened_access"] {
         let wanted = expected.iter().filter(|(table, _)| *table == name).count() as i64;
         if wanted == 0 {
             continue;

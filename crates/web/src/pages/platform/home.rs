@@ -30,6 +30,12 @@ const DOORS: &[Door] = &[
         Verb::SearchPeople,
     ),
     ("/imports", "Import police sheets", Verb::RunImport),
+    ("/restricted", "Restricted records", Verb::NameOnRecord),
+    (
+        "/emergency",
+        "Open a restricted record in an emergency",
+        Verb::BreakGlass,
+    ),
     ("/admin/accounts", "Accounts", Verb::ManageAccounts),
     ("/audit/log", "Audit log", Verb::ViewAuditLog),
 ];
@@ -164,6 +170,11 @@ fn groups(view: &HomeView, now: Timestamp) -> Vec<Group> {
             lead: "",
             lines: pairs(view),
         },
+        Group {
+            heading: "Restricted records",
+            lead: "",
+            lines: keeping(view),
+        },
     ]
 }
 
@@ -267,6 +278,18 @@ fn actions(view: &HomeView) -> Vec<Waiting> {
         .map(line)
         .into_iter()
         .collect()
+}
+
+fn keeping(view: &HomeView) -> Vec<Waiting> {
+    let waiting = view.keeping.iter().filter(|waiting| waiting.number > 0);
+    let line = |waiting| {
+        Waiting::new(
+            "To look into",
+            of(waiting, "notice", "notices"),
+            "/restricted",
+        )
+    };
+    waiting.map(line).collect()
 }
 
 fn pairs(view: &HomeView) -> Vec<Waiting> {
