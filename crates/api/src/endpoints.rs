@@ -7,7 +7,7 @@ use hawthorn_domain::platform::verb::Verb;
 use crate::document::Shape;
 use crate::v1::{
     actions, contact, flags, hub, hub_meeting, imports, incidents, marac, mash, meetings, people,
-    platform, referrals, worklist,
+    platform, referrals, referrer, worklist,
 };
 use crate::{ApiState, desk};
 
@@ -155,6 +155,7 @@ pub fn table() -> Vec<Endpoint> {
         referrals::endpoints(),
         hub::endpoints(),
         hub_meeting::endpoints(),
+        referrer::endpoints(),
         mash::endpoints(),
         marac::endpoints(),
         flags::endpoints(),

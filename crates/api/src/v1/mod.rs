@@ -13,6 +13,7 @@ pub mod meetings;
 pub mod people;
 pub mod platform;
 pub mod referrals;
+pub mod referrer;
 pub mod worklist;
 
 use axum::Json;
