@@ -7,11 +7,12 @@ use std::process::{Command, ExitCode};
 use std::time::SystemTime;
 
 /// The files that the build makes; `src/assets.rs` carries them into the program.
-const MADE: [&str; 5] = [
+const MADE: [&str; 6] = [
     "staff.css",
     "public.css",
     "staff.js",
     "public.js",
+    "live.js",
     "icon.svg",
 ];
 

@@ -1,3 +1,5 @@
+CREATE INDEX ix_action_offer_meeting ON public.action_offer USING btree (meeting)
+CREATE INDEX ix_action_offer_referral ON public.action_offer USING btree (referral)
 CREATE INDEX ix_agreed_action_area_agency_state_due_id ON public.agreed_action USING btree (area, agency, state, due, id)
 CREATE INDEX ix_agreed_action_area_state_due_id ON public.agreed_action USING btree (area, state, due, id)
 CREATE INDEX ix_agreed_action_meeting ON public.agreed_action USING btree (meeting)
@@ -26,18 +28,21 @@ CREATE INDEX ix_mash_referral_area_received_at_id ON public.mash_referral USING 
 CREATE INDEX ix_mash_referral_area_state_due_at_received_at_id ON public.mash_referral USING btree (area, state, due_at, received_at, id)
 CREATE INDEX ix_meeting_area_starts_at ON public.meeting USING btree (area, starts_at)
 CREATE INDEX ix_meeting_area_state_starts_at_id ON public.meeting USING btree (area, state, starts_at, id)
+CREATE INDEX ix_minute_draft_meeting ON public.minute_draft USING btree (meeting)
 CREATE INDEX ix_named_access_account ON public.named_access USING btree (account)
 CREATE INDEX ix_session_account_created_at ON public.session USING btree (account, created_at)
 CREATE INDEX ix_suggestion_area_state_made_at_id ON public.suggestion USING btree (area, state, made_at, id)
 CREATE INDEX ix_suggestion_left_person_state ON public.suggestion USING btree (left_person, state)
 CREATE INDEX ix_suggestion_right_person_state ON public.suggestion USING btree (right_person, state)
 CREATE UNIQUE INDEX account_pkey ON public.account USING btree (id)
+CREATE UNIQUE INDEX action_offer_pkey ON public.action_offer USING btree (id)
 CREATE UNIQUE INDEX agreed_action_pkey ON public.agreed_action USING btree (id)
 CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (name)
 CREATE UNIQUE INDEX audit_pkey ON public.audit USING btree (seq)
 CREATE UNIQUE INDEX chain_head_pkey ON public.chain_head USING btree (id)
 CREATE UNIQUE INDEX column_map_pkey ON public.column_map USING btree (area, source)
 CREATE UNIQUE INDEX directory_entry_pkey ON public.directory_entry USING btree (id)
+CREATE UNIQUE INDEX done_once_pkey ON public.done_once USING btree (key)
 CREATE UNIQUE INDEX import_row_pkey ON public.import_row USING btree (import, line)
 CREATE UNIQUE INDEX import_run_pkey ON public.import_run USING btree (id)
 CREATE UNIQUE INDEX incident_party_pkey ON public.incident_party USING btree (owner, person, role)
@@ -48,6 +53,7 @@ CREATE UNIQUE INDEX marac_referral_pkey ON public.marac_referral USING btree (id
 CREATE UNIQUE INDEX mash_referral_pkey ON public.mash_referral USING btree (id)
 CREATE UNIQUE INDEX meeting_pkey ON public.meeting USING btree (id)
 CREATE UNIQUE INDEX meta_pkey ON public.meta USING btree (name)
+CREATE UNIQUE INDEX minute_draft_pkey ON public.minute_draft USING btree (owner, field)
 CREATE UNIQUE INDEX named_access_pkey ON public.named_access USING btree (owner, account)
 CREATE UNIQUE INDEX person_pkey ON public.person USING btree (id)
 CREATE UNIQUE INDEX session_pkey ON public.session USING btree (token)
@@ -67,6 +73,17 @@ account.restricted bigint NOT NULL
 account.seal text NOT NULL
 account.sign_in_name text NOT NULL
 account.version bigint NOT NULL
+action_offer.agency text NOT NULL
+action_offer.area text NOT NULL
+action_offer.body text NOT NULL
+action_offer.digest text NOT NULL
+action_offer.id text NOT NULL
+action_offer.meeting text NOT NULL
+action_offer.referral text NOT NULL
+action_offer.restricted bigint NOT NULL
+action_offer.seal text NOT NULL
+action_offer.state text NOT NULL
+action_offer.version bigint NOT NULL
 agreed_action.agency text NOT NULL
 agreed_action.area text NOT NULL
 agreed_action.body text NOT NULL
@@ -116,6 +133,10 @@ directory_entry.restricted bigint NOT NULL
 directory_entry.seal text NOT NULL
 directory_entry.version bigint NOT NULL
 directory_entry.waiting bigint NOT NULL
+done_once.answer text NOT NULL
+done_once.at bigint NOT NULL
+done_once.key text NOT NULL
+done_once.seal text NOT NULL
 import_row.import text NOT NULL
 import_row.incident text
 import_row.line bigint NOT NULL
@@ -219,6 +240,14 @@ meeting.version bigint NOT NULL
 meta.name text NOT NULL
 meta.seal text NOT NULL
 meta.value text NOT NULL
+minute_draft.at bigint NOT NULL
+minute_draft.field text NOT NULL
+minute_draft.meeting text NOT NULL
+minute_draft.owner text NOT NULL
+minute_draft.seal text NOT NULL
+minute_draft.seen text NOT NULL
+minute_draft.version bigint NOT NULL
+minute_draft.words text NOT NULL
 named_access.account text NOT NULL
 named_access.owner text NOT NULL
 named_access.seal text NOT NULL

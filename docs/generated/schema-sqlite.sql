@@ -1,10 +1,12 @@
 CREATE TABLE "account" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "sign_in_name" text NOT NULL, "disabled" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
+CREATE TABLE "action_offer" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "meeting" text NOT NULL, "referral" text NOT NULL, "agency" text NOT NULL, "state" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "agreed_action" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "meeting" text NOT NULL, "referral" text NOT NULL, "agency" text NOT NULL, "state" text NOT NULL, "due" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "attempt" ( "name" text NOT NULL, "failures" integer NOT NULL, "last_at" integer NOT NULL, "locked_until" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("name") );
 CREATE TABLE "audit" ( "seq" integer NOT NULL, "at" integer NOT NULL, "area" text, "account" text, "doer" text NOT NULL, "agency" text, "deed" text NOT NULL, "verb" text, "kind" text NOT NULL, "record" text NOT NULL, "words" text NOT NULL, "record_version" integer NOT NULL, "record_digest" text NOT NULL, "digest" text NOT NULL, PRIMARY KEY ("seq") );
 CREATE TABLE "chain_head" ( "id" integer NOT NULL, "seq" integer NOT NULL, "digest" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "column_map" ( "area" text NOT NULL, "source" text NOT NULL, "pairs" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("area", "source") );
 CREATE TABLE "directory_entry" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "code" text NOT NULL, "name" text NOT NULL, "waiting" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
+CREATE TABLE "done_once" ( "key" text NOT NULL, "answer" text NOT NULL, "at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("key") );
 CREATE TABLE "import_row" ( "import" text NOT NULL, "line" integer NOT NULL, "reference" text NOT NULL, "raw" text NOT NULL, "state" text NOT NULL, "reason" text NOT NULL, "incident" text, "seal" text NOT NULL, PRIMARY KEY ("import", "line"), FOREIGN KEY ("import") REFERENCES "import_run" ("id") );
 CREATE TABLE "import_run" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "state" text NOT NULL, "made_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "incident" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "reference" text NOT NULL, "content" text NOT NULL, "level" text NOT NULL, "queue" text NOT NULL, "received_at" integer NOT NULL, "reported_at" integer NOT NULL, "due_at" integer, "claimed_by" text, "claimed_until" integer, "decided_at" integer, "outcome" text, "import" text, "children" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
@@ -15,10 +17,13 @@ CREATE TABLE "marac_referral" ( "id" text NOT NULL, "area" text NOT NULL, "versi
 CREATE TABLE "mash_referral" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "state" text NOT NULL, "rag" text, "due_at" integer, "received_at" integer NOT NULL, "incident" text, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "meeting" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "state" text NOT NULL, "venue" text NOT NULL, "starts_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "meta" ( "name" text NOT NULL, "value" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("name") );
+CREATE TABLE "minute_draft" ( "owner" text NOT NULL, "field" text NOT NULL, "meeting" text NOT NULL, "version" integer NOT NULL, "words" text NOT NULL, "seen" text NOT NULL, "at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("owner", "field"), FOREIGN KEY ("owner") REFERENCES "marac_referral" ("id") );
 CREATE TABLE "named_access" ( "owner" text NOT NULL, "account" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("owner", "account") );
 CREATE TABLE "person" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "session" ( "token" text NOT NULL, "id" text NOT NULL, "account" text NOT NULL, "area" text NOT NULL, "created_at" integer NOT NULL, "seen_at" integer NOT NULL, "ended_at" integer, "seal" text NOT NULL, PRIMARY KEY ("token"), FOREIGN KEY ("account") REFERENCES "account" ("id") );
 CREATE TABLE "suggestion" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "left_person" text NOT NULL, "right_person" text NOT NULL, "state" text NOT NULL, "band" text NOT NULL, "made_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
+CREATE INDEX "ix_action_offer_meeting" ON "action_offer" ("meeting");
+CREATE INDEX "ix_action_offer_referral" ON "action_offer" ("referral");
 CREATE INDEX "ix_agreed_action_area_agency_state_due_id" ON "agreed_action" ("area", "agency", "state", "due", "id");
 CREATE INDEX "ix_agreed_action_area_state_due_id" ON "agreed_action" ("area", "state", "due", "id");
 CREATE INDEX "ix_agreed_action_meeting" ON "agreed_action" ("meeting");
@@ -47,6 +52,7 @@ CREATE INDEX "ix_mash_referral_area_received_at_id" ON "mash_referral" ("area", 
 CREATE INDEX "ix_mash_referral_area_state_due_at_received_at_id" ON "mash_referral" ("area", "state", "due_at", "received_at", "id");
 CREATE INDEX "ix_meeting_area_starts_at" ON "meeting" ("area", "starts_at");
 CREATE INDEX "ix_meeting_area_state_starts_at_id" ON "meeting" ("area", "state", "starts_at", "id");
+CREATE INDEX "ix_minute_draft_meeting" ON "minute_draft" ("meeting");
 CREATE INDEX "ix_named_access_account" ON "named_access" ("account");
 CREATE INDEX "ix_session_account_created_at" ON "session" ("account", "created_at");
 CREATE INDEX "ix_suggestion_area_state_made_at_id" ON "suggestion" ("area", "state", "made_at", "id");

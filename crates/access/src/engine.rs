@@ -159,6 +159,10 @@ impl Access {
                 "named".to_owned(),
                 RestrictedExpression::new_set(named.iter().map(account)),
             ),
+            (
+                "keptFrom".to_owned(),
+                RestrictedExpression::new_set(thing.kept_from.iter().map(account)),
+            ),
         ]);
         attributes.extend(
             thing

@@ -147,6 +147,8 @@ impl Kind {
             Verb::AddResearch => ours && self.researches(),
             Verb::ManageMeeting => self.coordinator(),
             Verb::RunMeeting => self.coordinator() || self.0 == Role::MaracChair,
+            Verb::JoinMeeting | Verb::DeclareConflict => self.sits_at_marac(),
+            Verb::OfferAction => ours && self.sits_at_marac(),
             Verb::UpdateAction => self.coordinator() || (ours && self.researches()),
             Verb::SearchDirectory => true,
             Verb::EditEntry => self.steward() || (ours && !self.looks_on()),
@@ -163,7 +165,10 @@ fn model(actor: &Actor, verb: Verb, thing: &Thing, rule: &AreaRule) -> Answer {
             .roles
             .iter()
             .any(|role| *role == rule.lead_role || *role == rule.manager_role);
-    if actor.area != thing.area || (thing.restriction.is_restricted() && !listed) {
+    if actor.area != thing.area
+        || (thing.restriction.is_restricted() && !listed)
+        || thing.kept_from.contains(&actor.account)
+    {
         return Answer::Refused { hidden: true };
     }
     let open = Answer::Refused { hidden: false };
@@ -228,12 +233,14 @@ fn any_thing() -> impl Strategy<Value = Thing> {
         any_restriction(),
         option::of(0..3usize),
         option::of(0..4usize),
+        option::of(0..4usize),
     )
-        .prop_map(|(place, restriction, addressed, proposer)| Thing {
+        .prop_map(|(place, restriction, addressed, proposer, kept)| Thing {
             area: area(usize::from(place == 0)),
             restriction,
             addressed_to: addressed.map(agency),
             proposed_by: proposer.map(account),
+            kept_from: kept.map(account).into_iter().collect(),
         })
 }
 

@@ -71,16 +71,8 @@ async fn planned(app: &TestApp, ask: &mut Ask) -> MeetingId {
 
 fn there() -> Vec<Attendance> {
     vec![
-        Attendance {
-            agency: AgencyCode::new("police"),
-            name: "Gwen Example".into(),
-            present: true,
-        },
-        Attendance {
-            agency: AgencyCode::new("housing"),
-            name: "Owain Example".into(),
-            present: false,
-        },
+        Attendance::named(AgencyCode::new("police"), "Gwen Example", true),
+        Attendance::named(AgencyCode::new("housing"), "Owain Example", false),
     ]
 }
 
@@ -92,6 +84,8 @@ fn action(referral: MaracReferralId, agency: &str) -> AgreeAction {
         what: "Change the locks.".into(),
         lowers: "He has a key".into(),
         due: "2026-04-14".parse().unwrap(),
+        victim_facing: false,
+        key: String::new(),
     }
 }
 

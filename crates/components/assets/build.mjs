@@ -37,7 +37,7 @@ async function build () {
   await esbuild.build({
     absWorkingDir: here,
     bundle: true,
-    entryPoints: ['staff.js', 'public.js'],
+    entryPoints: ['staff.js', 'public.js', 'live.js'],
     format: 'esm',
     legalComments: 'none',
     minify: true,

@@ -211,17 +211,15 @@ pub(crate) async fn sit(world: &mut World<'_>, at: Timestamp, number: usize) -> 
     let Some(id) = prepared.id else { return Ok(()) };
     let chair = world.staff.one(Role::MaracChair)?;
     let members = members(world, at)?;
-    let attendance = members.iter().map(|(agency, name)| Attendance {
-        agency: agency.clone(),
-        name: name.clone(),
-        present: world.luck.in_thousand(880),
+    let attendance = members.iter().map(|(agency, name)| {
+        Attendance::named(agency.clone(), name.clone(), world.luck.in_thousand(880))
     });
     let mut attendance: Vec<Attendance> = attendance.collect();
-    attendance.push(Attendance {
-        agency: chair.agency.clone(),
-        name: chair.name.clone(),
-        present: true,
-    });
+    attendance.push(Attendance::named(
+        chair.agency.clone(),
+        chair.name.clone(),
+        true,
+    ));
     let mut ask = world.ask_one(Role::MaracCoordinator, at)?;
     open_meeting(world.app, &mut ask, id, &chair.name, attendance).await?;
     world.tally.meetings += 1;
@@ -334,6 +332,8 @@ async fn action(
             what: what.to_owned(),
             lowers: lowers.to_owned(),
             due,
+            victim_facing: world.luck.in_thousand(300),
+            key: String::new(),
         },
     )
     .await?;

@@ -1,8 +1,10 @@
 //! One change, saved whole or not at all, each save together with its audit entry.
 
 use hawthorn_domain::platform::audit::{Deed, Entry};
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, LockType, Query};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, SqlErr};
+use sea_orm::sea_query::{
+    Alias, DeleteStatement, Expr, ExprTrait, LockType, Query, SelectStatement,
+};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult, SqlErr};
 
 use crate::cell::{Cell, Row};
 use crate::document::{Document, Stored};
@@ -190,6 +192,21 @@ impl Tx {
         if self.waiting.rows() >= MOST_WAITING {
             self.flush().await?;
         }
+        Ok(())
+    }
+
+    /// One row as it stands inside this change, so that nobody writes in between.
+    pub(crate) async fn find(
+        &self,
+        asked: &SelectStatement,
+    ) -> Result<Option<QueryResult>, StoreError> {
+        Ok(self.inner.query_one(asked).await?)
+    }
+
+    /// Removes rows of a table that holds no documents.
+    pub(crate) async fn remove(&mut self, gone: &DeleteStatement) -> Result<(), StoreError> {
+        self.flush().await?;
+        self.inner.execute(gone).await?;
         Ok(())
     }
 

@@ -25,6 +25,10 @@ impl Typed {
             .and_then(|values| values.first())
             .map_or("", String::as_str)
     }
+    /// Whether the form had this name at all.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
     /// Every value under a name.
     pub fn all(&self, name: &str) -> &[String] {
         self.0.get(name).map_or(&[], Vec::as_slice)

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod by_role;
+pub mod by_script;
 pub mod error;
 pub mod forms;
 pub mod guard;

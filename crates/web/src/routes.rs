@@ -192,7 +192,7 @@ fn mash_routes() -> Vec<Route> {
 // One path, one line: the table is read down its columns.
 #[rustfmt::skip]
 fn marac_routes() -> Vec<Route> {
-    use Verb::{AddResearch, ListActions, ListMeetings, ManageMeeting, PrintMeeting, ReferToMarac, RunMeeting, TellOfEvent, UpdateAction, ViewMaracReferral, ViewMeeting};
+    use Verb::{AddResearch, DeclareConflict, JoinMeeting, ListActions, ListMeetings, ManageMeeting, OfferAction, PrintMeeting, ReferToMarac, RunMeeting, TellOfEvent, UpdateAction, ViewMaracReferral, ViewMeeting};
     use Who::May;
     vec![
         see!("/meetings", May(ListMeetings), marac::meetings::page),
@@ -211,7 +211,23 @@ fn marac_routes() -> Vec<Route> {
         send!("/meetings/{id}/agenda/{item}/remove", May(ManageMeeting), marac::agenda::remove),
         send!("/meetings/{id}/open", May(RunMeeting), marac::agenda::open),
         send!("/meetings/{id}/close", May(RunMeeting), marac::agenda::close),
+        see!("/meetings/{id}/join", May(JoinMeeting), marac::attend::join_page),
+        send!("/meetings/{id}/join", May(JoinMeeting), marac::attend::join),
+        see!("/meetings/{id}/attendance", May(ViewMeeting), marac::attend::page),
+        send!("/meetings/{id}/attendance", May(RunMeeting), marac::attend::send),
+        see!("/meetings/{id}/live", May(ViewMeeting), marac::live::follow),
+        see!("/meetings/{id}/live/stream", May(ViewMeeting), marac::stream::page),
+        see!("/meetings/{id}/room", May(ViewMeeting), marac::room::page),
         see!("/meetings/{id}/item/{item}", May(ViewMeeting), marac::item::page),
+        see!("/meetings/{id}/item/{item}/parts", May(ViewMeeting), marac::live::parts),
+        send!("/meetings/{id}/item/{item}/box", May(RunMeeting), marac::live::write),
+        send!("/meetings/{id}/item/{item}/turn", May(RunMeeting), marac::live::turn),
+        send!("/meetings/{id}/item/{item}/offer", May(OfferAction), marac::live::offer),
+        send!("/meetings/{id}/item/{item}/offer/withdraw", May(OfferAction), marac::live::take_back),
+        send!("/meetings/{id}/item/{item}/offer/answer", May(RunMeeting), marac::live::answer),
+        see!("/meetings/{id}/item/{item}/conflict", May(DeclareConflict), marac::conflict::page),
+        send!("/meetings/{id}/item/{item}/conflict", May(DeclareConflict), marac::conflict::send),
+        send!("/meetings/{id}/item/{item}/conflict/lift", May(RunMeeting), marac::conflict::lift),
         send!("/meetings/{id}/item/{item}", May(RunMeeting), marac::item::record),
         send!("/meetings/{id}/item/{item}/action", May(RunMeeting), marac::item::action),
         send!("/meetings/{id}/item/{item}/heard", May(RunMeeting), marac::item::heard),

@@ -87,7 +87,8 @@ class Holdings {
     const { incidents, people, referrals, requests, meetings, marac, imports, review, directory } = this.ids;
     const each = (ids, most = 2) => ids.slice(0, most).map((id) => route.replace("{id}", id));
     const historyIds = [incidents[0], people[0], referrals[0], requests[0], marac[0], meetings[0]];
-    if (route.endsWith(".pdf") || route.endsWith(".ics")) return [];
+    // Papers, and what only script reads: the stream of a meeting and the parts of its pages.
+    if ([".pdf", ".ics", "/stream", "/parts"].some((end) => route.endsWith(end))) return [];
     if (!route.includes("{")) return [route];
     if (route.startsWith("/directory/")) return each(directory);
     if (route.startsWith("/incidents/")) return each(incidents, route === "/incidents/{id}" ? 4 : 2);
@@ -99,7 +100,7 @@ class Holdings {
     if (route.startsWith("/requests/")) return each(requests);
     if (route.startsWith("/marac/refer/")) return this.pairs.slice(0, 1).map(([victim, harm]) => `/marac/refer/${victim}/${harm}`);
     if (route.startsWith("/marac/")) return each(marac);
-    if (route.startsWith("/meetings/{id}/item/")) return this.items.slice(0, 2).map(([meeting, item]) => `/meetings/${meeting}/item/${item}`);
+    if (route.startsWith("/meetings/{id}/item/")) return this.items.slice(0, 2).map(([meeting, item]) => route.replace("{id}", meeting).replace("{item}", item));
     if (route.startsWith("/meetings/")) return each(meetings, 4);
     return null;
   }

@@ -154,6 +154,14 @@ export class Server {
     }
   }
 
+  // Ends the server at once, as a fault of the machine would: nothing is brought to its end.
+  async kill() {
+    const running = this.#running;
+    this.#running = undefined;
+    running.child.kill("SIGKILL");
+    await running.ended;
+  }
+
   // Stops and starts again over the same data, on a new port; with `at`, on
   // another day.
   async restart({ at } = {}) {

@@ -136,6 +136,12 @@ pub struct NewAction {
     pub lowers: String,
     /// By when, ISO 8601.
     pub due: String,
+    /// Whether the victim sees it or is told.
+    #[serde(default)]
+    pub victim_facing: bool,
+    /// A mark of your own, letters, figures and dashes: sent again with the same mark, the action is agreed once.
+    #[serde(default)]
+    pub key: String,
 }
 
 /// Agrees an action.
@@ -155,6 +161,8 @@ pub async fn agree(
         what: body.what,
         lowers: body.lowers,
         due,
+        victim_facing: body.victim_facing,
+        key: body.key,
     };
     let made = agree_action::agree_action(&desk.app, &mut desk.ask, input).await?;
     Ok(Json(Made {

@@ -272,11 +272,7 @@ pub async fn open(
     let attendance = body
         .attendance
         .into_iter()
-        .map(|row| Attendance {
-            agency: AgencyCode::new(row.agency),
-            name: row.name,
-            present: row.present,
-        })
+        .map(|row| Attendance::named(AgencyCode::new(row.agency), row.name, row.present))
         .collect();
     open_meeting::open_meeting(
         &desk.app,

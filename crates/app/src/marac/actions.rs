@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use hawthorn_domain::marac::action::{ActionResult, ActionState};
+use hawthorn_domain::marac::chase::Chase;
 use hawthorn_domain::marac::{AgreedAction, MaracReferral};
 use hawthorn_domain::platform::actor::{AgencyCode, Scope};
 use hawthorn_domain::platform::ids::{AgreedActionId, MaracReferralId, MeetingId};
@@ -40,6 +41,8 @@ pub struct ActionLine {
     pub what: String,
     /// The risk it lowers.
     pub lowers: String,
+    /// Whether the victim sees it or is told.
+    pub victim_facing: bool,
     /// By when.
     pub due: Date,
     /// Its state.
@@ -48,6 +51,8 @@ pub struct ActionLine {
     pub result: Option<ActionResult>,
     /// Whether it is late today.
     pub late: bool,
+    /// The reminders whose time has come.
+    pub chases: Vec<Chase>,
 }
 
 /// An action in a list, with the pair it is for.
@@ -110,7 +115,9 @@ pub(super) fn thing(action: &AgreedAction, ask: &Ask) -> Thing {
     } else {
         Thing::record(&action.area, &action.restriction)
     };
-    thing.addressed_to(&action.agency)
+    thing
+        .addressed_to(&action.agency)
+        .kept_from(action.kept_from.clone())
 }
 
 /// One action in words.
@@ -128,14 +135,17 @@ pub(super) fn action_line(
         owner: action.owner.clone(),
         what: action.what.clone(),
         lowers: action.lowers.clone(),
+        victim_facing: action.victim_facing,
         due: action.due,
         state: action.state(),
         result: action.result.clone(),
         late: action.is_late(today),
+        chases: action.chases.clone(),
     }
 }
 
-async fn rows(
+/// Actions in a list, each with its pair as this reader may know it.
+pub(super) async fn rows(
     app: &App,
     ask: &Ask,
     scope: &Scope,

@@ -3,7 +3,6 @@
 use hawthorn_domain::marac::referral::{MaracRefusal, Research};
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::MaracReferralId;
-use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 
 use super::found::{self, referral_refused};
@@ -30,7 +29,7 @@ pub async fn add_research(
     let scope = ask.scope(app)?;
     let read = found::referral(app, &scope, id).await?;
     // Allow
-    let thing = Thing::record(&read.area, &read.restriction).addressed_to(&ask.actor.agency);
+    let thing = found::thing(&read).addressed_to(&ask.actor.agency);
     ask.allow(app, Verb::AddResearch, &thing).await?;
     // Decide
     let agency = ask.settings(app)?.agency(ask.actor.agency.as_str());
@@ -68,5 +67,7 @@ pub async fn add_research(
         ask.entry(Deed::Changed, Verb::AddResearch, words),
     )
     .await?;
-    Ok(tx.finish().await?)
+    tx.finish().await?;
+    app.live.ring_for(read.meeting);
+    Ok(())
 }

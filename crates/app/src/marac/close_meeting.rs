@@ -1,6 +1,6 @@
 //! Closes a meeting; from then on its record no longer changes.
 
-use hawthorn_domain::marac::meeting::{MeetingRefusal, must_be_open};
+use hawthorn_domain::marac::meeting::{MeetingRefusal, end_turn, must_be_open};
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::MeetingId;
 use hawthorn_domain::platform::thing::Thing;
@@ -8,6 +8,7 @@ use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::platform::words;
 
 use super::found::{self, meeting_refused};
+use super::write_minutes::{entry, with_drafts};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::Told;
 use crate::platform::service::App;
@@ -31,15 +32,26 @@ pub async fn close_meeting(app: &App, ask: &mut Ask, id: MeetingId) -> Told<()> 
         let words = words::count(left as i64, "item is", "items are");
         return Err(meeting_refused(MeetingRefusal::NotAllHeard(words)));
     }
-    // Keep
+    // Keep: what still stands in a box becomes the minutes before they close.
+    let drafts = app.store.drafts_at(id).await?;
     let mut closed = read.value.clone();
     closed.closed_at = Some(ask.now);
+    closed.turns = end_turn(&read, ask.now);
     let mut tx = app.store.begin().await?;
+    for item in &items {
+        let changed = with_drafts(item, &drafts);
+        if changed != item.value {
+            tx.update(item, &changed, entry(ask)).await?;
+        }
+    }
+    tx.drop_drafts(id).await?;
     tx.update(
         &read,
         &closed,
         ask.entry(Deed::Changed, Verb::RunMeeting, "Closed the meeting"),
     )
     .await?;
-    Ok(tx.finish().await?)
+    tx.finish().await?;
+    app.live.ring(id);
+    Ok(())
 }

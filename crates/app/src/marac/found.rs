@@ -7,10 +7,11 @@ use hawthorn_domain::marac::{MaracReferral, Meeting};
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::audit::{Deed, Entry};
 use hawthorn_domain::platform::ids::{MaracReferralId, MeetingId};
+use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_store::Stored;
 
-use crate::platform::ask::Ask;
+use crate::platform::ask::{Ask, nobody};
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
 
@@ -34,6 +35,11 @@ pub(super) async fn referral_to_place(
     id: MaracReferralId,
 ) -> Told<Stored<MaracReferral>> {
     referral(app, &whole(scope), id).await
+}
+
+/// A referral as the policies see it: as closely held as it is, and kept from whoever has a conflict.
+pub(super) fn thing(referral: &MaracReferral) -> Thing {
+    Thing::record(&referral.area, &referral.restriction).kept_from(referral.kept_from())
 }
 
 /// The meeting, in the reader's area.
@@ -71,9 +77,10 @@ pub(super) async fn on_agenda(
     Ok(items)
 }
 
-/// A scope that holds nothing of the area back; for deciding, never for showing.
+/// A scope that holds nothing of the area back, conflicts included; for deciding, never for showing.
 pub(super) fn whole(scope: &Scope) -> Scope {
     Scope {
+        account: nobody(),
         hub: true,
         restricted: true,
         ..scope.clone()
@@ -123,6 +130,9 @@ pub(super) fn meeting_refused(error: MeetingRefusal) -> Refusal {
         MeetingRefusal::NoChair => Refusal::field("chair", error.to_string()),
         MeetingRefusal::NobodyPresent => Refusal::field("attendance", error.to_string()),
         MeetingRefusal::InThePast => Refusal::field("starts_at", error.to_string()),
+        MeetingRefusal::NotAccepted => Refusal::field("accepted", error.to_string()),
+        MeetingRefusal::NoName => Refusal::field("name", error.to_string()),
+        MeetingRefusal::NoConflictReason => Refusal::field("why", error.to_string()),
         other => Refusal::rule(other),
     }
 }

@@ -52,6 +52,7 @@ pub async fn move_item(
         )
         .await?;
         tx.finish().await?;
+        app.live.ring(read.id);
     }
     Ok(number)
 }

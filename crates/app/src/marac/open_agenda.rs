@@ -1,7 +1,8 @@
 //! Opens a meeting: its agenda, the forecast of its end, and which agency's research is in (ux.md 4.4).
 
-use hawthorn_domain::marac::meeting::{Attendance, MeetingState};
+use hawthorn_domain::marac::meeting::{Attendance, MeetingState, joined};
 use hawthorn_domain::marac::{MaracReferral, Meeting};
+use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::calendar::{Calendar, london_date};
 use hawthorn_domain::platform::ids::{MaracReferralId, MeetingId};
 use hawthorn_domain::platform::settings::AreaSettings;
@@ -11,11 +12,16 @@ use hawthorn_domain::platform::verb::Verb;
 use hawthorn_store::{Document, Stored};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
+use super::actions::{ActionRow, rows};
+use super::attend::presence_words;
 use super::found;
 use super::shown::{self, MeetingLine, ReferralLine, current_research};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::Told;
 use crate::platform::service::App;
+
+/// The most open actions of earlier meetings; the most pressing come first.
+const EARLIER: u64 = 200;
 
 /// How far one agency's research on one item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +43,17 @@ pub struct TrackerRow {
     pub cells: Vec<(MaracReferralId, ResearchState)>,
 }
 
+/// One person's attendance as it is shown.
+#[derive(Debug, Clone)]
+pub struct AttendanceLine {
+    /// The row.
+    pub row: Attendance,
+    /// The agency's name.
+    pub agency: String,
+    /// Present from when, in the chair, or apologies.
+    pub words: String,
+}
+
 /// A meeting as this reader may see it.
 #[derive(Debug, Clone)]
 pub struct AgendaPage {
@@ -46,8 +63,10 @@ pub struct AgendaPage {
     pub version: i64,
     /// Who chairs, once open.
     pub chair: String,
-    /// Who is there.
-    pub attendance: Vec<Attendance>,
+    /// Who is there, with how it is said of each.
+    pub attendance: Vec<AttendanceLine>,
+    /// Whether this reader has accepted the confidentiality statement.
+    pub joined: bool,
     /// When it opened.
     pub opened_at: Option<Timestamp>,
     /// When it closed.
@@ -62,6 +81,8 @@ pub struct AgendaPage {
     pub warning: Option<String>,
     /// Research by agency: every member's for coordinator and chair, otherwise the reader's own.
     pub research: Vec<TrackerRow>,
+    /// Actions of earlier meetings that are still open, with which the meeting begins (R183, F24).
+    pub earlier: Vec<ActionRow>,
     /// Whether the reader may change the agenda.
     pub may_manage: bool,
     /// Whether the reader may take the minutes.
@@ -108,17 +129,39 @@ pub async fn open_agenda(app: &App, ask: &mut Ask, id: MeetingId) -> Told<Agenda
         meeting: shown::meeting_line(settings, &read, told.len()),
         version: read.version,
         chair: read.chair.clone(),
-        attendance: read.attendance.clone(),
+        attendance: attendance(settings, &read),
+        joined: joined(&read, ask.actor.account),
         opened_at: read.opened_at,
         closed_at: read.closed_at,
         forecast_finish: forecast(&read, &settings.marac, told.len(), heard, ask.now),
         agenda_due: agenda_due(app, &read, &settings.marac),
         warning: capacity_warning(&settings.marac, told.len()),
         research: tracker(settings, &opened, ask, may_manage || may_run),
+        earlier: earlier(app, ask, &scope, &read).await?,
         items: shown::lines(app, &scope, settings, &items, may_manage).await?,
         may_manage,
         may_run,
     })
+}
+
+fn attendance(settings: &AreaSettings, meeting: &Meeting) -> Vec<AttendanceLine> {
+    let rows = meeting.attendance.iter();
+    rows.map(|row| AttendanceLine {
+        row: row.clone(),
+        agency: shown::agency_name(settings, &row.agency),
+        words: presence_words(meeting, row),
+    })
+    .collect()
+}
+
+/// The open actions of other meetings, for a meeting that is not over.
+async fn earlier(app: &App, ask: &Ask, scope: &Scope, read: &Meeting) -> Told<Vec<ActionRow>> {
+    if read.state() == MeetingState::Closed || !ask.may_in_area(app, Verb::ListActions) {
+        return Ok(Vec::new());
+    }
+    let mut open = app.store.open_actions(scope, None, EARLIER).await?;
+    open.retain(|action| action.meeting != read.id);
+    rows(app, ask, scope, &open).await
 }
 
 /// Said when an agenda holds more than one meeting is planned for (F26).

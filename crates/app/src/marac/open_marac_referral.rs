@@ -3,6 +3,7 @@
 use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::marac::MaracReferral;
 use hawthorn_domain::marac::criteria::Finding;
+use hawthorn_domain::marac::meeting::Conflict;
 use hawthorn_domain::marac::referral::{MaracState, Research};
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::ids::{IncidentId, MaracReferralId, PersonId, ReferralId};
@@ -85,6 +86,10 @@ pub struct MaracReferralPage {
     pub risks: Vec<String>,
     /// The discussion in short.
     pub discussion: String,
+    /// What the victim is told of it, by whom, if that is safe (R202).
+    pub victim_told: String,
+    /// Who has declared a conflict; told to those who run the meeting only.
+    pub conflicts: Vec<Conflict>,
     /// What was agreed.
     pub actions: Vec<ActionLine>,
     /// Whether the reader's agency may write research.
@@ -134,7 +139,7 @@ pub async fn open_marac_referral(
 /// The referral as the policies see it: addressed to the reader's agency when
 /// that agency sits at MARAC and so is asked for research (R182).
 pub(super) fn thing(referral: &MaracReferral, ask: &Ask, member: bool) -> Thing {
-    let thing = Thing::record(&referral.area, &referral.restriction);
+    let thing = found::thing(referral);
     if member {
         thing.addressed_to(&ask.actor.agency)
     } else {
@@ -171,7 +176,7 @@ async fn page(
         .filter(|part| part.agency == ask.actor.agency)
         .cloned()
         .collect();
-    let record = Thing::record(&read.area, &read.restriction);
+    let record = found::thing(read);
     let steers =
         ask.may(app, Verb::RunMeeting, &record) || ask.may(app, Verb::ManageMeeting, &record);
     let researched = record.clone().addressed_to(&ask.actor.agency);
@@ -183,11 +188,7 @@ async fn page(
         restricted: read.restriction.is_restricted(),
         victim: shown::name_of(&names, read.victim),
         perpetrator: shown::name_of(&names, read.perpetrator),
-        children: read
-            .children
-            .iter()
-            .map(|child| shown::name_of(&names, *child))
-            .collect(),
+        children: shown::names_of(&names, &read.children),
         incident,
         mash_referral,
         referred_by: read.referred_by.name.clone(),
@@ -209,6 +210,12 @@ async fn page(
         heard_at: read.heard_at,
         risks: read.risks.clone(),
         discussion: read.discussion.clone(),
+        victim_told: read.victim_told.clone(),
+        conflicts: if steers {
+            read.conflicts.clone()
+        } else {
+            Vec::new()
+        },
         actions,
         may_research: read.heard_at.is_none()
             && is_member(settings, ask)

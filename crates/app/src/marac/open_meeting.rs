@@ -1,11 +1,14 @@
 //! Opens a meeting with its chair and who is there; everybody present has accepted the confidentiality statement (R187).
 
+use hawthorn_domain::marac::Meeting;
 use hawthorn_domain::marac::action::ActionRefusal;
-use hawthorn_domain::marac::meeting::{Attendance, may_open};
+use hawthorn_domain::marac::meeting::{Attendance, begin_turn, may_open};
+use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::audit::Deed;
-use hawthorn_domain::platform::ids::MeetingId;
+use hawthorn_domain::platform::ids::{MaracReferralId, MeetingId};
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
+use hawthorn_store::Document;
 
 use super::found::{self, meeting_refused};
 use crate::platform::ask::Ask;
@@ -49,8 +52,17 @@ pub async fn open_meeting(
     // Keep
     let mut opened = read.value.clone();
     opened.chair = chair;
-    opened.attendance = rows;
+    opened.attendance = read.attendance.clone();
+    for row in rows {
+        opened.attendance = with_row(&opened, row, ask);
+    }
+    // Whoever opens the meeting has read the statement out and holds to it.
+    let (agency, name) = (ask.actor.agency.clone(), ask.actor.name.clone());
+    opened.attendance = opened.with_person(&agency, &name, Some(ask.actor.account), ask.now);
     opened.opened_at = Some(ask.now);
+    if let Some(first) = first_to_hear(app, &scope, &opened).await? {
+        opened.turns = begin_turn(&opened, first, ask.now).map_err(meeting_refused)?;
+    }
     let mut tx = app.store.begin().await?;
     tx.update(
         &read,
@@ -62,5 +74,30 @@ pub async fn open_meeting(
         ),
     )
     .await?;
-    Ok(tx.finish().await?)
+    tx.finish().await?;
+    app.live.ring(id);
+    Ok(())
+}
+
+/// Adds a row: whoever is present has accepted the statement, apologies are kept as they are.
+fn with_row(meeting: &Meeting, row: Attendance, ask: &Ask) -> Vec<Attendance> {
+    if row.present {
+        return meeting.with_person(&row.agency, &row.name, row.account, ask.now);
+    }
+    let mut rows = meeting.attendance.clone();
+    rows.push(row);
+    rows
+}
+
+/// The first item that is not heard, which has the floor when the meeting opens.
+async fn first_to_hear(
+    app: &App,
+    scope: &Scope,
+    meeting: &Meeting,
+) -> Told<Option<MaracReferralId>> {
+    let items = found::on_agenda(app, scope, meeting).await?;
+    let first = items
+        .iter()
+        .find(|item| item.heard_at.is_none() && item.seen_by(scope));
+    Ok(first.map(|item| item.id))
 }

@@ -44,6 +44,7 @@ pub async fn plan_meeting(
         chair: String::new(),
         opened_at: None,
         closed_at: None,
+        turns: Vec::new(),
     };
     let mut tx = app.store.begin().await?;
     tx.create(

@@ -19,7 +19,7 @@ use crate::platform::service::App;
 /// Stands at the head of each page.
 pub(super) const MARKING: &str = "OFFICIAL-SENSITIVE";
 /// What everybody at the meeting has accepted (R187).
-pub(super) const CONFIDENTIALITY: &str = "What is said and handed out at this meeting is confidential. \
+pub const CONFIDENTIALITY: &str = "What is said and handed out at this meeting is confidential. \
     It may be used only to make people safer, and passed on only with the agreement of the chair. \
     Keep this paper locked away and destroy it when it is no longer needed.";
 

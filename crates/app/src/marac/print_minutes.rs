@@ -13,6 +13,7 @@ use hawthorn_domain::platform::words;
 use hawthorn_store::Stored;
 use jiff::civil::Date;
 
+use super::attend::presence_words;
 use super::found;
 use super::print_agenda::{
     CONFIDENTIALITY, MARKING, Paper, file_name, gateways, heading, laid_out, stamp,
@@ -93,7 +94,7 @@ fn attendance(settings: &AreaSettings, meeting: &Meeting) -> Vec<AttendancePrint
     rows.map(|row| AttendancePrint {
         agency: agency_name(settings, &row.agency),
         name: row.name.clone(),
-        presence: if row.present { "Present" } else { "Apologies" }.to_owned(),
+        presence: presence_words(meeting, row),
     })
     .collect()
 }
@@ -126,10 +127,7 @@ async fn item(
     let actions = app.store.actions_of(scope, referral.id).await?;
     let pair = line.pair.as_ref();
     let people = pair.map(|pair| format!("{} and {}", pair.victim.name, pair.perpetrator.name));
-    let outcome = match referral.heard_at {
-        Some(at) => format!("Heard on {}.", words::moment(at)),
-        None => String::new(),
-    };
+    let outcome = outcome(settings, referral);
     Ok(MinutesItemPrint {
         number,
         reference: line.id.short(),
@@ -148,6 +146,25 @@ async fn item(
             .collect(),
         outcome,
     })
+}
+
+/// When it was heard, who left the room for it, and what the victim is told (R187, R202).
+fn outcome(settings: &AreaSettings, referral: &MaracReferral) -> String {
+    let mut parts = Vec::new();
+    if let Some(at) = referral.heard_at {
+        parts.push(format!("Heard on {}.", words::moment(at)));
+    }
+    for conflict in referral.conflicts.iter().filter(|one| one.stands()) {
+        let agency = agency_name(settings, &conflict.agency);
+        parts.push(format!(
+            "{} ({agency}) declared a conflict and took no part.",
+            conflict.name
+        ));
+    }
+    if !referral.victim_told.is_empty() {
+        parts.push(format!("What the victim is told: {}", referral.victim_told));
+    }
+    parts.join("\n")
 }
 
 fn children_named(pair: &shown::PairLine, today: Date) -> String {

@@ -64,6 +64,7 @@ pub async fn put_on_agenda(
     tx.update(&item, &placed, entry("Was put on an agenda"))
         .await?;
     tx.finish().await?;
+    app.live.ring(meeting);
     // Tell
     Ok(Placed { number, warning })
 }

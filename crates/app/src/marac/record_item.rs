@@ -1,10 +1,12 @@
 //! Keeps the risks heard and the discussion of one item while the meeting sits (R182, R194).
 
 use hawthorn_domain::marac::meeting::must_be_open;
+use hawthorn_domain::marac::minutes::MinuteBox;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::MaracReferralId;
-use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
+
+use hawthorn_store::marac::live::Draft;
 
 use super::found::{self, meeting_refused};
 use crate::platform::ask::Ask;
@@ -35,8 +37,8 @@ pub async fn record_item(app: &App, ask: &mut Ask, input: RecordItem) -> Told<i6
     let scope = ask.scope(app)?;
     let read = found::referral(app, &scope, input.referral).await?;
     // Allow
-    let thing = Thing::record(&read.area, &read.restriction);
-    ask.allow(app, Verb::RunMeeting, &thing).await?;
+    ask.allow(app, Verb::RunMeeting, &found::thing(&read))
+        .await?;
     let meeting = found::meeting_of(app, &scope, &read).await?;
     // Decide
     must_be_open(&meeting).map_err(meeting_refused)?;
@@ -61,7 +63,21 @@ pub async fn record_item(app: &App, ask: &mut Ask, input: RecordItem) -> Told<i6
         "Recorded risks and discussion",
     );
     let version = tx.update(&read, &changed, entry).await?;
+    for field in [MinuteBox::Risks, MinuteBox::Discussion] {
+        // A box that is being written holds what is recorded now; otherwise older words came back.
+        if let Some(mut words) = tx.draft(read.id, field).await? {
+            words.version += 1;
+            words.text = field.kept(&changed);
+            let draft = Draft {
+                referral: read.id,
+                field,
+                words,
+            };
+            tx.put_draft(meeting.id, &draft, ask.now).await?;
+        }
+    }
     tx.finish().await?;
+    app.live.ring(meeting.id);
     // Tell
     Ok(version)
 }

@@ -107,6 +107,8 @@ pub async fn refer_to_marac(app: &App, ask: &mut Ask, input: ReferToMarac) -> To
         research: Vec::new(),
         risks: Vec::new(),
         discussion: String::new(),
+        victim_told: String::new(),
+        conflicts: Vec::new(),
         restriction: held(&sources).cautious(&known.restriction),
     };
     let mut tx = app.store.begin().await?;

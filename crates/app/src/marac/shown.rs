@@ -137,6 +137,11 @@ pub(super) fn name_of(people: &BTreeMap<PersonId, Named>, id: PersonId) -> Named
     })
 }
 
+/// Several of the people read before, in their order.
+pub(super) fn names_of(people: &BTreeMap<PersonId, Named>, ids: &[PersonId]) -> Vec<Named> {
+    ids.iter().map(|id| name_of(people, *id)).collect()
+}
+
 /// The agency's name as the area writes it.
 pub(super) fn agency_name(settings: &AreaSettings, code: &AgencyCode) -> String {
     settings

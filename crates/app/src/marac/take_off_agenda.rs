@@ -41,5 +41,7 @@ pub async fn take_off_agenda(app: &App, ask: &mut Ask, referral: MaracReferralId
         .await?;
     tx.update(&item, &waiting, entry("Was taken off an agenda"))
         .await?;
-    Ok(tx.finish().await?)
+    tx.finish().await?;
+    app.live.ring(read.id);
+    Ok(())
 }

@@ -67,5 +67,7 @@ pub async fn update_action(
         ..ask.entry(Deed::Changed, Verb::UpdateAction, told)
     })
     .await?;
-    Ok(tx.finish().await?)
+    tx.finish().await?;
+    app.live.ring(read.meeting);
+    Ok(())
 }

@@ -26,6 +26,11 @@ impl Chance for Nobody {
     }
 }
 
+/// An account that is nobody's: for deciding by records that no reader is shown.
+pub(crate) fn nobody() -> AccountId {
+    AccountId::new(Timestamp::UNIX_EPOCH, &mut Nobody)
+}
+
 /// Who asks, when, with which chance. Every verb takes one.
 pub struct Ask {
     /// Who is signed in.
@@ -112,7 +117,7 @@ impl Ask {
     /// area, addressed to their own agency, proposed by somebody else. It guards
     /// whole routes; the verb itself still asks [`Ask::allow`] on the real thing.
     pub fn may_ever(&self, app: &App, verb: Verb) -> bool {
-        let somebody_else = AccountId::new(Timestamp::UNIX_EPOCH, &mut Nobody);
+        let somebody_else = nobody();
         let thing = Thing::of_area(&self.actor.area);
         let closed = Thing::record(&self.actor.area, &Restriction::on_arrival(""));
         let possible = [

@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use tokio::sync::{Notify, Semaphore};
 
 use super::refusal::{Refusal, Told};
+use crate::marac::live::Live;
 use crate::people::matching;
 
 /// The service. Cheap to share behind an `Arc`; holds no state of one request.
@@ -27,6 +28,8 @@ pub struct App {
     pub(crate) hashing: Semaphore,
     /// Rung when a job was queued.
     pub work: Notify,
+    /// Tells the open screens of a meeting that something has changed.
+    pub live: Live,
     demonstration: bool,
 }
 
@@ -54,6 +57,7 @@ impl App {
             indexes,
             hashing: Semaphore::new(1),
             work: Notify::new(),
+            live: Live::default(),
             demonstration,
         };
         app.fill_index().await?;

@@ -46,6 +46,37 @@ pub struct SignedIn {
 /// # Errors
 /// [`Refusal::SignedOut`] when the token stands for nobody now.
 pub async fn authenticate(app: &App, token: &str, now: Timestamp) -> Told<SignedIn> {
+    let (actor, mut session, ends) = standing(app, token, now).await?;
+    if now.duration_since(session.seen_at) >= NOTED_EVERY {
+        session.seen_at = now;
+        let mut tx = app.store.begin().await?;
+        tx.put_session(&session).await?;
+        tx.finish().await?;
+    }
+    let limits = app.settings(&actor.area, now)?.sign_in;
+    let idle_ends = after(
+        now,
+        SignedDuration::from_mins(i64::from(limits.idle_minutes)),
+    )
+    .min(ends);
+    Ok(SignedIn {
+        actor,
+        session,
+        idle_ends,
+    })
+}
+
+/// Who a token stands for, without counting as a use of the session: for a screen that is
+/// told of changes while nobody may be sitting before it.
+///
+/// # Errors
+/// [`Refusal::SignedOut`] when the token stands for nobody now.
+pub async fn reader(app: &App, token: &str, now: Timestamp) -> Told<Actor> {
+    standing(app, token, now).await.map(|(actor, ..)| actor)
+}
+
+/// The actor, the session as it is kept, and when it ends at the latest.
+async fn standing(app: &App, token: &str, now: Timestamp) -> Told<(Actor, Session, Timestamp)> {
     let (session, account) = app
         .store
         .session(&token_digest(token))
@@ -76,23 +107,7 @@ pub async fn authenticate(app: &App, token: &str, now: Timestamp) -> Told<Signed
         agency: membership.agency.clone(),
         roles: membership.roles.clone(),
     };
-    let mut session = session;
-    if now.duration_since(session.seen_at) >= NOTED_EVERY {
-        session.seen_at = now;
-        let mut tx = app.store.begin().await?;
-        tx.put_session(&session).await?;
-        tx.finish().await?;
-    }
-    let idle_ends = after(
-        now,
-        SignedDuration::from_mins(i64::from(limits.idle_minutes)),
-    )
-    .min(ends);
-    Ok(SignedIn {
-        actor,
-        session,
-        idle_ends,
-    })
+    Ok((actor, session, ends))
 }
 
 /// Begins a session for an account in one area and gives its token, to be shown to the browser once.

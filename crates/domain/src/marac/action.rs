@@ -2,9 +2,10 @@
 
 use jiff::{Timestamp, civil::Date};
 
+use super::chase::{Chase, ChaseKind};
 use crate::platform::actor::AgencyCode;
 use crate::platform::audit::Doer;
-use crate::platform::ids::{AgreedActionId, MaracReferralId, MeetingId};
+use crate::platform::ids::{AccountId, AgreedActionId, MaracReferralId, MeetingId};
 use crate::platform::restriction::Restriction;
 use crate::platform::settings::AreaCode;
 
@@ -58,6 +59,15 @@ pub struct AgreedAction {
     pub agreed_at: Timestamp,
     /// What became of it.
     pub result: Option<ActionResult>,
+    /// The reminders whose time has come.
+    #[serde(default)]
+    pub chases: Vec<Chase>,
+    /// Whether it is something that the victim sees or is told, so that whoever supports her knows (R183).
+    #[serde(default)]
+    pub victim_facing: bool,
+    /// The accounts for which the case is not there, because of a conflict.
+    #[serde(default)]
+    pub kept_from: Vec<AccountId>,
     /// How closely it is held: as closely as its referral.
     pub restriction: Restriction,
 }
@@ -68,6 +78,14 @@ impl AgreedAction {
         self.result
             .as_ref()
             .map_or(ActionState::Open, |result| result.state)
+    }
+    /// Since when it has been with whoever keeps actions honest, while it is open.
+    pub fn escalated_at(&self) -> Option<Timestamp> {
+        let passed_on = |chase: &&Chase| chase.kind == ChaseKind::Escalated;
+        let found = self.chases.iter().find(passed_on);
+        found
+            .filter(|_| self.state() == ActionState::Open)
+            .map(|chase| chase.at)
     }
     /// Whether it is late on this day.
     pub fn is_late(&self, today: Date) -> bool {

@@ -1,9 +1,14 @@
 //! A MARAC meeting: its agenda, who was there, and when it opened and closed (R178–R187).
 
+mod attendance;
+mod turn;
+
+pub use attendance::{Attendance, Conflict, joined, may_declare, may_lift};
+pub use turn::{Turn, begin_turn, end_turn, pause_turn, resume_turn};
+
 use jiff::Timestamp;
 
 use super::referral::{MaracReferral, MaracRefusal, MaracState};
-use crate::platform::actor::AgencyCode;
 use crate::platform::audit::Doer;
 use crate::platform::ids::{MaracReferralId, MeetingId};
 use crate::platform::settings::AreaCode;
@@ -15,17 +20,6 @@ codes! {
         Open = "open", "In session";
         Closed = "closed", "Closed";
     }
-}
-
-/// One person's attendance, with the confidentiality statement accepted (R187).
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Attendance {
-    /// The agency.
-    pub agency: AgencyCode,
-    /// The name.
-    pub name: String,
-    /// Present, or sent apologies.
-    pub present: bool,
 }
 
 /// A meeting.
@@ -51,6 +45,9 @@ pub struct Meeting {
     pub opened_at: Option<Timestamp>,
     /// When it closed.
     pub closed_at: Option<Timestamp>,
+    /// The cases in the order in which they had the floor, each with its clock; the last one may still run.
+    #[serde(default)]
+    pub turns: Vec<Turn>,
 }
 
 impl Meeting {
@@ -61,6 +58,11 @@ impl Meeting {
             (Some(_), None) => MeetingState::Open,
             (None, None) => MeetingState::Planned,
         }
+    }
+
+    /// The case that has the floor now.
+    pub fn turn(&self) -> Option<&Turn> {
+        self.turns.last().filter(|turn| turn.ended_at.is_none())
     }
 }
 
@@ -91,6 +93,29 @@ pub enum MeetingRefusal {
     /// The item is not on this agenda.
     #[error("That referral is not on this agenda.")]
     NotOnAgenda,
+    /// Nobody looks in before they have accepted the statement (R187).
+    #[error("Accept the confidentiality statement first; then the meeting opens for you.")]
+    NotJoined,
+    /// The statement was not accepted.
+    #[error(
+        "Tick that you accept the confidentiality statement. Without that nobody can take part."
+    )]
+    NotAccepted,
+    /// A name is missing.
+    #[error("Write the name of the person.")]
+    NoName,
+    /// A conflict needs its reason.
+    #[error("Say in a few words why. Do not write what the case is about.")]
+    NoConflictReason,
+    /// Declared before.
+    #[error("This person has declared a conflict on this case already.")]
+    ConflictDeclared,
+    /// There is none to lift.
+    #[error("No conflict of this person stands on this case.")]
+    NoConflict,
+    /// No clock runs.
+    #[error("No case has the floor. Start the case first.")]
+    NoTurn,
     /// Something about the referral.
     #[error(transparent)]
     Referral(#[from] MaracRefusal),

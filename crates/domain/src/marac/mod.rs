@@ -1,12 +1,17 @@
 //! MARAC: who is referred and why, the meeting, and what is agreed (R165–R195).
 
 pub mod action;
+pub mod chase;
 pub mod criteria;
 pub mod meeting;
+pub mod merge;
+pub mod minutes;
+pub mod offer;
 pub mod referral;
 
 pub use action::AgreedAction;
 pub use meeting::Meeting;
+pub use offer::ActionOffer;
 pub use referral::MaracReferral;
 
 codes! {

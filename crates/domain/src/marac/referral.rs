@@ -3,9 +3,12 @@
 use jiff::Timestamp;
 
 use super::criteria::Finding;
+use super::meeting::Conflict;
 use crate::platform::actor::AgencyCode;
 use crate::platform::audit::Doer;
-use crate::platform::ids::{IncidentId, MaracReferralId, MeetingId, PersonId, ReferralId};
+use crate::platform::ids::{
+    AccountId, IncidentId, MaracReferralId, MeetingId, PersonId, ReferralId,
+};
 use crate::platform::restriction::Restriction;
 use crate::platform::settings::AreaCode;
 
@@ -76,6 +79,12 @@ pub struct MaracReferral {
     pub risks: Vec<String>,
     /// The discussion in short.
     pub discussion: String,
+    /// What the victim is to be told of what was agreed, by whom, if that is safe (R202).
+    #[serde(default)]
+    pub victim_told: String,
+    /// Who has declared a conflict; while it stands the case is not there for them (R187).
+    #[serde(default)]
+    pub conflicts: Vec<Conflict>,
     /// How closely it is held.
     pub restriction: Restriction,
 }
@@ -88,6 +97,12 @@ impl MaracReferral {
             (None, Some(_)) => MaracState::Listed,
             (None, None) => MaracState::ToList,
         }
+    }
+
+    /// The accounts for which the case is not there, because of a conflict that stands.
+    pub fn kept_from(&self) -> Vec<AccountId> {
+        let standing = self.conflicts.iter().filter(|conflict| conflict.stands());
+        standing.filter_map(|conflict| conflict.account).collect()
     }
 }
 

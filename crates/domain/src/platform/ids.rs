@@ -107,6 +107,8 @@ id_types! {
     MeetingId = "M";
     /// An action agreed at a meeting.
     AgreedActionId = "A";
+    /// An action that a representative offers at a meeting.
+    ActionOfferId = "F";
     /// A run of the importer.
     ImportId = "N";
     /// Somebody's account.

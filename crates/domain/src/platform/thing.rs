@@ -16,6 +16,8 @@ pub struct Thing {
     pub addressed_to: Option<AgencyCode>,
     /// Who proposed what is now to be authorised; that person may not authorise it (R87).
     pub proposed_by: Option<AccountId>,
+    /// Who has a conflict, so that it is not there for them (R187).
+    pub kept_from: Vec<AccountId>,
 }
 
 impl Thing {
@@ -26,6 +28,7 @@ impl Thing {
             restriction: Restriction::default(),
             addressed_to: None,
             proposed_by: None,
+            kept_from: Vec::new(),
         }
     }
     /// A record of the area with its restriction.
@@ -43,6 +46,11 @@ impl Thing {
     /// The same thing, proposed by this account.
     pub fn proposed_by(mut self, account: AccountId) -> Self {
         self.proposed_by = Some(account);
+        self
+    }
+    /// The same thing, kept from these accounts.
+    pub fn kept_from(mut self, accounts: Vec<AccountId>) -> Self {
+        self.kept_from = accounts;
         self
     }
 }

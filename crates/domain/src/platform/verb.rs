@@ -43,6 +43,9 @@ codes! {
         ViewMeeting = "view_meeting", "Open a meeting";
         AddResearch = "add_research", "Write their agency’s research";
         RunMeeting = "run_meeting", "Take the minutes and agree actions";
+        JoinMeeting = "join_meeting", "Accept the confidentiality statement of a meeting";
+        DeclareConflict = "declare_conflict", "Declare a conflict on a case";
+        OfferAction = "offer_action", "Offer an action for their agency";
         PrintMeeting = "print_meeting", "Print the agenda and the minutes";
         ListActions = "list_actions", "See agreed actions";
         UpdateAction = "update_action", "Say what became of an action";

@@ -93,6 +93,7 @@ pub async fn serve(config: &Config, at: Option<Timestamp>) -> Result<ExitCode> {
     }
     tracing::info!("stopping");
     stop.send_replace(true);
+    app.live.end();
     if !pages.is_finished() && timeout(LAST_REQUESTS, &mut pages).await.is_err() {
         tracing::warn!("some requests did not finish in time");
         pages.abort();

@@ -1,5 +1,6 @@
 //! MARAC referrals, meetings and agreed actions.
 
+pub mod live;
 mod since;
 
 use hawthorn_domain::marac::meeting::MeetingState;
@@ -49,7 +50,9 @@ impl Document for MaracReferral {
     }
     /// MARAC's members need not sit in the hub; the policies say who is one.
     fn seen_by(&self, scope: &Scope) -> bool {
-        self.area == scope.area && open_to(&self.restriction, scope)
+        self.area == scope.area
+            && open_to(&self.restriction, scope)
+            && !self.kept_from().contains(&scope.account)
     }
 }
 
@@ -99,6 +102,7 @@ impl Document for AgreedAction {
     fn seen_by(&self, scope: &Scope) -> bool {
         self.area == scope.area
             && (open_to(&self.restriction, scope) || self.agency == scope.agency)
+            && !self.kept_from.contains(&scope.account)
     }
 }
 

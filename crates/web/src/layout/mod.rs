@@ -84,6 +84,11 @@ impl Seat {
             .collect()
     }
 
+    /// A mark for one form, so that what it does is done once though it may be sent twice.
+    pub fn new_key(&mut self) -> String {
+        format!("{:032x}", self.ask.dice.bits())
+    }
+
     /// The moment of the request in words, for “as at” lines.
     pub fn now_words(&self) -> String {
         words::moment(self.ask.now)

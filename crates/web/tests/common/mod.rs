@@ -8,6 +8,8 @@
 )]
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
+pub mod marac;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -151,6 +153,19 @@ impl Reader<'_> {
             .collect();
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        self.ask(request, Body::from(body.join("&"))).await
+    }
+
+    /// Sends a form as our own script does, which reads JSON.
+    pub async fn script(&self, path: &str, form: &[(&str, &str)]) -> Page {
+        let body: Vec<String> = form
+            .iter()
+            .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
+            .collect();
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::ACCEPT, "application/json")
             .header("sec-fetch-site", "same-origin");
         self.ask(request, Body::from(body.join("&"))).await
     }

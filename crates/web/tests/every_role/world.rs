@@ -380,11 +380,7 @@ pub async fn restricted_case(app: &TestApp) -> Ids {
         .await
         .unwrap();
     let mut minutes = app.ask(Cast::Coordinator, NOW);
-    let there = vec![Attendance {
-        agency: agency.clone(),
-        name: "Gwen Example".to_owned(),
-        present: true,
-    }];
+    let there = vec![Attendance::named(agency.clone(), "Gwen Example", true)];
     open_meeting(&app.app, &mut minutes, meeting, "Una Example", there)
         .await
         .unwrap();
@@ -395,6 +391,8 @@ pub async fn restricted_case(app: &TestApp) -> Ids {
         what: "Mend the zebrawood door.".to_owned(),
         lowers: "He has a key".to_owned(),
         due: "2026-04-14".parse().unwrap(),
+        victim_facing: false,
+        key: String::new(),
     };
     let action = agree_action(&app.app, &mut minutes, action).await.unwrap();
 

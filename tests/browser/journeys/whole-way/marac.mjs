@@ -39,19 +39,31 @@ export async function open(story, page, meeting) {
   await press(page, "Open the meeting");
 }
 
+// Presses a button of a case that is heard. With script the page stays and says what was done;
+// without it the browser goes on to a page that says so.
+async function heardPress(story, page, locator, told) {
+  if (!story.javascript) {
+    await going(page, () => locator.click());
+    return;
+  }
+  await locator.click();
+  await page.locator("[data-live-state]", { hasText: told }).waitFor();
+}
+
 // Hears the one item of a meeting: risks, then each action, then on.
 export async function hear(story, page, risks, discussion, actions) {
   const { ctx } = story;
   await follow(page, /Go to the next item/);
   await write(page, { risks: risks.join("\n"), discussion });
-  await press(page, "Save risks and discussion");
+  await heardPress(story, page, page.getByRole("button", { name: "Save risks and discussion" }), "Saved.");
   for (const action of actions) {
     await write(page, { what: action.what, owner: action.owner });
     await page.selectOption('select[name="agency"]', action.agency);
     await choose(page, "due_in", action.dueIn);
     // The first button of these words answers the Enter key and is hidden.
-    await going(page, () => page.locator('button[formaction$="/action"]:not(.govuk-visually-hidden)').click());
-    ctx.expect.ok((await words(page)).includes("The action is agreed"), `agreed: ${action.what}`);
+    await heardPress(story, page, page.locator('button[formaction$="/action"]:not(.govuk-visually-hidden)'), "The action is agreed.");
+    await page.locator("#plan", { hasText: action.what }).waitFor();
+    ctx.expect.ok((await words(page, "#plan")).includes(action.owner), `agreed: ${action.what}`);
   }
   const text = await words(page);
   for (const said of [...risks, discussion]) {
@@ -59,7 +71,7 @@ export async function hear(story, page, risks, discussion, actions) {
     ctx.expect.ok(kept, `the minutes hold "${said}"`);
   }
   await picture(story, page, "item");
-  await press(page, "Heard – go back to the agenda");
+  await Promise.all([page.waitForURL(/\/meetings\/[^/]+\?done=heard/), page.getByRole("button", { name: "Heard – go back to the agenda" }).click()]);
 }
 
 export async function close(story, page) {

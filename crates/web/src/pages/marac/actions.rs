@@ -8,9 +8,11 @@ use hawthorn_app::platform::refusal::Told;
 use hawthorn_app::{FieldProblem, Refusal};
 use hawthorn_components::{
     Button, Cell, Choice, Column, Details, NavItem, Page, Radios, SubNavigation, SummaryList,
-    SummaryRow, Table, Textarea,
+    SummaryRow, Table, Tag, TagColour, Textarea,
 };
 use hawthorn_domain::marac::action::ActionState;
+use hawthorn_domain::marac::chase::{Chase, ChaseKind};
+use hawthorn_domain::platform::calendar::london_date;
 use hawthorn_domain::platform::ids::AgreedActionId;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::platform::words;
@@ -118,6 +120,12 @@ fn one(view: &ActionsView<'_>, row: &ActionRow, problems: &Problems, typed: &Typ
     if !action.lowers.is_empty() {
         rows.push(SummaryRow::new("Lowers the risk", action.lowers.as_str()));
     }
+    if action.victim_facing {
+        rows.push(SummaryRow::new("The victim", "Sees it or is told"));
+    }
+    if !action.chases.is_empty() {
+        rows.push(SummaryRow::new("Reminders", reminders(&action.chases)));
+    }
     let refused = view.refused == Some(action.id);
     let nothing = (Problems::default(), Typed::default());
     let (problems, typed) = if refused {
@@ -169,16 +177,31 @@ fn form(whose: Whose, action: AgreedActionId, problems: &Problems, typed: &Typed
     }
 }
 
+/// The reminders so far, the last one first.
+fn reminders(chases: &[Chase]) -> Markup {
+    html! {
+        @for chase in chases.iter().rev() {
+            span.hw-below {
+                (words::date(london_date(chase.at))) ": " (chase.kind.label())
+                @if chase.kind == ChaseKind::Escalated { " " (Tag::new("Passed on", TagColour::Orange)) }
+            }
+        }
+    }
+}
+
 /// What was agreed, with who, by when and what became of it.
 pub(super) fn actions_table(actions: &[ActionLine]) -> Markup {
     let row = |action: &ActionLine| -> Vec<Cell> {
         let state = html! {
             (action.state.label())
-            @if let Some(result) = &action.result { @if !result.note.is_empty() { ": " (result.note) } }
+            @if let Some(result) = &action.result {
+                span.govuk-body-s.hw-below { @if !result.note.is_empty() { (result.note) ". " } (result.by.name) ", " (words::date(london_date(result.at))) }
+            }
         };
         let what = html! {
             (action.what)
-            @if !action.lowers.is_empty() { br; span.govuk-body-s { "Lowers the risk: " (action.lowers) } }
+            @if !action.lowers.is_empty() { span.govuk-body-s.hw-below { "Lowers the risk: " (action.lowers) } }
+            @if action.victim_facing { span.govuk-body-s.hw-below { "The victim sees it or is told" } }
         };
         vec![
             what.into(),

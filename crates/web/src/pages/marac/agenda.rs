@@ -43,6 +43,14 @@ const DONE: &[(&str, &str)] = &[
         "The meeting is closed. Its record no longer changes",
     ),
     ("heard", "The last item is heard"),
+    (
+        "joined",
+        "You have accepted the confidentiality statement. The meeting opens for you when it begins",
+    ),
+    (
+        "conflict",
+        "Your conflict is recorded. You take no part in that case, and it is not shown to you",
+    ),
 ];
 
 /// What the query of the page may say.
@@ -185,11 +193,7 @@ async fn try_open(seat: &mut Seat, meeting: MeetingId, typed: &Typed) -> Told<()
             return Err(Refusal::field(&field, words));
         }
         if !name.is_empty() {
-            rows.push(Attendance {
-                agency: AgencyCode::new(code),
-                name,
-                present,
-            });
+            rows.push(Attendance::named(AgencyCode::new(code), name, present));
         }
     }
     open_meeting(&seat.app, &mut seat.ask, meeting, typed.one("chair"), rows).await

@@ -1,10 +1,11 @@
 //! How a meeting's page looks: a value in, a page out.
 
+use hawthorn_app::marac::actions::ActionRow;
 use hawthorn_app::marac::open_agenda::{AgendaPage, ResearchState};
 use hawthorn_app::marac::shown::ReferralLine;
 use hawthorn_components::{
-    Attributes, Button, ButtonStyle, Cell, Checkboxes, Choice, Column, Crumb, Page, Select,
-    SelectOption, SummaryList, SummaryRow, Table, Tag, TagColour, TextInput, WarningText,
+    Attributes, Button, Cell, Column, Crumb, LinkButton, Page, Select, SelectOption, SummaryList,
+    SummaryRow, Table, Tag, TagColour, WarningText,
 };
 use hawthorn_domain::marac::meeting::MeetingState;
 use hawthorn_domain::marac::referral::MaracState;
@@ -14,9 +15,10 @@ use hawthorn_domain::platform::words;
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
 
+use super::agenda_forms::{close_form, open_form};
 use super::{
-    CAPTION, children_words, criteria_tags, initials, item_path, meeting_path, reference,
-    small_button,
+    CAPTION, children_words, criteria_tags, due_words, initials, item_path, meeting_path,
+    reference, small_button,
 };
 use crate::forms::{Problems, Typed};
 use crate::layout::pieces;
@@ -41,7 +43,7 @@ pub struct AgendaView<'a> {
 }
 
 impl AgendaView<'_> {
-    fn state(&self) -> MeetingState {
+    pub(super) fn state(&self) -> MeetingState {
         self.agenda.meeting.state
     }
     fn may_change(&self) -> bool {
@@ -58,10 +60,12 @@ pub fn render(mut page: Page, view: &AgendaView<'_>, problems: &Problems, typed:
     page.body = html! {
         (facts(view))
         @if let Some(warning) = &agenda.warning { (WarningText::new(warning.as_str())) }
+        (doors(view))
         (papers(view))
         (items(view))
         @if view.may_change() { (put_form(view, problems, typed)) }
         (tracker(view))
+        (earlier(view))
         @if agenda.may_run {
             @match view.state() {
                 MeetingState::Planned => { (open_form(view, problems, typed)) },
@@ -84,16 +88,14 @@ fn facts(view: &AgendaView<'_>) -> Markup {
         add("Opened", words::moment(at));
         add("Chair", agenda.chair.clone());
         let there = |present: bool| {
-            let rows = agenda
-                .attendance
-                .iter()
-                .filter(|row| row.present == present);
-            rows.map(|row| row.name.as_str())
+            let rows = agenda.attendance.iter();
+            let rows = rows.filter(|line| line.row.present == present);
+            rows.map(|line| line.row.name.as_str())
                 .collect::<Vec<_>>()
                 .join(", ")
         };
         add("Present", there(true));
-        if agenda.attendance.iter().any(|row| !row.present) {
+        if agenda.attendance.iter().any(|line| !line.row.present) {
             add("Apologies", there(false));
         }
     }
@@ -117,10 +119,32 @@ fn facts(view: &AgendaView<'_>) -> Markup {
     SummaryList::new(rows).render()
 }
 
-fn is_heard(line: &ReferralLine) -> bool {
+pub(super) fn is_heard(line: &ReferralLine) -> bool {
     line.pair
         .as_ref()
         .is_some_and(|pair| pair.state == MaracState::Heard)
+}
+
+/// Where to go while the meeting sits, and before it does: one link each, so that nobody searches the page.
+fn doors(view: &AgendaView<'_>) -> Markup {
+    let agenda = view.agenda;
+    let path = meeting_path(agenda.meeting.id);
+    html! {
+        @match view.state() {
+            MeetingState::Open if agenda.joined => {
+                p.govuk-body { (LinkButton::new(format!("{path}/live"), "Go to the case that is heard")) }
+            },
+            MeetingState::Open => { p.govuk-body { (LinkButton::new(format!("{path}/join"), "Join the meeting")) } },
+            MeetingState::Planned if agenda.may_run => {
+                p.govuk-body { a.govuk-link href="#open-the-meeting" { "Open the meeting with its chair and who is there" } }
+            },
+            MeetingState::Planned if !agenda.joined => {
+                p.govuk-body { a.govuk-link href={ (path) "/join" } { "Accept the confidentiality statement before the meeting" } }
+            },
+            _ => {},
+        }
+        p.govuk-body { a.govuk-link href={ (path) "/attendance" } { "See who is there" } }
+    }
 }
 
 fn papers(view: &AgendaView<'_>) -> Markup {
@@ -176,6 +200,10 @@ fn row(view: &AgendaView<'_>, number: usize, line: &ReferralLine) -> Vec<Cell> {
     let name = html! {
         @if view.may_open { (reference(line, &item_path(meeting, line.id))) } @else { (line.id.short()) }
         @if is_heard(line) { br; "Heard" }
+        @if line.pair.is_some() && view.state() != MeetingState::Closed {
+            br;
+            a.govuk-link.govuk-body-s href={ (item_path(meeting, line.id)) "/conflict" } { "Declare a conflict" span.govuk-visually-hidden { " on " (line.id.short()) } }
+        }
     };
     let mut cells: Vec<Cell> = vec![
         number.to_string().into(),
@@ -276,6 +304,30 @@ fn put_form(view: &AgendaView<'_>, problems: &Problems, typed: &Typed) -> Markup
     }
 }
 
+/// What earlier meetings agreed and nobody has answered for yet; the meeting begins with it (F24).
+fn earlier(view: &AgendaView<'_>) -> Markup {
+    let rows = &view.agenda.earlier;
+    let row = |row: &ActionRow| -> Vec<Cell> {
+        vec![
+            row.action.what.as_str().into(),
+            row.pair.as_str().into(),
+            format!("{}, {}", row.action.agency_name, row.action.owner).into(),
+            due_words(row.action.due, row.action.late).into(),
+        ]
+    };
+    let count = words::count(rows.len() as i64, "action", "actions");
+    let head = ["What", "Pair", "Who", "By when"].map(Column::from).into();
+    html! {
+        @if !rows.is_empty() {
+            (Table {
+                caption_classes: "govuk-table__caption--m".to_owned(),
+                ..Table::new(format!("Still open from earlier meetings: {count}"), head, rows.iter().map(row).collect())
+            })
+            p.govuk-body { a.govuk-link href="/actions?show=all" { "Say what became of them" } }
+        }
+    }
+}
+
 /// Agencies down, cases across (ux.md 4.4).
 fn tracker(view: &AgendaView<'_>) -> Markup {
     let shown: Vec<&ReferralLine> = view
@@ -315,85 +367,6 @@ fn tracker(view: &AgendaView<'_>) -> Markup {
                 first_cell_is_header: true,
                 ..Table::new("Research by agency and case", head, rows)
             })
-        }
-    }
-}
-
-fn open_form(view: &AgendaView<'_>, problems: &Problems, typed: &Typed) -> Markup {
-    html! {
-        form method="post" action={ (meeting_path(view.agenda.meeting.id)) "/open" } novalidate autocomplete="off" {
-            h2.govuk-heading-m { "Open the meeting" }
-            p.govuk-body { "Read the confidentiality statement first. Everybody who is marked as present has accepted it." }
-            (TextInput {
-                error: problems.at("chair"),
-                value: typed.one("chair").to_owned(),
-                autocomplete: "off".to_owned(),
-                classes: "govuk-input--width-20".to_owned(),
-                ..TextInput::new("chair", "Who chairs?")
-            })
-            fieldset.govuk-fieldset id="attendance" {
-                legend.govuk-fieldset__legend.govuk-fieldset__legend--s { "Who is there?" }
-                @if let Some(problem) = problems.at("attendance") { (problem) }
-                @for agency in &view.members { (attendance_row(agency, problems, typed)) }
-            }
-            (Button::new("Open the meeting"))
-        }
-    }
-}
-
-fn attendance_row(agency: &Agency, problems: &Problems, typed: &Typed) -> Markup {
-    let (name, present) = (
-        format!("name-{}", agency.code),
-        format!("present-{}", agency.code),
-    );
-    let words = html! { "Present" span.govuk-visually-hidden { " for " (agency.name) } };
-    html! {
-        div.govuk-grid-row {
-            div.govuk-grid-column-one-half {
-                (TextInput {
-                    error: problems.at(&name),
-                    value: typed.one(&name).to_owned(),
-                    autocomplete: "off".to_owned(),
-                    group_classes: "govuk-!-margin-bottom-2".to_owned(),
-                    ..TextInput::new(name.as_str(), agency.name.as_str())
-                })
-            }
-            div.govuk-grid-column-one-half {
-                (Checkboxes {
-                    values: typed.all(&present).to_vec(),
-                    classes: "govuk-checkboxes--small govuk-!-margin-top-5".to_owned(),
-                    group_classes: "govuk-!-margin-bottom-2".to_owned(),
-                    ..Checkboxes::single(present.as_str(), Choice::new("yes", words))
-                })
-            }
-        }
-    }
-}
-
-fn close_form(view: &AgendaView<'_>) -> Markup {
-    let agenda = view.agenda;
-    let next = agenda
-        .items
-        .iter()
-        .find(|line| line.pair.is_some() && !is_heard(line));
-    let left = agenda.items.iter().filter(|line| !is_heard(line)).count();
-    let style = if left > 0 {
-        ButtonStyle::Secondary
-    } else {
-        ButtonStyle::Primary
-    };
-    html! {
-        h2.govuk-heading-m { "Run the meeting" }
-        @if let Some(line) = next {
-            p.govuk-body { a.govuk-link href=(item_path(agenda.meeting.id, line.id)) { "Go to the next item, " (line.id.short()) } }
-        }
-        @if left > 0 {
-            p.govuk-body { (words::count(left as i64, "item is", "items are")) " not yet heard. Hear them or take them off the agenda, then close the meeting." }
-        } @else {
-            p.govuk-body { "Once closed, the record of this meeting can no longer change." }
-        }
-        form method="post" action={ (meeting_path(agenda.meeting.id)) "/close" } {
-            (Button { style, ..Button::new("Close the meeting") })
         }
     }
 }

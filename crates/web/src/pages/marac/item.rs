@@ -6,10 +6,12 @@ use hawthorn_app::Refusal;
 use hawthorn_app::marac::agree_action::{AgreeAction, agree_action};
 use hawthorn_app::marac::hear_item::hear_item;
 use hawthorn_app::marac::open_agenda::{AgendaPage, open_agenda};
-use hawthorn_app::marac::open_marac_referral::{MaracReferralPage, open_marac_referral};
-use hawthorn_app::marac::record_item::{RecordItem, record_item};
+use hawthorn_app::marac::open_live::{LivePage, must_join_first, open_live};
+use hawthorn_app::marac::open_marac_referral::open_marac_referral;
+use hawthorn_app::marac::write_minutes::{keep_minutes, write_minutes};
 use hawthorn_app::platform::refusal::Told;
 use hawthorn_components::NotificationBanner;
+use hawthorn_domain::marac::minutes::{MinuteBox, Sent};
 use hawthorn_domain::platform::actor::AgencyCode;
 use hawthorn_domain::platform::ids::{MaracReferralId, MeetingId};
 use hawthorn_domain::platform::verb::Verb;
@@ -17,7 +19,9 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::item_view::{ItemView, render};
+use super::live::done_json;
 use super::{id, item_path, meeting_path};
+use crate::by_script::{ByScript, refused};
 use crate::error::{Answer, PageError};
 use crate::forms::{Problems, Typed};
 use crate::layout;
@@ -25,6 +29,13 @@ use crate::seat::Seat;
 
 const DONE: &[(&str, &str)] = &[
     ("saved", "Risks and discussion are saved"),
+    (
+        "both",
+        "Saved. Somebody else wrote at the same place: both texts are in the box, theirs first. Read them over",
+    ),
+    ("offered", "Your offer is made. The minute-taker sees it"),
+    ("back", "Your offer is taken back"),
+    ("declined", "The offer is not agreed, with your reason"),
     ("agreed", "The action is agreed"),
     ("heard", "Heard. This is the next case"),
 ];
@@ -58,16 +69,20 @@ pub async fn page(
 pub async fn record(
     mut seat: Seat,
     Path((meeting, item)): Path<(String, String)>,
+    by_script: ByScript,
     typed: Typed,
 ) -> Answer {
     let at: (MeetingId, MaracReferralId) = (id(&meeting)?, id(&item)?);
     match save_words(&mut seat, at.1, &typed).await {
-        Err(refusal) => show(&mut seat, at, &Problems::of(refusal)?, Some(typed), None).await,
-        Ok(()) if action_begun(&typed) => {
-            let flash = layout::done_banner(Some("saved"), DONE);
+        Err(refusal) if by_script.0 => Ok(refused(refusal)),
+        Err(refusal) => show_refused(&mut seat, at, refusal, typed).await,
+        Ok(_) if by_script.0 => Ok(done_json("")),
+        Ok(done) if action_begun(&typed) => {
+            let flash = layout::done_banner(Some(done), DONE);
+            let typed = without_minutes(&typed);
             show(&mut seat, at, &Problems::default(), Some(typed), flash).await
         }
-        Ok(()) => Ok(to(&item_path(at.0, at.1), "saved")),
+        Ok(done) => Ok(to(&item_path(at.0, at.1), done)),
     }
 }
 
@@ -78,12 +93,19 @@ pub async fn record(
 pub async fn action(
     mut seat: Seat,
     Path((meeting, item)): Path<(String, String)>,
+    by_script: ByScript,
     typed: Typed,
 ) -> Answer {
     let at: (MeetingId, MaracReferralId) = (id(&meeting)?, id(&item)?);
     match try_action(&mut seat, at.1, &typed).await {
-        Ok(()) => Ok(to(&item_path(at.0, at.1), "agreed")),
-        Err(refusal) => show(&mut seat, at, &Problems::of(refusal)?, Some(typed), None).await,
+        Ok(()) if by_script.0 => Ok(done_json("")),
+        // To the plan, where the next action is written, and not to the top of the page.
+        Ok(()) => {
+            let path = format!("{}?done=agreed#plan", item_path(at.0, at.1));
+            Ok(Redirect::to(&path).into_response())
+        }
+        Err(refusal) if by_script.0 => Ok(refused(refusal)),
+        Err(refusal) => show_refused(&mut seat, at, refusal, typed).await,
     }
 }
 
@@ -94,48 +116,64 @@ pub async fn action(
 pub async fn heard(
     mut seat: Seat,
     Path((meeting, item)): Path<(String, String)>,
+    by_script: ByScript,
     typed: Typed,
 ) -> Answer {
     let at: (MeetingId, MaracReferralId) = (id(&meeting)?, id(&item)?);
-    if let Err(refusal) = try_heard(&mut seat, at.1, &typed).await {
-        return show(&mut seat, at, &Problems::of(refusal)?, Some(typed), None).await;
+    match try_heard(&mut seat, at.1, &typed).await {
+        Ok(()) => {}
+        Err(refusal) if by_script.0 => return Ok(refused(refusal)),
+        Err(refusal) => return show_refused(&mut seat, at, refusal, typed).await,
     }
     let agenda = open_agenda(&seat.app, &mut seat.ask, at.0).await?;
-    Ok(match neighbours(&agenda, at.1).1 {
-        Some(next) => to(&item_path(at.0, next), "heard"),
-        None => to(&meeting_path(at.0), "heard"),
-    })
+    let path = match neighbours(&agenda, at.1).1 {
+        Some(next) => item_path(at.0, next),
+        None => meeting_path(at.0),
+    };
+    if by_script.0 {
+        return Ok(done_json(&format!("{path}?done=heard")));
+    }
+    Ok(to(&path, "heard"))
 }
 
 fn to(path: &str, done: &str) -> axum::response::Response {
     Redirect::to(&format!("{path}?done={done}")).into_response()
 }
 
-/// Keeps the risks and the discussion, unless they are as they were when the page was made.
-async fn save_words(seat: &mut Seat, referral: MaracReferralId, typed: &Typed) -> Told<()> {
-    if untouched(typed) {
-        return Ok(());
+/// Keeps what was typed in the boxes, together with what others wrote there meanwhile, and makes it
+/// the minutes. The answer is the banner that tells of it.
+async fn save_words(
+    seat: &mut Seat,
+    referral: MaracReferralId,
+    typed: &Typed,
+) -> Told<&'static str> {
+    let mut both = false;
+    for field in MinuteBox::ALL {
+        let (base, text) = (was(typed, *field), plain(typed.one(field.code())));
+        if base == text || !typed.has(field.code()) {
+            continue;
+        }
+        let sent = Sent {
+            base,
+            text,
+            writer: String::new(),
+            number: 0,
+        };
+        let written = write_minutes(&seat.app, &mut seat.ask, referral, *field, sent).await?;
+        both |= written.both;
     }
-    let input = RecordItem {
-        referral,
-        version: typed.one("version").parse().ok(),
-        risks: typed.one("risks").lines().map(str::to_owned).collect(),
-        discussion: typed.one("discussion").to_owned(),
-    };
-    record_item(&seat.app, &mut seat.ask, input)
-        .await
-        .map(|_| ())
+    keep_minutes(&seat.app, &mut seat.ask, referral).await?;
+    Ok(if both { "both" } else { "saved" })
 }
 
-/// Whether risks and discussion are as they were when the page was made.
-fn untouched(typed: &Typed) -> bool {
-    let same = |name: &str, was: &str| plain(typed.one(name)) == plain(typed.one(was));
-    same("risks", "risks-was") && same("discussion", "discussion-was")
+/// What a box held when the page was made.
+fn was(typed: &Typed, field: MinuteBox) -> String {
+    plain(typed.one(&format!("{}-was", field.code())))
 }
 
 /// Browsers send line ends in another form than they were given.
 fn plain(text: &str) -> String {
-    text.replace("\r\n", "\n").trim().to_owned()
+    text.replace("\r\n", "\n")
 }
 
 async fn try_action(seat: &mut Seat, referral: MaracReferralId, typed: &Typed) -> Told<()> {
@@ -153,6 +191,8 @@ async fn try_action(seat: &mut Seat, referral: MaracReferralId, typed: &Typed) -
         what: typed.one("what").to_owned(),
         lowers: typed.one("lowers").to_owned(),
         due: due(typed, seat.ask.today())?,
+        victim_facing: typed.one("victim_facing") == "yes",
+        key: typed.one("key").to_owned(),
     };
     agree_action(&seat.app, &mut seat.ask, input)
         .await
@@ -165,6 +205,11 @@ async fn try_heard(seat: &mut Seat, referral: MaracReferralId, typed: &Typed) ->
         let words = "This action is written but not agreed. Agree it or clear its boxes, then mark the case as heard.";
         return Err(Refusal::field("what", words));
     }
+    let case = open_marac_referral(&seat.app, &mut seat.ask, referral).await?;
+    // Sent twice because the answer was lost: it is heard, and that is all that was wanted.
+    if case.heard_at.is_some() && !typed.one("key").is_empty() {
+        return Ok(());
+    }
     hear_item(&seat.app, &mut seat.ask, referral).await
 }
 
@@ -176,7 +221,7 @@ fn action_begun(typed: &Typed) -> bool {
 }
 
 /// The due day from a quick pick or from the date boxes.
-fn due(typed: &Typed, today: Date) -> Told<Date> {
+pub(super) fn due(typed: &Typed, today: Date) -> Told<Date> {
     match typed.one("due_in") {
         "other" => typed.date("due"),
         "" => Err(Refusal::field("due", "Choose by when it is to be done.")),
@@ -206,6 +251,16 @@ pub(super) fn neighbours(
     (before.copied(), open.get(at + 1).copied())
 }
 
+/// Shows the case again with what was refused; nothing that was typed is lost.
+pub(super) async fn show_refused(
+    seat: &mut Seat,
+    at: (MeetingId, MaracReferralId),
+    refusal: Refusal,
+    typed: Typed,
+) -> Answer {
+    show(seat, at, &Problems::of(refusal)?, Some(typed), None).await
+}
+
 async fn show(
     seat: &mut Seat,
     (meeting, item): (MeetingId, MaracReferralId),
@@ -219,18 +274,24 @@ async fn show(
         .iter()
         .position(|line| line.id == item && line.pair.is_some());
     let number = number.ok_or(PageError(Refusal::NotFound))? + 1;
+    if must_join_first(&seat.app, &mut seat.ask, meeting).await? {
+        let path = format!("{}/join", meeting_path(meeting));
+        return Ok(Redirect::to(&path).into_response());
+    }
     let case = open_marac_referral(&seat.app, &mut seat.ask, item).await?;
-    let typed = typed.map_or_else(|| as_kept(&case), |typed| brought_up(&typed, &case));
-    let clash = is_clash(&typed, &case);
+    let live = open_live(&seat.app, &mut seat.ask, meeting, item).await?;
+    let typed = brought_up(&typed.unwrap_or_default(), &live);
+    let key = seat.new_key();
     let settings = seat.ask.settings(&seat.app)?;
     let view = ItemView {
         case: &case,
         agenda: &agenda,
+        live: &live,
         number,
         agencies: &settings.agencies,
         words: &settings.words,
         may_open_incidents: seat.ask.may_ever(&seat.app, Verb::ViewIncident),
-        clash,
+        key: &key,
         today: seat.ask.today(),
     };
     let heading = format!("Case {number} of {}, {}", agenda.items.len(), item.short());
@@ -240,40 +301,31 @@ async fn show(
     Ok(layout::answer(page, problems))
 }
 
-/// The boxes as the record has them.
-fn as_kept(case: &MaracReferralPage) -> Typed {
-    Typed::from_pairs([
-        ("risks", case.risks.join("\n")),
-        ("discussion", case.discussion.clone()),
-    ])
-}
-
-/// What was typed, with the minutes as they now are where this writer had not touched them:
-/// otherwise a second try would put older minutes in the place of newer ones.
-fn brought_up(typed: &Typed, case: &MaracReferralPage) -> Typed {
-    if !untouched(typed) {
-        return typed.clone();
-    }
-    let kept = as_kept(case);
-    let others = typed.starting("").into_iter();
-    let others = others.filter(|(name, _)| !matches!(name.as_str(), "risks" | "discussion"));
-    let minutes = ["risks", "discussion"].map(|name| (name.to_owned(), kept.one(name).to_owned()));
-    Typed::from_pairs(others.chain(minutes))
-}
-
-/// Whether somebody else's minutes stand in the record where this writer wrote their own.
-fn is_clash(typed: &Typed, case: &MaracReferralPage) -> bool {
-    let lines = |text: &str| -> Vec<String> {
-        text.lines()
-            .map(|line| line.trim().to_owned())
-            .filter(|line| !line.is_empty())
-            .collect()
+/// What was typed beside the minutes, when the minutes are saved.
+fn without_minutes(typed: &Typed) -> Typed {
+    let minutes = |name: &str| {
+        let name = name.strip_suffix("-was").unwrap_or(name);
+        MinuteBox::from_code(name).is_some()
     };
-    let older =
-        !typed.one("version").is_empty() && typed.one("version") != case.version.to_string();
-    older
-        && (lines(typed.one("risks")) != case.risks
-            || lines(typed.one("discussion")) != lines(&case.discussion))
+    let others = typed.starting("").into_iter();
+    Typed::from_pairs(others.filter(|(name, _)| !minutes(name)))
+}
+
+/// What was typed, with the boxes as they now stand where this writer had not touched them.
+fn brought_up(typed: &Typed, live: &LivePage) -> Typed {
+    let mut pairs = without_minutes(typed).starting("");
+    for (field, words) in &live.boxes {
+        let (name, before) = (field.code(), format!("{}-was", field.code()));
+        let touched = typed.has(name) && plain(typed.one(name)) != was(typed, *field);
+        if touched {
+            pairs.push((name.to_owned(), plain(typed.one(name))));
+            pairs.push((before, was(typed, *field)));
+        } else {
+            pairs.push((name.to_owned(), words.text.clone()));
+            pairs.push((before, words.text.clone()));
+        }
+    }
+    Typed::from_pairs(pairs)
 }
 
 #[cfg(test)]

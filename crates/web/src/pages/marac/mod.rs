@@ -15,15 +15,22 @@ use crate::layout::pieces;
 
 pub mod actions;
 pub mod agenda;
+mod agenda_forms;
 pub mod agenda_view;
+pub mod attend;
+pub mod conflict;
 pub mod event;
 pub mod flags;
 pub mod item;
 pub mod item_view;
+pub mod live;
+pub mod live_view;
 pub mod meetings;
 pub mod print;
 pub mod refer;
 pub mod referral;
+pub mod room;
+pub mod stream;
 
 /// Stands above the heading, so that every page of the room says what MARAC is.
 pub(crate) const CAPTION: &str = "Multi-agency risk assessment conference (MARAC)";

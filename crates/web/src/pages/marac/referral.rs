@@ -271,6 +271,10 @@ fn heard(case: &MaracReferralPage) -> Markup {
                 h3.govuk-heading-s { "Discussion" }
                 (pieces::written(&case.discussion))
             }
+            @if !case.victim_told.is_empty() {
+                h3.govuk-heading-s { "What the victim is told" }
+                (pieces::written(&case.victim_told))
+            }
         }
     }
 }
