@@ -4,6 +4,7 @@ CREATE INDEX ix_agreed_action_area_agency_state_due_id ON public.agreed_action U
 CREATE INDEX ix_agreed_action_area_state_due_id ON public.agreed_action USING btree (area, state, due, id)
 CREATE INDEX ix_agreed_action_meeting ON public.agreed_action USING btree (meeting)
 CREATE INDEX ix_agreed_action_referral ON public.agreed_action USING btree (referral)
+CREATE INDEX ix_answer_link_look ON public.answer_link USING btree (look)
 CREATE INDEX ix_audit_account_seq ON public.audit USING btree (account, seq)
 CREATE INDEX ix_audit_area_seq ON public.audit USING btree (area, seq)
 CREATE INDEX ix_audit_kind_record_seq ON public.audit USING btree (kind, record, seq)
@@ -17,6 +18,9 @@ CREATE INDEX ix_incident_area_queue_level_due_at_id ON public.incident USING btr
 CREATE INDEX ix_incident_area_received_at_id ON public.incident USING btree (area, received_at, id)
 CREATE INDEX ix_incident_import ON public.incident USING btree (import)
 CREATE INDEX ix_incident_party_person_at ON public.incident_party USING btree (person, at)
+CREATE INDEX ix_incoming_mail_area_lead_unread ON public.incoming_mail USING btree (area, lead, unread)
+CREATE INDEX ix_incoming_mail_area_state_received_at_id ON public.incoming_mail USING btree (area, state, received_at, id)
+CREATE INDEX ix_incoming_mail_request_received_at ON public.incoming_mail USING btree (request, received_at)
 CREATE INDEX ix_information_request_area_agency_state_due_at_id ON public.information_request USING btree (area, agency, state, due_at, id)
 CREATE INDEX ix_information_request_referral_asked_at ON public.information_request USING btree (referral, asked_at)
 CREATE INDEX ix_job_state_run_at ON public.job USING btree (state, run_at)
@@ -29,6 +33,10 @@ CREATE INDEX ix_mash_referral_area_state_due_at_received_at_id ON public.mash_re
 CREATE INDEX ix_meeting_area_starts_at ON public.meeting USING btree (area, starts_at)
 CREATE INDEX ix_meeting_area_state_starts_at_id ON public.meeting USING btree (area, state, starts_at, id)
 CREATE INDEX ix_minute_draft_meeting ON public.minute_draft USING btree (meeting)
+CREATE INDEX ix_message_about_kind_queued_at ON public.message USING btree (about, kind, queued_at)
+CREATE INDEX ix_message_area_state_queued_at_id ON public.message USING btree (area, state, queued_at, id)
+CREATE INDEX ix_message_reference ON public.message USING btree (reference)
+CREATE INDEX ix_message_state_next_at ON public.message USING btree (state, next_at)
 CREATE INDEX ix_named_access_account ON public.named_access USING btree (account)
 CREATE INDEX ix_session_account_created_at ON public.session USING btree (account, created_at)
 CREATE INDEX ix_suggestion_area_state_made_at_id ON public.suggestion USING btree (area, state, made_at, id)
@@ -37,6 +45,7 @@ CREATE INDEX ix_suggestion_right_person_state ON public.suggestion USING btree (
 CREATE UNIQUE INDEX account_pkey ON public.account USING btree (id)
 CREATE UNIQUE INDEX action_offer_pkey ON public.action_offer USING btree (id)
 CREATE UNIQUE INDEX agreed_action_pkey ON public.agreed_action USING btree (id)
+CREATE UNIQUE INDEX answer_link_pkey ON public.answer_link USING btree (id)
 CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (name)
 CREATE UNIQUE INDEX audit_pkey ON public.audit USING btree (seq)
 CREATE UNIQUE INDEX chain_head_pkey ON public.chain_head USING btree (id)
@@ -47,11 +56,14 @@ CREATE UNIQUE INDEX import_row_pkey ON public.import_row USING btree (import, li
 CREATE UNIQUE INDEX import_run_pkey ON public.import_run USING btree (id)
 CREATE UNIQUE INDEX incident_party_pkey ON public.incident_party USING btree (owner, person, role)
 CREATE UNIQUE INDEX incident_pkey ON public.incident USING btree (id)
+CREATE UNIQUE INDEX incoming_mail_pkey ON public.incoming_mail USING btree (id)
 CREATE UNIQUE INDEX information_request_pkey ON public.information_request USING btree (id)
 CREATE UNIQUE INDEX job_pkey ON public.job USING btree (id)
+CREATE UNIQUE INDEX mail_source_pkey ON public.mail_source USING btree (mail, part)
 CREATE UNIQUE INDEX marac_referral_pkey ON public.marac_referral USING btree (id)
 CREATE UNIQUE INDEX mash_referral_pkey ON public.mash_referral USING btree (id)
 CREATE UNIQUE INDEX meeting_pkey ON public.meeting USING btree (id)
+CREATE UNIQUE INDEX message_pkey ON public.message USING btree (id)
 CREATE UNIQUE INDEX meta_pkey ON public.meta USING btree (name)
 CREATE UNIQUE INDEX minute_draft_pkey ON public.minute_draft USING btree (owner, field)
 CREATE UNIQUE INDEX named_access_pkey ON public.named_access USING btree (owner, account)
@@ -59,8 +71,11 @@ CREATE UNIQUE INDEX person_pkey ON public.person USING btree (id)
 CREATE UNIQUE INDEX session_pkey ON public.session USING btree (token)
 CREATE UNIQUE INDEX suggestion_pkey ON public.suggestion USING btree (id)
 CREATE UNIQUE INDEX uq_account_sign_in_name ON public.account USING btree (sign_in_name)
+CREATE UNIQUE INDEX uq_answer_link_message ON public.answer_link USING btree (message)
+CREATE UNIQUE INDEX uq_answer_link_token ON public.answer_link USING btree (token)
 CREATE UNIQUE INDEX uq_directory_entry_area_code ON public.directory_entry USING btree (area, code)
 CREATE UNIQUE INDEX uq_incident_area_reference ON public.incident USING btree (area, reference)
+CREATE UNIQUE INDEX uq_incoming_mail_source_digest ON public.incoming_mail USING btree (source_digest)
 CREATE UNIQUE INDEX uq_information_request_referral_agency ON public.information_request USING btree (referral, agency)
 CREATE UNIQUE INDEX uq_mash_referral_incident ON public.mash_referral USING btree (incident)
 CREATE UNIQUE INDEX uq_suggestion_left_person_right_person ON public.suggestion USING btree (left_person, right_person)
@@ -96,6 +111,17 @@ agreed_action.restricted bigint NOT NULL
 agreed_action.seal text NOT NULL
 agreed_action.state text NOT NULL
 agreed_action.version bigint NOT NULL
+answer_link.area text NOT NULL
+answer_link.body text NOT NULL
+answer_link.digest text NOT NULL
+answer_link.id text NOT NULL
+answer_link.look text
+answer_link.message text NOT NULL
+answer_link.request text NOT NULL
+answer_link.restricted bigint NOT NULL
+answer_link.seal text NOT NULL
+answer_link.token text NOT NULL
+answer_link.version bigint NOT NULL
 attempt.failures bigint NOT NULL
 attempt.last_at bigint NOT NULL
 attempt.locked_until bigint NOT NULL
@@ -181,6 +207,19 @@ incident_party.person text NOT NULL
 incident_party.restricted bigint NOT NULL
 incident_party.role text NOT NULL
 incident_party.seal text NOT NULL
+incoming_mail.area text NOT NULL
+incoming_mail.body text NOT NULL
+incoming_mail.digest text NOT NULL
+incoming_mail.id text NOT NULL
+incoming_mail.lead text
+incoming_mail.received_at bigint NOT NULL
+incoming_mail.request text
+incoming_mail.restricted bigint NOT NULL
+incoming_mail.seal text NOT NULL
+incoming_mail.source_digest text NOT NULL
+incoming_mail.state text NOT NULL
+incoming_mail.unread bigint NOT NULL
+incoming_mail.version bigint NOT NULL
 information_request.agency text NOT NULL
 information_request.area text NOT NULL
 information_request.asked_at bigint NOT NULL
@@ -202,6 +241,10 @@ job.seal text NOT NULL
 job.state text NOT NULL
 job.subject text NOT NULL
 job.tries bigint NOT NULL
+mail_source.body text NOT NULL
+mail_source.mail text NOT NULL
+mail_source.part bigint NOT NULL
+mail_source.seal text NOT NULL
 marac_referral.area text NOT NULL
 marac_referral.body text NOT NULL
 marac_referral.digest text NOT NULL
@@ -237,6 +280,19 @@ meeting.starts_at bigint NOT NULL
 meeting.state text NOT NULL
 meeting.venue text NOT NULL
 meeting.version bigint NOT NULL
+message.about text NOT NULL
+message.area text NOT NULL
+message.body text NOT NULL
+message.digest text NOT NULL
+message.id text NOT NULL
+message.kind text NOT NULL
+message.next_at bigint
+message.queued_at bigint NOT NULL
+message.reference text NOT NULL
+message.restricted bigint NOT NULL
+message.seal text NOT NULL
+message.state text NOT NULL
+message.version bigint NOT NULL
 meta.name text NOT NULL
 meta.seal text NOT NULL
 meta.value text NOT NULL

@@ -17,20 +17,47 @@ pub enum Tool {
     Postgres,
     /// A browser, for the journeys.
     Chromium,
+    /// A mail server that takes mail and one that serves a mailbox, for tests of mail.
+    Mail,
 }
 
 /// The oldest Node.js that the build works with: Debian 12 has 18.
 const OLDEST_NODE: u32 = 18;
 
-/// Read by Debian's package scripts: keeps them from making and starting a
-/// database server of their own, which nobody here asked for.
-const NO_CLUSTER: &str = "/etc/postgresql-common/createcluster.d/hawthorn-no-cluster.conf";
+/// A file that Debian's package scripts read while they install.
+#[derive(Clone, Copy)]
+struct Note {
+    place: &'static str,
+    mode: &'static str,
+    text: &'static str,
+}
+
+/// Keeps them from making and starting a database server of their own, which nobody here asked for.
+const NO_CLUSTER: Note = Note {
+    place: "/etc/postgresql-common/createcluster.d/hawthorn-no-cluster.conf",
+    mode: "644",
+    text: "create_main_cluster = false\n",
+};
+
+/// Keeps them from starting the services that they install: the tests start their own mail servers.
+const NO_START: Note = Note {
+    place: "/usr/sbin/policy-rc.d",
+    mode: "755",
+    text: "#!/bin/sh\nexit 101\n",
+};
 
 impl Tool {
     fn is_here(self) -> bool {
         match self {
             Self::Node => on_path("node") && on_path("npm"),
             Self::Postgres => postgres::programs().is_some(),
+            // By their places: the path of an ordinary user does not lead to /usr/sbin.
+            Self::Mail => {
+                Path::new("/usr/sbin/dovecot").exists()
+                    && Path::new("/usr/lib/dovecot/imap").exists()
+                    && Path::new("/usr/lib/python3/dist-packages/aiosmtpd").exists()
+                    && on_path("openssl")
+            }
             Self::Chromium => {
                 [
                     "/usr/bin/chromium",
@@ -49,6 +76,7 @@ impl Tool {
             Self::Node => &["nodejs", "npm"],
             Self::Postgres => &["postgresql"],
             Self::Chromium => &["chromium", "fonts-liberation"],
+            Self::Mail => &["dovecot-imapd", "python3-aiosmtpd", "openssl"],
         }
     }
 }
@@ -116,14 +144,27 @@ fn install(missing: &[Tool]) -> Result<()> {
         .copied()
         .chain(packages.iter().copied())
         .collect();
-    if !missing.contains(&Tool::Postgres) {
-        return root.run("env", &words);
+    let mut notes: Vec<Note> = Vec::new();
+    if missing.contains(&Tool::Postgres) {
+        notes.push(NO_CLUSTER);
     }
-    root.write(NO_CLUSTER, "create_main_cluster = false\n")?;
+    if missing.contains(&Tool::Mail) && !Path::new(NO_START.place).exists() {
+        notes.push(NO_START);
+    }
+    for note in &notes {
+        root.write(note)?;
+    }
     let installed = root.run("env", &words);
     // Taken away again, so that the machine's own later wishes are its own.
-    root.run("rm", &["-f", NO_CLUSTER])?;
-    installed
+    for note in &notes {
+        root.run("rm", &["-f", note.place])?;
+    }
+    installed?;
+    if missing.contains(&Tool::Mail) {
+        // Not at the machine's next start either.
+        root.run("update-rc.d", &["dovecot", "disable"])?;
+    }
+    Ok(())
 }
 
 /// A way to act as the machine's administrator.
@@ -154,13 +195,14 @@ impl Root {
         command::run(Command::new(first).args(all))
     }
 
-    fn write(&mut self, place: &str, text: &str) -> Result<()> {
+    fn write(&mut self, note: &Note) -> Result<()> {
         let draft: PathBuf =
             std::env::temp_dir().join(format!("hawthorn-{}.conf", std::process::id()));
-        std::fs::write(&draft, text).with_context(|| format!("writing {}", draft.display()))?;
+        std::fs::write(&draft, note.text)
+            .with_context(|| format!("writing {}", draft.display()))?;
         let done = self.run(
             "install",
-            &["-D", "-m", "644", &draft.to_string_lossy(), place],
+            &["-D", "-m", note.mode, &draft.to_string_lossy(), note.place],
         );
         std::fs::remove_file(&draft).with_context(|| format!("removing {}", draft.display()))?;
         done

@@ -9,6 +9,9 @@ use crate::postgres::VARIABLE;
 use crate::tally::{self, Runner, Tally};
 use crate::workspace::cargo;
 
+/// The variable that tells tests that real mail servers are installed.
+const MAIL_VARIABLE: &str = "HAWTHORN_TEST_MAIL";
+
 /// Which of the tests.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
@@ -60,9 +63,10 @@ pub fn test(extent: Extent, postgres: Option<&str>) -> Result<Tally> {
 }
 
 fn counted(runner: Runner, command: &mut Command, postgres: Option<&str>) -> Result<Tally> {
+    // Whoever has a PostgreSQL for the tests has had the mail servers installed too.
     match postgres {
-        Some(url) => command.env(VARIABLE, url),
-        None => command.env_remove(VARIABLE),
+        Some(url) => command.env(VARIABLE, url).env(MAIL_VARIABLE, "yes"),
+        None => command.env_remove(VARIABLE).env_remove(MAIL_VARIABLE),
     };
     Ok(tally::read(runner, &command::watched(command)?))
 }

@@ -100,6 +100,9 @@ fn tools(parts: &[Part]) -> Vec<Tool> {
     if parts.contains(&Part::Rust) || parts.contains(&Part::Generated) {
         tools.push(Tool::Postgres);
     }
+    if parts.contains(&Part::Rust) {
+        tools.push(Tool::Mail);
+    }
     if parts.contains(&Part::Browser) {
         tools.push(Tool::Chromium);
     }

@@ -153,6 +153,9 @@ impl Kind {
             Verb::SearchDirectory => true,
             Verb::EditEntry => self.steward() || (ours && !self.looks_on()),
             Verb::ApproveEntry => self.steward(),
+            Verb::ViewMessages | Verb::ReleaseMessage | Verb::PlaceMail => {
+                self.lead_agency() || self.mash_manager()
+            }
             Verb::ManageAccounts | Verb::ViewSystem => self.0 == Role::Administrator,
             Verb::ViewAuditLog => self.checks_use(),
         }

@@ -187,6 +187,7 @@ fn request(people: usize, state: &str) -> InformationRequest {
 
 fn reply(holdings: Vec<(PersonId, Holding)>, summary: &str) -> Reply {
     Reply {
+        mail: None,
         holdings,
         chronology: Vec::new(),
         summary: summary.to_owned(),

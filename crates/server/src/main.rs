@@ -13,6 +13,7 @@ mod generate;
 mod import;
 mod keys;
 mod link;
+mod mail;
 mod migrate;
 mod open;
 mod out;
@@ -28,7 +29,7 @@ use tokio::task::LocalSet;
 
 use cli::{
     AreaCommand, AuditCommand, BackupCommand, Command, DirectoryCommand, ImportCommand, Line,
-    UserCommand,
+    MailCommand, UserCommand,
 };
 use config::Config;
 
@@ -95,6 +96,9 @@ async fn run(line: Line) -> anyhow::Result<ExitCode> {
             UserCommand::Add(add) => user::add(&config, &add).await,
             UserCommand::Reset(reset) => user::reset(&config, &reset).await,
         },
+        Command::Mail {
+            what: MailCommand::Receive(receive),
+        } => mail::receive(&config, &receive).await,
         Command::Backup { what } => match what {
             BackupCommand::Create(create) => backup::create(&config, &create).await,
             BackupCommand::Verify(verify) => backup::verify(&verify).await,

@@ -165,7 +165,8 @@ pub fn bank_holidays(config: &Config) -> Result<BankHolidays> {
 /// When the areas or bank holidays cannot be read, or the store does not answer.
 pub async fn start(config: &Config, opened: &Opened) -> Result<Arc<App>> {
     let app = App::start(opened.store.clone(), areas(config)?, bank_holidays(config)?).await;
-    Ok(Arc::new(app.map_err(said)?))
+    let app = app.map_err(said)?;
+    Ok(Arc::new(app.reached_at(config.web_address.clone())))
 }
 
 /// Signs the log's present end into the data directory.

@@ -127,6 +127,10 @@ pub const TABLES: &[Table] = &[
     document!("directory_entry", [t("code"), t("name"), i("waiting")], unique: &[&["area", "code"]], indexes: &[&["area", "name", "id"]]),
     plain!("column_map", [t("area"), t("source"), t("pairs")], key: &["area", "source"], unique: &[], indexes: &[], points: &[]),
     plain!("job", [t("id"), t("kind"), t("subject"), t("state"), i("run_at"), i("tries"), n("locked_until"), t("problem")], key: &["id"], unique: &[], indexes: &[&["state", "run_at"]], points: &[]),
+    document!("message", [t("state"), t("kind"), t("about"), t("reference"), n("next_at"), i("queued_at")], unique: &[], indexes: &[&["state", "next_at"], &["reference"], &["area", "state", "queued_at", "id"], &["about", "kind", "queued_at"]]),
+    document!("incoming_mail", [t("state"), tn("request"), tn("lead"), i("unread"), i("received_at"), t("source_digest")], unique: &[&["source_digest"]], indexes: &[&["area", "state", "received_at", "id"], &["area", "lead", "unread"], &["request", "received_at"]]),
+    plain!("mail_source", [t("mail"), i("part"), t("body")], key: &["mail", "part"], unique: &[], indexes: &[], points: &[("mail", "incoming_mail")]),
+    document!("answer_link", [t("message"), t("request"), t("token"), tn("look")], unique: &[&["message"], &["token"]], indexes: &[&["look"]]),
     plain!("chain_head", [i("id"), i("seq"), t("digest")], key: &["id"], unique: &[], indexes: &[], points: &[]),
     Table {
         name: "audit",

@@ -7,9 +7,12 @@
     reason = "test code stops at the first thing that is not as it should be"
 )]
 
+pub mod by_mail;
 pub mod cast;
 pub mod database;
 pub mod dice;
+pub mod draft;
+pub mod mail;
 pub mod sketch;
 pub mod test_app;
 

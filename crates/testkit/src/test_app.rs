@@ -59,6 +59,17 @@ impl TestApp {
         Self::on(store, area, Some(folder)).await
     }
 
+    /// Once on each database, in a Warwickshire whose settings were changed.
+    pub async fn each_database_with(change: impl Fn(&mut AreaBook)) -> Vec<Self> {
+        let folder = tempfile::tempdir().expect("a folder of its own");
+        let store = database::sqlite(folder.path()).await;
+        let mut apps = vec![Self::changed(store, "warwickshire", Some(folder), &change).await];
+        if let Some(store) = database::postgres().await {
+            apps.push(Self::changed(store, "warwickshire", None, &change).await);
+        }
+        apps
+    }
+
     /// Once on SQLite and, when the tests were given a server, once on PostgreSQL.
     pub async fn each_database() -> Vec<Self> {
         let mut apps = vec![Self::sqlite().await];
@@ -69,7 +80,19 @@ impl TestApp {
     }
 
     async fn on(store: Store, area: &str, folder: Option<tempfile::TempDir>) -> Self {
-        let books = hawthorn_connect::platform::bundled_areas().expect("the bundled areas");
+        Self::changed(store, area, folder, &|_| {}).await
+    }
+
+    async fn changed(
+        store: Store,
+        area: &str,
+        folder: Option<tempfile::TempDir>,
+        change: &dyn Fn(&mut AreaBook),
+    ) -> Self {
+        let mut books = hawthorn_connect::platform::bundled_areas().expect("the bundled areas");
+        for book in books.iter_mut().filter(|book| book.code.as_str() == area) {
+            change(book);
+        }
         let book = books
             .iter()
             .find(|book| book.code.as_str() == area)
@@ -83,7 +106,8 @@ impl TestApp {
             .expect("a fresh store");
         let app = App::start(store.clone(), books, holidays)
             .await
-            .expect("a service");
+            .expect("a service")
+            .reached_at(Some("https://hub.example".to_owned()));
         Self {
             app: Arc::new(app),
             store,

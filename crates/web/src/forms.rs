@@ -33,6 +33,13 @@ impl Typed {
     pub fn all(&self, name: &str) -> &[String] {
         self.0.get(name).map_or(&[], Vec::as_slice)
     }
+    /// Whether nothing was typed or chosen.
+    pub fn is_empty(&self) -> bool {
+        self.0
+            .values()
+            .flatten()
+            .all(|value| value.trim().is_empty())
+    }
     /// Names that begin with a prefix, with their first value, in order of name.
     pub fn starting(&self, prefix: &str) -> Vec<(String, String)> {
         let mut found: Vec<(String, String)> = self

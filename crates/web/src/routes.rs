@@ -74,6 +74,7 @@ pub fn table() -> Vec<Route> {
         incident_routes(),
         people_routes(),
         mash_routes(),
+        mail_routes(),
         marac_routes(),
         directory_routes(),
     ]
@@ -186,6 +187,29 @@ fn mash_routes() -> Vec<Route> {
         see!("/requests/{id}", May(ViewRequest), mash::requests::one),
         send!("/requests/{id}", May(AnswerRequest), mash::requests::answer),
         send!("/requests/{id}/nothing", May(AnswerRequest), mash::requests::nothing_known),
+    ]
+}
+
+// One path, one line: the table is read down its columns.
+#[rustfmt::skip]
+fn mail_routes() -> Vec<Route> {
+    use Verb::{PlaceMail, ReleaseMessage, ViewMessages};
+    use Who::{Anybody, May};
+    vec![
+        see!("/messages", May(ViewMessages), mash::messages::page),
+        send!("/messages/{id}/release", May(ReleaseMessage), mash::messages::release),
+        see!("/answer", Anybody, mash::answer::request),
+        send!("/answer", Anybody, mash::answer::answer),
+        send!("/answer/nothing", Anybody, mash::answer::nothing_known),
+        see!("/answer/{token}", Anybody, mash::answer::first),
+        send!("/answer/{token}", Anybody, mash::answer::enter),
+        send!("/answer/{token}/code", Anybody, mash::answer::send_code),
+        see!("/mail", May(ViewMessages), mash::mail::list),
+        see!("/mail/{id}", May(ViewMessages), mash::mail::one),
+        see!("/mail/{id}/source", May(ViewMessages), mash::mail::source),
+        see!("/mail/{id}/file/{place}", May(ViewMessages), mash::mail::file),
+        send!("/mail/{id}/place", May(PlaceMail), mash::mail::place),
+        send!("/mail/{id}/discard", May(PlaceMail), mash::mail::discard),
     ]
 }
 

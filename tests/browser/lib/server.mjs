@@ -95,6 +95,11 @@ export class Server {
     await finish(this.#program, args, { input: `${password}\n` });
   }
 
+  // Hands a mail to the program, as a mail server does.
+  async receiveMail(source, area = "warwickshire") {
+    return finish(this.#program, ["mail", "receive", "--data", this.data, "--area", area], { input: source });
+  }
+
   // The most memory that the server has held since it started, in bytes.
   async mostMemory() {
     const status = await readFile(`/proc/${this.#running.child.pid}/status`, "utf8");

@@ -58,7 +58,7 @@ const ONLY_THESE: [(&str, &[&str]); 2] = [
 ];
 
 /// Outside crates that only these rooms may use, and why.
-const KEPT_TO: [(&str, &[&str], &str); 9] = [
+const KEPT_TO: [(&str, &[&str], &str); 12] = [
     (
         "sea-orm",
         &["store"],
@@ -88,6 +88,21 @@ const KEPT_TO: [(&str, &[&str], &str); 9] = [
         "maud",
         &["components", "web"],
         "pages are made in web from components",
+    ),
+    (
+        "lettre",
+        &["connect"],
+        "mail is spoken in connect/platform/mail",
+    ),
+    (
+        "async-imap",
+        &["connect"],
+        "mail is spoken in connect/platform/mail",
+    ),
+    (
+        "mail-parser",
+        &["connect"],
+        "foreign formats stay in connect",
     ),
     ("typst", &["connect"], "print is made in connect/print"),
     ("calamine", &["connect"], "foreign formats stay in connect"),

@@ -6,9 +6,10 @@ use hawthorn_domain::mash::request::{
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::{PersonId, RequestId};
+use hawthorn_domain::platform::mail::incoming::{IncomingMail, says_nothing_held};
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::platform::words;
-use hawthorn_store::Stored;
+use hawthorn_store::{Stored, Tx};
 use jiff::civil::Date;
 
 use super::reading::{self, Answers};
@@ -108,10 +109,66 @@ async fn keep(
 ) -> Told<Reply> {
     let reply = checked(ask, &read, answer)?;
     may_reply(&read, &reply).map_err(refused)?;
+    let mut tx = app.store.begin().await?;
+    save(app, ask, &mut tx, scope, &read, &reply).await?;
+    tx.finish().await?;
+    Ok(reply)
+}
+
+/// Answers by the mail in which the answer came, in the transaction that keeps
+/// the mail. It has the time at which the mail reached the hub.
+///
+/// # Errors
+/// When the request is answered or withdrawn already, or the sender's agency may not answer.
+pub(crate) async fn answer_by_mail(
+    app: &App,
+    ask: &mut Ask,
+    tx: &mut Tx,
+    read: &Stored<InformationRequest>,
+    mail: &IncomingMail,
+) -> Told<()> {
+    let thing = reading::request_thing(app, ask, read);
+    if !ask.may(app, Verb::AnswerRequest, &thing) {
+        return Err(Refusal::NotAllowed(Verb::AnswerRequest));
+    }
+    if read.withdrawn_at.is_some() {
+        return Err(Refusal::rule(ReplyRefusal::Withdrawn));
+    }
+    if read.reply.is_some() {
+        return Err(Refusal::rule(ReplyRefusal::Answered));
+    }
+    let nothing = says_nothing_held(&mail.text);
+    let people = read.people.iter().filter(|_| nothing);
+    let reply = Reply {
+        holdings: people
+            .map(|asked| (asked.person, Holding::NotKnown))
+            .collect(),
+        chronology: Vec::new(),
+        summary: mail.text.clone(),
+        may_tell: String::new(),
+        withheld: String::new(),
+        missing_people: String::new(),
+        by: ask.doer(),
+        at: mail.received_at.max(read.asked_at),
+        mail: Some(mail.id),
+    };
+    let scope = ask.scope(app)?;
+    save(app, ask, tx, &scope, read, &reply).await
+}
+
+/// Saves an answer with its line in the log.
+async fn save(
+    app: &App,
+    ask: &Ask,
+    tx: &mut Tx,
+    scope: &Scope,
+    read: &Stored<InformationRequest>,
+    reply: &Reply,
+) -> Told<()> {
     let mut changed = read.value.clone();
     changed
         .clock
-        .finish(ask.now, app.holidays())
+        .finish(reply.at, app.holidays())
         .map_err(Refusal::rule)?;
     changed.reply = Some(reply.clone());
     // The reader sees only this request; how many others are open is for the
@@ -131,15 +188,9 @@ async fn keep(
             words::count(others as i64, "answer is", "answers are")
         ),
     };
-    let mut tx = app.store.begin().await?;
-    tx.update(
-        &read,
-        &changed,
-        ask.entry(Deed::Changed, Verb::AnswerRequest, line),
-    )
-    .await?;
-    tx.finish().await?;
-    Ok(reply)
+    let entry = ask.entry(Deed::Changed, Verb::AnswerRequest, line);
+    tx.update(read, &changed, entry).await?;
+    Ok(())
 }
 
 fn refused(refusal: ReplyRefusal) -> Refusal {
@@ -180,6 +231,7 @@ fn checked(ask: &Ask, request: &InformationRequest, answer: Answer) -> Told<Repl
         holdings: answer.holdings,
         by: ask.doer(),
         at: ask.now,
+        mail: None,
     })
 }
 

@@ -4,6 +4,7 @@ use hawthorn_domain::mash::outcome::{Authority, Outcome, may_authorise};
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::deadline::{Clock, PromiseCode, StartEvent};
 use hawthorn_domain::platform::ids::ReferralId;
+use hawthorn_domain::platform::mail::{About, MessageKind};
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::referrals::Referral;
@@ -11,6 +12,7 @@ use hawthorn_domain::referrals::Referral;
 use super::propose_outcome::labels;
 use super::reading;
 use crate::platform::ask::Ask;
+use crate::platform::mail::queue::{NewMessage, queue_message};
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
 use crate::platform::text;
@@ -78,6 +80,15 @@ pub async fn authorise_outcome(
         ask.entry(Deed::Changed, Verb::AuthoriseOutcome, line),
     )
     .await?;
+    if let Some(agency) = &read.referred_by.agency {
+        let new = NewMessage {
+            kind: MessageKind::Decided,
+            about: About::Referral(id),
+            agency: agency.clone(),
+            restriction: read.restriction.clone(),
+        };
+        queue_message(app, ask, &mut tx, Verb::AuthoriseOutcome, new).await?;
+    }
     tx.finish().await?;
     // Tell
     Ok(outcome)

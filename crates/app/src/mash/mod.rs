@@ -2,6 +2,7 @@
 
 pub mod answer_request;
 pub mod authorise_outcome;
+mod by_mail;
 pub mod complete_record;
 pub mod hand_on_record;
 pub mod list_referrals;

@@ -5,13 +5,14 @@ use hawthorn_domain::people::Person;
 use hawthorn_domain::platform::actor::AgencyCode;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::{PersonId, ReferralId, RequestId};
+use hawthorn_domain::platform::mail::MessageKind;
 use hawthorn_domain::platform::settings::AreaSettings;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::platform::words;
 use hawthorn_domain::referrals::Referral;
 use hawthorn_store::Stored;
 
-use super::{reading, request_clock};
+use super::{by_mail, reading, request_clock};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -80,6 +81,15 @@ pub async fn request_information(
                 tx.create(request, entry).await?;
             }
         }
+        by_mail::tell(
+            app,
+            ask,
+            &mut tx,
+            Verb::RequestInformation,
+            MessageKind::Request,
+            request,
+        )
+        .await?;
     }
     // The referral is saved too, so that a rating changed meanwhile cannot miss these requests (R117).
     let names: Vec<String> = requests

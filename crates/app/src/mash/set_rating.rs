@@ -6,13 +6,14 @@ use hawthorn_domain::mash::request::InformationRequest;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::deadline::{Clock, PromiseCode};
 use hawthorn_domain::platform::ids::ReferralId;
+use hawthorn_domain::platform::mail::MessageKind;
 use hawthorn_domain::platform::settings::AreaSettings;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::platform::words;
 use hawthorn_domain::referrals::Referral;
 use hawthorn_store::Stored;
 
-use super::{reading, request_clock};
+use super::{by_mail, reading, request_clock};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -75,6 +76,15 @@ pub async fn set_rating(app: &App, ask: &mut Ask, id: ReferralId, new: NewRating
             before,
             after,
             ask.entry(Deed::Changed, Verb::SetRating, line),
+        )
+        .await?;
+        by_mail::tell(
+            app,
+            ask,
+            &mut tx,
+            Verb::SetRating,
+            MessageKind::Changed,
+            after,
         )
         .await?;
     }

@@ -3,10 +3,11 @@
 use hawthorn_domain::mash::request::InformationRequest;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::RequestId;
+use hawthorn_domain::platform::mail::MessageKind;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 
-use super::reading;
+use super::{by_mail, reading};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -51,6 +52,15 @@ pub async fn withdraw_request(app: &App, ask: &mut Ask, id: RequestId) -> Told<(
             Verb::RequestInformation,
             "Withdrew the request for information",
         ),
+    )
+    .await?;
+    by_mail::tell(
+        app,
+        ask,
+        &mut tx,
+        Verb::RequestInformation,
+        MessageKind::Withdrawn,
+        &changed,
     )
     .await?;
     tx.finish().await?;

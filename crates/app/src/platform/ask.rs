@@ -47,6 +47,11 @@ impl Ask {
         Self { actor, now, dice }
     }
 
+    /// A request of somebody whose act makes no record of its own, and so needs no chance.
+    pub(crate) fn without_chance(actor: Actor, now: Timestamp) -> Self {
+        Self::new(actor, now, Box::new(Nobody))
+    }
+
     /// The area the actor works in.
     pub fn area(&self) -> &AreaCode {
         &self.actor.area

@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::ask::Ask;
+use super::mail::waiting::{MailWaiting, waiting};
 use super::refusal::Told;
 use super::service::App;
 use crate::incidents::worklist::{Counted, MOST_COUNTED};
@@ -121,6 +122,8 @@ pub struct HomeView {
     pub actions: Option<AgencyActions>,
     /// Possible duplicates.
     pub pairs: Option<PairsWaiting>,
+    /// The mail (R139, R140).
+    pub mail: Option<MailWaiting>,
 }
 
 impl HomeView {
@@ -152,6 +155,7 @@ impl HomeView {
                 .pairs
                 .as_ref()
                 .is_none_or(|pairs| none(&pairs.open) && none(&pairs.unsure))
+            && self.mail.as_ref().is_none_or(MailWaiting::is_empty)
     }
 }
 
@@ -184,6 +188,7 @@ pub async fn home(app: &App, ask: &mut Ask) -> Told<HomeView> {
     if ask.may_ever(app, Verb::ReviewSuggestion) {
         view.pairs = Some(pairs(app, &scope).await?);
     }
+    view.mail = waiting(app, ask, &scope).await?;
     Ok(view)
 }
 

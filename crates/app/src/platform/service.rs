@@ -31,6 +31,8 @@ pub struct App {
     /// Tells the open screens of a meeting that something has changed.
     pub live: Live,
     demonstration: bool,
+    /// The address under which people reach the pages, for links in mail.
+    web_address: Option<String>,
 }
 
 impl App {
@@ -59,9 +61,22 @@ impl App {
             work: Notify::new(),
             live: Live::default(),
             demonstration,
+            web_address: None,
         };
         app.fill_index().await?;
         Ok(app)
+    }
+
+    /// The same service, reached under this address, so that mail can hold links to it.
+    #[must_use]
+    pub fn reached_at(mut self, address: Option<String>) -> App {
+        self.web_address = address;
+        self
+    }
+
+    /// The address under which people reach the pages, without a slash at its end.
+    pub fn web_address(&self) -> Option<&str> {
+        self.web_address.as_deref()
     }
 
     /// Whether every page must be marked as demonstration data.

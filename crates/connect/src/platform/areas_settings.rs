@@ -14,6 +14,7 @@ use hawthorn_domain::risk::RiskLevel;
 use super::areas_clocks::{calendars, promises, rag};
 use super::areas_doors::{directory, public};
 use super::areas_hub::{close, health_notice, risk_change, screening, triage};
+use super::areas_mail::{contact, mail, route};
 use super::areas_marac::marac;
 use super::areas_reader::{Place, Reader, gather};
 
@@ -49,6 +50,7 @@ pub(super) fn settings(reader: &mut Reader<'_>, top: &Place<'_>) -> Option<AreaS
         idva: idva(reader, &top.section("idva")),
         agencies,
         safe_contact: safe_contact(reader, &top.section("safe_contact")),
+        mail: mail(reader, &top.section("mail")),
         restricted: restricted(reader, &top.section("restricted")),
         health_notice: health_notice(reader, &top.section("health_notice")),
         directory: directory(reader, &top.section("directory")),
@@ -209,6 +211,8 @@ fn agencies(reader: &mut Reader<'_>, top: &Place<'_>) -> Option<Vec<Agency>> {
             core_triage: reader.yes_no(row, "core_triage"),
             in_hub: reader.yes_no(row, "in_hub"),
             marac_member: reader.yes_no(row, "marac_member"),
+            contact: contact(reader, row),
+            route: route(reader, row),
         });
         let Some(agency) = agency else { continue };
         refuse_twice(

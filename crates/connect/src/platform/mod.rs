@@ -7,12 +7,14 @@ mod areas_clocks;
 mod areas_doors;
 mod areas_holidays;
 mod areas_hub;
+mod areas_mail;
 mod areas_marac;
 mod areas_reader;
 mod areas_settings;
 mod areas_tree;
 mod areas_unknown;
 mod areas_values;
+pub mod mail;
 
 use std::path::Path;
 

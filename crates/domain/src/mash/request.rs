@@ -8,7 +8,7 @@ use crate::people::Born;
 use crate::platform::actor::AgencyCode;
 use crate::platform::audit::Doer;
 use crate::platform::deadline::Clock;
-use crate::platform::ids::{PersonId, ReferralId, RequestId};
+use crate::platform::ids::{IncomingMailId, PersonId, ReferralId, RequestId};
 use crate::platform::restriction::Restriction;
 use crate::platform::settings::AreaCode;
 
@@ -93,6 +93,10 @@ pub struct Reply {
     pub by: Doer,
     /// When.
     pub at: Timestamp,
+    /// The mail that holds the answer, when it came by mail; `holdings` are then
+    /// empty unless the mail says that nothing is held (R138, R140).
+    #[serde(default)]
+    pub mail: Option<IncomingMailId>,
 }
 
 /// Why an answer was refused.

@@ -121,6 +121,12 @@ id_types! {
     EntryId = "D";
     /// A job waiting to be done.
     JobId = "J";
+    /// A message to leave by mail.
+    MessageId = "E";
+    /// A mail that came in.
+    IncomingMailId = "L";
+    /// The link of one message, by which a contact without an account answers.
+    AnswerLinkId = "K";
 }
 
 #[cfg(test)]

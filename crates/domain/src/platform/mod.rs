@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod deadline;
 pub mod holidays;
 pub mod ids;
+pub mod mail;
 pub mod restriction;
 pub mod settings;
 pub mod settings_fields;

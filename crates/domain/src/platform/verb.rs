@@ -54,6 +54,11 @@ codes! {
         ApproveEntry = "approve_entry", "Approve a change to the directory";
         /// Restricting a record, saying who may open it, and releasing it (R213, R214).
         NameOnRecord = "name_on_record", "Name who may open a restricted record";
+        ViewMessages = "view_messages", "See the messages that leave by mail";
+        /// Letting a held message go, or sending one again that failed or came back.
+        ReleaseMessage = "release_message", "Release a message that is held";
+        /// Placing a mail that came in with the request it answers, or discarding it.
+        PlaceMail = "place_mail", "Place mail that could not be matched";
         ManageAccounts = "manage_accounts", "Manage accounts";
         ViewAuditLog = "view_audit_log", "Read the audit log";
         ViewSystem = "view_system", "See the state of the service";

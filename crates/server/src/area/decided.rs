@@ -1,6 +1,7 @@
 //! What an edition of an area's settings decides, as rows to print.
 
 use hawthorn_domain::platform::deadline::PromiseCode;
+use hawthorn_domain::platform::settings::mail::Contact;
 use hawthorn_domain::platform::settings::{Agency, AreaSettings};
 
 /// A key and its value.
@@ -146,6 +147,7 @@ pub fn agencies(settings: &AreaSettings) -> Vec<Vec<String>> {
             (agency.core_triage, "asked by every triage"),
             (agency.in_hub, "in the hub"),
             (agency.marac_member, "sits at MARAC"),
+            (agency.contact == Contact::Mail, "asked by mail"),
         ];
         let parts = parts
             .into_iter()

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use crate::config::Flags;
 pub use link::{Link, LinkCommand};
 pub use words::words;
-use words::{area, role};
+use words::{area, role, setting};
 
 /// Hawthorn: the shared record and the shared clock of a partnership against domestic abuse.
 #[derive(Debug, Parser)]
@@ -40,6 +40,9 @@ pub struct Global {
     /// A settings file of this installation, in TOML [environment: HAWTHORN_CONFIG]
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Any setting of this installation, by the name that `doctor --settings` shows; give the flag once for each
+    #[arg(long, global = true, value_name = "KEY=VALUE", value_parser = setting)]
+    pub set: Vec<(String, String)>,
 }
 
 impl Global {
@@ -50,6 +53,7 @@ impl Global {
             data: self.data.as_ref().map(|path| path.display().to_string()),
             database: self.database.clone(),
             listen: None,
+            set: self.set.clone(),
         }
     }
 }
@@ -94,6 +98,12 @@ pub enum Command {
         /// What to do with them.
         #[command(subcommand)]
         what: UserCommand,
+    },
+    /// Mail to the hub: take one in
+    Mail {
+        /// What to do with it.
+        #[command(subcommand)]
+        what: MailCommand,
     },
     /// Backups: create, verify, restore
     Backup {
@@ -306,6 +316,24 @@ pub struct UserReset {
     /// Read the password from standard input instead of making one up
     #[arg(long)]
     pub password_stdin: bool,
+    /// Print JSON for a script
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `hawthorn mail …`
+#[derive(Debug, Subcommand)]
+pub enum MailCommand {
+    /// Take in one mail from standard input, as a mail server hands it on
+    Receive(MailReceive),
+}
+
+/// `hawthorn mail receive`
+#[derive(Debug, Args)]
+pub struct MailReceive {
+    /// The area whose mailbox it is [default: the setting default_area, or the only area served]
+    #[arg(long, value_name = "CODE", value_parser = area)]
+    pub area: Option<AreaCode>,
     /// Print JSON for a script
     #[arg(long)]
     pub json: bool,

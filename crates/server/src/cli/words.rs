@@ -48,6 +48,14 @@ pub fn area(code: &str) -> Result<AreaCode, String> {
     AreaCode::new(code).map_err(|error| error.to_string())
 }
 
+/// A setting and its value, from `KEY=VALUE`.
+pub fn setting(text: &str) -> Result<(String, String), String> {
+    text.split_once('=')
+        .map(|(key, value)| (key.trim().to_owned(), value.to_owned()))
+        .filter(|(key, _)| !key.is_empty())
+        .ok_or_else(|| "write it as KEY=VALUE, for example log=debug".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -32,15 +32,11 @@ fn settings(path: &Path, text: &str) -> Result<Vec<Value>> {
         ),
     };
     let (mut values, mut problems) = (Vec::new(), Vec::new());
-    for (word, item) in document.iter() {
-        let at = document
-            .key(word)
-            .and_then(toml_edit::Key::span)
-            .map_or(0, |span| span.start);
+    for (word, at, item) in named(document.as_table()) {
         let line = line_of(at);
         let Some(key) = KEYS.iter().find(|key| key.name == word) else {
             let names = || KEYS.iter().map(|key| key.name);
-            let hint = match closest(word, names()) {
+            let hint = match closest(&word, names()) {
                 Some(near) => format!("did you mean {near}?"),
                 None => format!(
                     "the settings are {}",
@@ -72,6 +68,34 @@ fn settings(path: &Path, text: &str) -> Result<Vec<Value>> {
         bail!("{}", problems.join("\n"));
     }
     Ok(values)
+}
+
+/// Every key with its place. A key in a section is named with the section before a dot.
+fn named(table: &toml_edit::Table) -> Vec<(String, usize, &Item)> {
+    let mut found = Vec::new();
+    for (word, item) in table.iter() {
+        let at = table
+            .key(word)
+            .and_then(toml_edit::Key::span)
+            .map_or(0, |span| span.start);
+        match item {
+            Item::Table(section) if is_section(word) => found.extend(
+                named(section)
+                    .into_iter()
+                    .map(|(inner, at, item)| (format!("{word}.{inner}"), at, item)),
+            ),
+            _ => found.push((word.to_owned(), at, item)),
+        }
+    }
+    found
+}
+
+fn is_section(word: &str) -> bool {
+    KEYS.iter().any(|key| {
+        key.name
+            .split_once('.')
+            .is_some_and(|(name, _)| name == word)
+    })
 }
 
 fn text_of(item: &Item) -> Option<String> {
@@ -117,7 +141,7 @@ mod tests {
     fn every_unknown_key_is_refused_with_its_line_and_the_nearest_word() {
         let words = settings(
             Path::new("h.toml"),
-            "listn = \"a\"\n\n[mail]\nhost = \"x\"\n",
+            "listn = \"a\"\n\n[post]\nhost = \"x\"\n\n[mail]\nsmtp_serve = \"x\"\n",
         )
         .unwrap_err()
         .to_string();
@@ -126,7 +150,13 @@ mod tests {
             "{words}"
         );
         assert!(
-            words.contains("h.toml:3: there is no setting mail; the settings are data,"),
+            words.contains("h.toml:3: there is no setting post; the settings are data,"),
+            "{words}"
+        );
+        assert!(
+            words.contains(
+                "h.toml:7: there is no setting mail.smtp_serve; did you mean mail.smtp_server?"
+            ),
             "{words}"
         );
         let words = settings(Path::new("h.toml"), "listen = 80\n")

@@ -1,15 +1,18 @@
 //! The configuration of an installation: flags before environment before file before defaults.
 
 mod file;
+mod mail;
 mod values;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use hawthorn_app::App;
 use hawthorn_domain::platform::settings::AreaCode;
 use hawthorn_store::engine::Place;
 
+pub use mail::{MailConfig, web_address};
 pub use values::{KEYS, Source, Value, masked};
 
 /// Names the file of settings itself.
@@ -26,6 +29,8 @@ pub struct Flags {
     pub database: Option<String>,
     /// `--listen`
     pub listen: Option<String>,
+    /// `--set KEY=VALUE`, each as the key and the value.
+    pub set: Vec<(String, String)>,
 }
 
 /// The configuration, checked.
@@ -51,6 +56,10 @@ pub struct Config {
     pub default_area: Option<AreaCode>,
     /// Whether the cookie is for HTTPS only, when someone has said.
     pub cookie_secure: Option<bool>,
+    /// The address under which people reach the pages, without a slash at the end.
+    pub web_address: Option<String>,
+    /// How mail leaves.
+    pub mail: MailConfig,
 }
 
 impl Config {
@@ -76,6 +85,19 @@ impl Config {
             "listen" => flags.listen.clone(),
             _ => None,
         };
+        let by_flag = |name: &str| {
+            let set = flags.set.iter().rev().find(|(key, _)| key == name);
+            by_flag(name).or_else(|| set.map(|(_, text)| text.clone()))
+        };
+        if let Some((unknown, _)) = flags
+            .set
+            .iter()
+            .find(|(name, _)| !KEYS.iter().any(|key| key.name == name))
+        {
+            bail!(
+                "--set {unknown}: there is no setting {unknown}; hawthorn doctor --settings lists them"
+            );
+        }
         let values = KEYS.map(|key| {
             let said = by_flag(key.name).map(|text| (text, Source::Flag));
             let said = said.or_else(|| {
@@ -150,8 +172,21 @@ impl Config {
             log: value("log")?.text.clone(),
             default_area,
             cookie_secure,
+            web_address: web_address(value("web_address")?)?,
+            mail: MailConfig::read(&some, &value("mail.smtp_security")?.place())?,
             values,
         })
+    }
+
+    /// The area of mail that names no request of ours: the default, or the only one served.
+    ///
+    /// # Errors
+    /// When there is no default and several areas are served.
+    pub fn home_area(&self, app: &App) -> Result<AreaCode> {
+        let mut served = app.areas().map(|book| book.code.clone());
+        let only = served.next().filter(|_| served.next().is_none());
+        let named = self.default_area.clone().or(only);
+        named.context("several areas are served, so say with default_area whose mailbox it is (HAWTHORN_DEFAULT_AREA)")
     }
 
     /// The area a command means: the one named, or the default.

@@ -34,7 +34,7 @@ const fn key(
 }
 
 /// Every setting.
-pub const KEYS: [Key; 9] = [
+pub const KEYS: [Key; 21] = [
     key(
         "data",
         "HAWTHORN_DATA",
@@ -98,6 +98,90 @@ pub const KEYS: [Key; 9] = [
         "Whether the sign-in cookie is sent over HTTPS only: true, false, or auto, which is false while listening on this machine alone. Set it to true behind a proxy that speaks HTTPS.",
         false,
     ),
+    key(
+        "web_address",
+        "HAWTHORN_WEB_ADDRESS",
+        "",
+        "The address under which people reach the pages, for links in mail, for example https://hub.council.example; when empty, mail holds no link.",
+        false,
+    ),
+    key(
+        "mail.smtp_server",
+        "HAWTHORN_MAIL_SMTP_SERVER",
+        "",
+        "The mail server that sends, as name:port; when empty, nothing is sent and messages wait.",
+        false,
+    ),
+    key(
+        "mail.smtp_security",
+        "HAWTHORN_MAIL_SMTP_SECURITY",
+        "starttls",
+        "How the connection to it is protected: tls, starttls, or none for a relay on the same machine.",
+        false,
+    ),
+    key(
+        "mail.smtp_user",
+        "HAWTHORN_MAIL_SMTP_USER",
+        "",
+        "The name to sign in to it with; when empty, Hawthorn does not sign in.",
+        false,
+    ),
+    key(
+        "mail.smtp_password_file",
+        "HAWTHORN_MAIL_SMTP_PASSWORD_FILE",
+        "",
+        "The file with the password for it, readable by its owner alone.",
+        true,
+    ),
+    key(
+        "mail.from",
+        "HAWTHORN_MAIL_FROM",
+        "",
+        "The sender of every message, for example Safeguarding hub <hub@council.example>; answers come back to it.",
+        false,
+    ),
+    key(
+        "mail.ca_file",
+        "HAWTHORN_MAIL_CA_FILE",
+        "",
+        "Certificates of mail servers to believe besides the machine’s own list, as PEM.",
+        true,
+    ),
+    key(
+        "mail.imap_server",
+        "HAWTHORN_MAIL_IMAP_SERVER",
+        "",
+        "The mail server that holds the hub’s mailbox, as name:port, encrypted from the first byte; when empty, no mailbox is read.",
+        false,
+    ),
+    key(
+        "mail.imap_user",
+        "HAWTHORN_MAIL_IMAP_USER",
+        "",
+        "The name to sign in to it with.",
+        false,
+    ),
+    key(
+        "mail.imap_password_file",
+        "HAWTHORN_MAIL_IMAP_PASSWORD_FILE",
+        "",
+        "The file with the password for it, readable by its owner alone.",
+        true,
+    ),
+    key(
+        "mail.imap_folder",
+        "HAWTHORN_MAIL_IMAP_FOLDER",
+        "INBOX",
+        "The folder of the mailbox that answers come into.",
+        false,
+    ),
+    key(
+        "mail.imap_done_folder",
+        "HAWTHORN_MAIL_IMAP_DONE_FOLDER",
+        "Hawthorn",
+        "The folder that mail is moved to once it has been taken in.",
+        false,
+    ),
 ];
 
 /// Where a value comes from.
@@ -128,7 +212,10 @@ impl Value {
     /// Names the value and its source, for an error.
     pub(super) fn place(&self) -> String {
         match &self.source {
-            Source::Flag => format!("--{}", self.key.name.replace('_', "-")),
+            Source::Flag if matches!(self.key.name, "data" | "database" | "listen") => {
+                format!("--{}", self.key.name)
+            }
+            Source::Flag => format!("--set {}", self.key.name),
             Source::Environment => self.key.env.to_owned(),
             Source::File(path, line) => format!("{}:{line}: {}", path.display(), self.key.name),
             Source::Default => self.key.name.to_owned(),

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use hawthorn_connect::platform::mail::send::Mailer;
 use hawthorn_domain::platform::calendar::london_date;
 use hawthorn_store::Store;
 use hawthorn_store::engine::Place;
@@ -57,6 +58,7 @@ pub async fn all(config: &Config) -> Vec<Check> {
     checks.extend(database(config, keys.as_ref()).await);
     checks.push(areas(config));
     checks.push(holidays(config));
+    checks.push(mail(config));
     checks.push(room(&config.data));
     checks.push(clock(config, keys.as_ref()));
     checks
@@ -82,6 +84,39 @@ fn data(folder: &Path) -> Check {
             format!("{} cannot be written ({error})", folder.display()),
             "give the account that runs Hawthorn the right to write there, and see that the disk is not full",
         ),
+    }
+}
+
+/// Whether what mail needs is there. No mail server is spoken to: that would be seen from outside.
+fn mail(config: &Config) -> Check {
+    const ABOUT: &str = "mail";
+    let Some(smtp) = &config.mail.smtp else {
+        return good(
+            ABOUT,
+            "no mail server is set, so messages to agencies by mail wait",
+        );
+    };
+    if let Some(path) = &smtp.password_file
+        && let Err(error) = files::check_private(path, files::PRIVATE)
+    {
+        return wrong(
+            ABOUT,
+            format!("{error:#}"),
+            format!("chmod 600 {}", path.display()),
+        );
+    }
+    match (Mailer::new(smtp), &config.web_address) {
+        (Err(error), _) => wrong(
+            ABOUT,
+            error.to_string(),
+            "correct the setting that the words name",
+        ),
+        (Ok(_), None) => warning(
+            ABOUT,
+            format!("sent by {}, without links", smtp.server),
+            "set web_address, so that agencies can open a request from its message",
+        ),
+        (Ok(_), Some(_)) => good(ABOUT, format!("sent by {}", smtp.server)),
     }
 }
 

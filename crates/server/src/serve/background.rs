@@ -6,6 +6,11 @@ use std::time::Duration;
 
 use hawthorn_app::App;
 use hawthorn_app::jobs::run::{Surroundings, recover, run_next};
+use hawthorn_app::platform::mail::collect::collect;
+use hawthorn_app::platform::mail::outbox::{self, Turn};
+use hawthorn_connect::platform::mail::imap::MailboxReader;
+use hawthorn_connect::platform::mail::send::Mailer;
+use hawthorn_domain::platform::settings::AreaCode;
 use tokio::sync::watch::Receiver;
 use tokio::time::sleep;
 
@@ -16,6 +21,8 @@ use crate::world::RealWorld;
 const LOOK: Duration = Duration::from_secs(1);
 /// After a failure of the store itself there is no use in asking again at once.
 const PAUSE: Duration = Duration::from_secs(5);
+/// The mailbox is looked into this often (R139).
+const MAILBOX: Duration = Duration::from_secs(30);
 /// At most this much of the log is without a checkpoint when the machine is lost.
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -36,6 +43,52 @@ pub async fn jobs(app: Arc<App>, world: RealWorld, mut stopped: Receiver<bool>) 
         tokio::select! {
             () = app.work.notified() => {}
             () = sleep(pause) => {}
+            _ = stopped.changed() => {}
+        }
+    }
+}
+
+/// Sends queued messages until told to stop. Beside the jobs, so that a mail
+/// server that does not answer keeps nothing else waiting.
+pub async fn outbox(app: Arc<App>, world: RealWorld, mailer: Mailer, mut stopped: Receiver<bool>) {
+    if let Err(refusal) = outbox::recover(&app, world.now()).await {
+        tracing::error!(error = %open::said(refusal), "messages that were leaving could not be taken up");
+    }
+    while !*stopped.borrow() {
+        let pause = match outbox::send_next(&app, &world, &mailer).await {
+            Ok(Turn::Done) => continue,
+            Ok(Turn::Nothing) => LOOK,
+            Ok(Turn::Wait) => PAUSE,
+            Err(refusal) => {
+                tracing::error!(error = %open::said(refusal), "the outbox could not be read");
+                PAUSE
+            }
+        };
+        tokio::select! {
+            () = sleep(pause) => {}
+            _ = stopped.changed() => {}
+        }
+    }
+}
+
+/// Takes in what waits in the hub's mailbox until told to stop.
+pub async fn mailbox(
+    app: Arc<App>,
+    world: RealWorld,
+    reader: MailboxReader,
+    home: AreaCode,
+    mut stopped: Receiver<bool>,
+) {
+    while !*stopped.borrow() {
+        match collect(&app, &world, &home, &reader).await {
+            Ok(0) => {}
+            Ok(taken) => tracing::info!(taken, "mail was taken in"),
+            Err(refusal) => {
+                tracing::error!(error = %open::said(refusal), "the mailbox could not be read");
+            }
+        }
+        tokio::select! {
+            () = sleep(MAILBOX) => {}
             _ = stopped.changed() => {}
         }
     }

@@ -5,6 +5,7 @@ mod health;
 mod hear_out;
 mod hosts;
 mod log;
+mod mail;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -60,6 +61,7 @@ pub async fn serve(config: &Config, at: Option<Timestamp>) -> Result<ExitCode> {
     let address = listener.local_addr()?;
     let (stop, stopped) = watch::channel(false);
     let jobs = spawn_local(background::jobs(Arc::clone(&app), world, stopped.clone()));
+    let mail = mail::start(config, &app, world, &stopped)?;
     let minutes = tokio::spawn(background::checkpoints(
         config.data.clone(),
         Arc::clone(&opened),
@@ -101,6 +103,7 @@ pub async fn serve(config: &Config, at: Option<Timestamp>) -> Result<ExitCode> {
     if timeout(LAST_STEP, jobs).await.is_err() {
         tracing::warn!("the job under way is taken up again at the next start");
     }
+    mail.end(LAST_STEP).await;
     minutes.abort();
     let entries = open::keep_checkpoint(&config.data, &opened).await?;
     tracing::info!(entries, "stopped");

@@ -4,6 +4,7 @@ pub mod choices;
 mod code;
 pub mod doors;
 pub mod hub;
+pub mod mail;
 pub mod marac;
 
 pub use code::{AreaCode, AreaCodeError, is_slug};
@@ -13,6 +14,7 @@ use jiff::civil::Date;
 use choices::{AgencyKind, AuditPopulation, DefinitionVersion, ShareBasis, SupportTrigger};
 use doors::{Directory, PublicHost};
 use hub::{CloseRules, HealthNotices, LENGTH_FROM_RAG, RagTimes, RiskChange, Screening, Triage};
+use mail::{Contact, MailRules, Route};
 use marac::Marac;
 
 use crate::incidents::Flag;
@@ -187,6 +189,10 @@ pub struct Agency {
     pub in_hub: bool,
     /// Whether it sits at MARAC (F24).
     pub marac_member: bool,
+    /// How its contacts outside the hub learn of requests (R134, R136).
+    pub contact: Contact,
+    /// Where its mail goes, once somebody has said.
+    pub route: Option<Route>,
 }
 
 /// How long an answer about safe contact holds (R25, R32).
@@ -282,6 +288,8 @@ pub struct AreaSettings {
     pub agencies: Vec<Agency>,
     /// Reaching people safely.
     pub safe_contact: SafeContactRules,
+    /// Mail to and from agencies.
+    pub mail: MailRules,
     /// Need-to-know handling.
     pub restricted: Restricted,
     /// What health is told.

@@ -2,6 +2,7 @@
 
 mod doors;
 mod hub;
+mod mail;
 mod marac;
 mod partnership;
 
@@ -121,6 +122,7 @@ pub fn all() -> impl Iterator<Item = &'static Field> {
     [
         partnership::FIELDS,
         hub::FIELDS,
+        mail::FIELDS,
         marac::FIELDS,
         doors::FIELDS,
     ]

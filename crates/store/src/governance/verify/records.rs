@@ -5,6 +5,9 @@ use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::marac::{AgreedAction, MaracReferral, Meeting};
 use hawthorn_domain::mash::request::InformationRequest;
 use hawthorn_domain::people::Person;
+use hawthorn_domain::platform::mail::Message;
+use hawthorn_domain::platform::mail::answer_link::AnswerLink;
+use hawthorn_domain::platform::mail::incoming::IncomingMail;
 use hawthorn_domain::referrals::Referral;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
@@ -38,7 +41,10 @@ pub(super) async fn check_documents(
     check_kind::<AgreedAction>(store, last, report).await?;
     check_kind::<Suggestion>(store, last, report).await?;
     check_kind::<DirectoryEntry>(store, last, report).await?;
-    check_kind::<ImportRun>(store, last, report).await
+    check_kind::<ImportRun>(store, last, report).await?;
+    check_kind::<Message>(store, last, report).await?;
+    check_kind::<IncomingMail>(store, last, report).await?;
+    check_kind::<AnswerLink>(store, last, report).await
 }
 
 async fn check_kind<T: Document>(

@@ -2,7 +2,6 @@
 
 use hawthorn_components::{Button, ButtonStyle, Choice, DateInput, Radios};
 use hawthorn_domain::mash::request::{AskedPerson, Holding};
-use hawthorn_domain::platform::ids::RequestId;
 use maud::{Markup, html};
 
 use super::requests::{View, person_words};
@@ -20,7 +19,8 @@ pub(super) fn lines(typed: &Typed) -> usize {
 }
 
 /// Nobody is known, said in one press (SPOC-1).
-pub(super) fn nothing_form(id: RequestId, people: usize) -> Markup {
+pub(super) fn nothing_form(view: &View<'_>) -> Markup {
+    let people = view.request.request.people.len();
     let words = if people == 1 {
         "Answer: nothing held on this person".to_owned()
     } else {
@@ -28,7 +28,7 @@ pub(super) fn nothing_form(id: RequestId, people: usize) -> Markup {
     };
     html! {
         h2.govuk-heading-m { "Nothing held on anyone?" }
-        form method="post" action={ "/requests/" (id) "/nothing" } { (Button::secondary(words)) }
+        form method="post" action={ (view.action()) "/nothing" } { (Button::secondary(words)) }
     }
 }
 
@@ -38,7 +38,7 @@ pub(super) fn form(view: &View<'_>, problems: &Problems, typed: &Typed) -> Marku
         writing(name, label, hint, typed.one(name), problems.at(name))
     };
     html! {
-        form method="post" action={ "/requests/" (view.request.request.id) } novalidate {
+        form method="post" action=(view.action()) novalidate {
             h2.govuk-heading-m { "What your agency holds" }
             (holdings(view, problems, typed))
             (chronology(problems, typed))

@@ -47,6 +47,27 @@ pub struct View<'a> {
     pub today: Date,
     /// The moment of the request.
     pub now: Timestamp,
+    /// Where the page stands.
+    pub place: Place,
+}
+
+/// Where the page of a request stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Among the pages of somebody who is signed in.
+    Inbox,
+    /// By itself, for a contact who came by a link.
+    Answer,
+}
+
+impl View<'_> {
+    /// Where the forms of the page go to.
+    pub(super) fn action(&self) -> String {
+        match self.place {
+            Place::Inbox => format!("/requests/{}", self.request.request.id),
+            Place::Answer => "/answer".to_owned(),
+        }
+    }
 }
 
 /// `GET /requests`.
@@ -106,7 +127,7 @@ fn reference(id: &str) -> Result<RequestId, PageError> {
 }
 
 /// What was typed as an answer. Every date that is not a date is told at once.
-fn written(typed: &Typed) -> Result<Reply, Refusal> {
+pub(super) fn written(typed: &Typed) -> Result<Reply, Refusal> {
     let mut holdings = Vec::new();
     for (person, held) in typed.starting("holding-") {
         let person: PersonId = person
@@ -170,6 +191,7 @@ async fn show(
         request: &request,
         today: seat.ask.today(),
         now: seat.ask.now,
+        place: Place::Inbox,
     };
     let inbox = !request.may_open_referral || request.request.agency == seat.ask.actor.agency;
     let mut page = seat.page(
@@ -258,7 +280,7 @@ pub fn render(page: Page, view: &View<'_>, problems: &Problems, typed: &Typed) -
             @if view.request.may_answer {
                 div.govuk-grid-row {
                     div.govuk-grid-column-one-third-from-desktop { (question(view)) }
-                    div.govuk-grid-column-two-thirds-from-desktop { (nothing_form(request.id, request.people.len())) (form(view, problems, typed)) }
+                    div.govuk-grid-column-two-thirds-from-desktop { (nothing_form(view)) (form(view, problems, typed)) }
                 }
             } @else {
                 (question(view))

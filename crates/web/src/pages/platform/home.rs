@@ -30,6 +30,8 @@ const DOORS: &[Door] = &[
         Verb::SearchPeople,
     ),
     ("/imports", "Import police sheets", Verb::RunImport),
+    ("/mail", "Answers by mail", Verb::ViewMessages),
+    ("/messages", "Messages by mail", Verb::ViewMessages),
     ("/admin/accounts", "Accounts", Verb::ManageAccounts),
     ("/audit/log", "Audit log", Verb::ViewAuditLog),
 ];
@@ -164,6 +166,11 @@ fn groups(view: &HomeView, now: Timestamp) -> Vec<Group> {
             lead: "",
             lines: pairs(view),
         },
+        Group {
+            heading: "Mail",
+            lead: "",
+            lines: mail(view),
+        },
     ]
 }
 
@@ -266,6 +273,40 @@ fn actions(view: &HomeView) -> Vec<Waiting> {
         .filter(|actions| actions.open.number > 0)
         .map(line)
         .into_iter()
+        .collect()
+}
+
+fn mail(view: &HomeView) -> Vec<Waiting> {
+    let Some(mail) = &view.mail else {
+        return Vec::new();
+    };
+    let parts = [
+        (
+            &mail.answers,
+            "Answers not read yet",
+            "answer",
+            "answers",
+            "/mail",
+        ),
+        (
+            &mail.to_place,
+            "To place with a request",
+            "mail",
+            "mails",
+            "/mail",
+        ),
+        (
+            &mail.messages,
+            "Held or not sent",
+            "message",
+            "messages",
+            "/messages",
+        ),
+    ];
+    parts
+        .into_iter()
+        .filter(|(number, ..)| number.number > 0)
+        .map(|(number, what, one, many, href)| Waiting::new(what, of(number, one, many), href))
         .collect()
 }
 

@@ -194,7 +194,12 @@ pub(crate) fn answer_in_full(request: &InformationRequest, reply: &Reply, agency
         .collect();
     html! {
         p.govuk-body { "Answered by " (reply.by.name) ", " (words::moment(reply.at)) "." }
+        @if let Some(mail) = reply.mail {
+            p.govuk-body { "The answer came by mail. " a.govuk-link href={ "/mail/" (mail) } { "Read the mail and save its files" } "." }
+        }
+        @if !reply.holdings.is_empty() {
         (Table::new(format!("What {agency} holds on each person"), vec!["Person".into(), Column::from("Held")], people))
+        }
         @if !reply.chronology.is_empty() {
             (Table::new(format!("Short chronology of {agency}"), vec!["Date".into(), Column::from("What happened")], chronology))
         }
