@@ -5,6 +5,8 @@ CREATE INDEX ix_agreed_action_area_state_due_id ON public.agreed_action USING bt
 CREATE INDEX ix_agreed_action_meeting ON public.agreed_action USING btree (meeting)
 CREATE INDEX ix_agreed_action_referral ON public.agreed_action USING btree (referral)
 CREATE INDEX ix_answer_link_look ON public.answer_link USING btree (look)
+CREATE INDEX ix_assessment_area_finished_at ON public.assessment USING btree (area, finished_at)
+CREATE INDEX ix_assessment_victim_begun_at ON public.assessment USING btree (victim, begun_at)
 CREATE INDEX ix_audit_account_seq ON public.audit USING btree (account, seq)
 CREATE INDEX ix_audit_area_seq ON public.audit USING btree (area, seq)
 CREATE INDEX ix_audit_kind_record_seq ON public.audit USING btree (kind, record, seq)
@@ -23,6 +25,7 @@ CREATE INDEX ix_incoming_mail_area_state_received_at_id ON public.incoming_mail 
 CREATE INDEX ix_incoming_mail_request_received_at ON public.incoming_mail USING btree (request, received_at)
 CREATE INDEX ix_information_request_area_agency_state_due_at_id ON public.information_request USING btree (area, agency, state, due_at, id)
 CREATE INDEX ix_information_request_referral_asked_at ON public.information_request USING btree (referral, asked_at)
+CREATE INDEX ix_instrument_area_loaded_at ON public.instrument USING btree (area, loaded_at)
 CREATE INDEX ix_job_state_run_at ON public.job USING btree (state, run_at)
 CREATE INDEX ix_marac_referral_area_state_referred_at_id ON public.marac_referral USING btree (area, state, referred_at, id)
 CREATE INDEX ix_marac_referral_meeting ON public.marac_referral USING btree (meeting)
@@ -46,6 +49,7 @@ CREATE UNIQUE INDEX account_pkey ON public.account USING btree (id)
 CREATE UNIQUE INDEX action_offer_pkey ON public.action_offer USING btree (id)
 CREATE UNIQUE INDEX agreed_action_pkey ON public.agreed_action USING btree (id)
 CREATE UNIQUE INDEX answer_link_pkey ON public.answer_link USING btree (id)
+CREATE UNIQUE INDEX assessment_pkey ON public.assessment USING btree (id)
 CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (name)
 CREATE UNIQUE INDEX audit_pkey ON public.audit USING btree (seq)
 CREATE UNIQUE INDEX chain_head_pkey ON public.chain_head USING btree (id)
@@ -58,6 +62,7 @@ CREATE UNIQUE INDEX incident_party_pkey ON public.incident_party USING btree (ow
 CREATE UNIQUE INDEX incident_pkey ON public.incident USING btree (id)
 CREATE UNIQUE INDEX incoming_mail_pkey ON public.incoming_mail USING btree (id)
 CREATE UNIQUE INDEX information_request_pkey ON public.information_request USING btree (id)
+CREATE UNIQUE INDEX instrument_pkey ON public.instrument USING btree (id)
 CREATE UNIQUE INDEX job_pkey ON public.job USING btree (id)
 CREATE UNIQUE INDEX mail_source_pkey ON public.mail_source USING btree (mail, part)
 CREATE UNIQUE INDEX marac_referral_pkey ON public.marac_referral USING btree (id)
@@ -77,6 +82,7 @@ CREATE UNIQUE INDEX uq_directory_entry_area_code ON public.directory_entry USING
 CREATE UNIQUE INDEX uq_incident_area_reference ON public.incident USING btree (area, reference)
 CREATE UNIQUE INDEX uq_incoming_mail_source_digest ON public.incoming_mail USING btree (source_digest)
 CREATE UNIQUE INDEX uq_information_request_referral_agency ON public.information_request USING btree (referral, agency)
+CREATE UNIQUE INDEX uq_instrument_area_code_release ON public.instrument USING btree (area, code, release)
 CREATE UNIQUE INDEX uq_mash_referral_incident ON public.mash_referral USING btree (incident)
 CREATE UNIQUE INDEX uq_suggestion_left_person_right_person ON public.suggestion USING btree (left_person, right_person)
 account.area text NOT NULL
@@ -122,6 +128,17 @@ answer_link.restricted bigint NOT NULL
 answer_link.seal text NOT NULL
 answer_link.token text NOT NULL
 answer_link.version bigint NOT NULL
+assessment.area text NOT NULL
+assessment.begun_at bigint NOT NULL
+assessment.body text NOT NULL
+assessment.digest text NOT NULL
+assessment.finished_at bigint
+assessment.id text NOT NULL
+assessment.instrument text NOT NULL
+assessment.restricted bigint NOT NULL
+assessment.seal text NOT NULL
+assessment.version bigint NOT NULL
+assessment.victim text NOT NULL
 attempt.failures bigint NOT NULL
 attempt.last_at bigint NOT NULL
 attempt.locked_until bigint NOT NULL
@@ -232,6 +249,16 @@ information_request.restricted bigint NOT NULL
 information_request.seal text NOT NULL
 information_request.state text NOT NULL
 information_request.version bigint NOT NULL
+instrument.area text NOT NULL
+instrument.body text NOT NULL
+instrument.code text NOT NULL
+instrument.digest text NOT NULL
+instrument.id text NOT NULL
+instrument.loaded_at bigint NOT NULL
+instrument.release text NOT NULL
+instrument.restricted bigint NOT NULL
+instrument.seal text NOT NULL
+instrument.version bigint NOT NULL
 job.id text NOT NULL
 job.kind text NOT NULL
 job.locked_until bigint

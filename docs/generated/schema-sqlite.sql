@@ -2,6 +2,7 @@ CREATE TABLE "account" ( "id" text NOT NULL, "area" text NOT NULL, "version" int
 CREATE TABLE "action_offer" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "meeting" text NOT NULL, "referral" text NOT NULL, "agency" text NOT NULL, "state" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "agreed_action" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "meeting" text NOT NULL, "referral" text NOT NULL, "agency" text NOT NULL, "state" text NOT NULL, "due" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "answer_link" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "message" text NOT NULL, "request" text NOT NULL, "token" text NOT NULL, "look" text, "seal" text NOT NULL, PRIMARY KEY ("id") );
+CREATE TABLE "assessment" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "victim" text NOT NULL, "instrument" text NOT NULL, "begun_at" integer NOT NULL, "finished_at" integer, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "attempt" ( "name" text NOT NULL, "failures" integer NOT NULL, "last_at" integer NOT NULL, "locked_until" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("name") );
 CREATE TABLE "audit" ( "seq" integer NOT NULL, "at" integer NOT NULL, "area" text, "account" text, "doer" text NOT NULL, "agency" text, "deed" text NOT NULL, "verb" text, "kind" text NOT NULL, "record" text NOT NULL, "words" text NOT NULL, "record_version" integer NOT NULL, "record_digest" text NOT NULL, "digest" text NOT NULL, PRIMARY KEY ("seq") );
 CREATE TABLE "chain_head" ( "id" integer NOT NULL, "seq" integer NOT NULL, "digest" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
@@ -14,6 +15,7 @@ CREATE TABLE "incident" ( "id" text NOT NULL, "area" text NOT NULL, "version" in
 CREATE TABLE "incident_party" ( "owner" text NOT NULL, "person" text NOT NULL, "role" text NOT NULL, "area" text NOT NULL, "restricted" integer NOT NULL, "at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("owner", "person", "role"), FOREIGN KEY ("owner") REFERENCES "incident" ("id") );
 CREATE TABLE "incoming_mail" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "state" text NOT NULL, "request" text, "lead" text, "unread" integer NOT NULL, "received_at" integer NOT NULL, "source_digest" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "information_request" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "referral" text NOT NULL, "agency" text NOT NULL, "state" text NOT NULL, "due_at" integer NOT NULL, "asked_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
+CREATE TABLE "instrument" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "code" text NOT NULL, "release" text NOT NULL, "loaded_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "job" ( "id" text NOT NULL, "kind" text NOT NULL, "subject" text NOT NULL, "state" text NOT NULL, "run_at" integer NOT NULL, "tries" integer NOT NULL, "locked_until" integer, "problem" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "mail_source" ( "mail" text NOT NULL, "part" integer NOT NULL, "body" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("mail", "part"), FOREIGN KEY ("mail") REFERENCES "incoming_mail" ("id") );
 CREATE TABLE "marac_referral" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "victim" text NOT NULL, "perpetrator" text NOT NULL, "state" text NOT NULL, "meeting" text, "referred_at" integer NOT NULL, "heard_at" integer, "seal" text NOT NULL, PRIMARY KEY ("id") );
@@ -33,6 +35,8 @@ CREATE INDEX "ix_agreed_action_area_state_due_id" ON "agreed_action" ("area", "s
 CREATE INDEX "ix_agreed_action_meeting" ON "agreed_action" ("meeting");
 CREATE INDEX "ix_agreed_action_referral" ON "agreed_action" ("referral");
 CREATE INDEX "ix_answer_link_look" ON "answer_link" ("look");
+CREATE INDEX "ix_assessment_area_finished_at" ON "assessment" ("area", "finished_at");
+CREATE INDEX "ix_assessment_victim_begun_at" ON "assessment" ("victim", "begun_at");
 CREATE INDEX "ix_audit_account_seq" ON "audit" ("account", "seq");
 CREATE INDEX "ix_audit_area_seq" ON "audit" ("area", "seq");
 CREATE INDEX "ix_audit_kind_record_seq" ON "audit" ("kind", "record", "seq");
@@ -51,6 +55,7 @@ CREATE INDEX "ix_incoming_mail_area_state_received_at_id" ON "incoming_mail" ("a
 CREATE INDEX "ix_incoming_mail_request_received_at" ON "incoming_mail" ("request", "received_at");
 CREATE INDEX "ix_information_request_area_agency_state_due_at_id" ON "information_request" ("area", "agency", "state", "due_at", "id");
 CREATE INDEX "ix_information_request_referral_asked_at" ON "information_request" ("referral", "asked_at");
+CREATE INDEX "ix_instrument_area_loaded_at" ON "instrument" ("area", "loaded_at");
 CREATE INDEX "ix_job_state_run_at" ON "job" ("state", "run_at");
 CREATE INDEX "ix_marac_referral_area_state_referred_at_id" ON "marac_referral" ("area", "state", "referred_at", "id");
 CREATE INDEX "ix_marac_referral_meeting" ON "marac_referral" ("meeting");
@@ -77,5 +82,6 @@ CREATE UNIQUE INDEX "uq_directory_entry_area_code" ON "directory_entry" ("area",
 CREATE UNIQUE INDEX "uq_incident_area_reference" ON "incident" ("area", "reference");
 CREATE UNIQUE INDEX "uq_incoming_mail_source_digest" ON "incoming_mail" ("source_digest");
 CREATE UNIQUE INDEX "uq_information_request_referral_agency" ON "information_request" ("referral", "agency");
+CREATE UNIQUE INDEX "uq_instrument_area_code_release" ON "instrument" ("area", "code", "release");
 CREATE UNIQUE INDEX "uq_mash_referral_incident" ON "mash_referral" ("incident");
 CREATE UNIQUE INDEX "uq_suggestion_left_person_right_person" ON "suggestion" ("left_person", "right_person");

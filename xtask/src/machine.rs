@@ -19,6 +19,8 @@ pub enum Tool {
     Chromium,
     /// A mail server that takes mail and one that serves a mailbox, for tests of mail.
     Mail,
+    /// 7-Zip, to try locked files with.
+    SevenZip,
 }
 
 /// The oldest Node.js that the build works with: Debian 12 has 18.
@@ -58,6 +60,7 @@ impl Tool {
                     && Path::new("/usr/lib/python3/dist-packages/aiosmtpd").exists()
                     && on_path("openssl")
             }
+            Self::SevenZip => on_path("7zz") || on_path("7z"),
             Self::Chromium => {
                 [
                     "/usr/bin/chromium",
@@ -75,6 +78,7 @@ impl Tool {
         match self {
             Self::Node => &["nodejs", "npm"],
             Self::Postgres => &["postgresql"],
+            Self::SevenZip => &["7zip"],
             Self::Chromium => &["chromium", "fonts-liberation"],
             Self::Mail => &["dovecot-imapd", "python3-aiosmtpd", "openssl"],
         }

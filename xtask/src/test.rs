@@ -102,6 +102,7 @@ fn tools(parts: &[Part]) -> Vec<Tool> {
     }
     if parts.contains(&Part::Rust) {
         tools.push(Tool::Mail);
+        tools.push(Tool::SevenZip);
     }
     if parts.contains(&Part::Browser) {
         tools.push(Tool::Chromium);

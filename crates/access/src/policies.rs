@@ -18,6 +18,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("platform", include_str!("../policies/platform.cedar")),
     ("incidents", include_str!("../policies/incidents.cedar")),
     ("people", include_str!("../policies/people.cedar")),
+    ("risk", include_str!("../policies/risk.cedar")),
     ("referrals", include_str!("../policies/referrals.cedar")),
     ("mash", include_str!("../policies/mash.cedar")),
     ("marac", include_str!("../policies/marac.cedar")),

@@ -118,7 +118,9 @@ impl Kind {
                 self.police_desk() || self.social_worker() || self.coordinator()
             }
             Verb::ListReferrals | Verb::ViewReferral => self.hub() || self.triage_partner(),
-            Verb::MakeReferral | Verb::ReferToMarac => !self.looks_on(),
+            Verb::MakeReferral | Verb::ReferToMarac | Verb::AssessRisk | Verb::ViewAssessment => {
+                !self.looks_on()
+            }
             Verb::SetRating => self.care_manager(),
             Verb::RequestInformation | Verb::SendFeedback => self.lead_agency(),
             Verb::ListRequests | Verb::AnswerRequest => {

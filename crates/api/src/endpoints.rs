@@ -6,8 +6,8 @@ use hawthorn_domain::platform::verb::Verb;
 
 use crate::document::Shape;
 use crate::v1::{
-    actions, contact, flags, hub, hub_meeting, imports, incidents, marac, mash, meetings, people,
-    platform, referrals, worklist,
+    actions, assessments, contact, flags, hub, hub_meeting, imports, incidents, marac, mash,
+    meetings, people, platform, referrals, worklist,
 };
 use crate::{ApiState, desk};
 
@@ -156,6 +156,7 @@ pub fn table() -> Vec<Endpoint> {
         hub::endpoints(),
         hub_meeting::endpoints(),
         mash::endpoints(),
+        assessments::endpoints(),
         marac::endpoints(),
         flags::endpoints(),
         meetings::endpoints(),

@@ -11,6 +11,7 @@ pub mod marac;
 pub mod mash;
 pub mod people;
 pub mod platform;
+pub mod risk;
 
 pub use platform::ask::Ask;
 pub use platform::refusal::{FieldProblem, Refusal};

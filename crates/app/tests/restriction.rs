@@ -38,7 +38,6 @@ use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::risk::RiskLevel;
 use hawthorn_store::platform::accounts::{Account, Membership};
 use hawthorn_testkit::{Cast, IncidentSketch, TestApp};
-
 const AT: &str = "2026-03-25T15:00:00Z";
 const OFFICER: Cast = Cast::SupportOfficer;
 const MANAGER: Cast = Cast::MashManager;
@@ -60,6 +59,7 @@ async fn sign_in_for(app: &TestApp, who: Cast, disabled: bool) {
             team: "Desk".to_owned(),
             roles: actor.roles,
         }],
+        training: Vec::new(),
         disabled,
         created_at: AT.parse().unwrap(),
         restriction: Restriction::default(),
@@ -72,11 +72,11 @@ async fn sign_in_for(app: &TestApp, who: Cast, disabled: bool) {
         verb: Some(Verb::ManageAccounts),
         kind: String::new(),
         record: String::new(),
-        words: "Added the account".to_owned(),
+        words: "Added".to_owned(),
     };
     let mut tx = app.store.begin().await.unwrap();
     tx.create(&account, entry).await.unwrap();
-    tx.finish().await.unwrap();
+    tx.finish().await.unwrap()
 }
 
 /// An open incident that was referred, rated and asked about.

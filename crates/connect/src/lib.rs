@@ -6,4 +6,5 @@ pub mod directory;
 pub mod incidents;
 pub mod platform;
 pub mod print;
+pub mod risk;
 pub mod sheets;

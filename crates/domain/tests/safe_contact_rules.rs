@@ -91,6 +91,7 @@ fn nobody() -> Person {
         emails: Vec::new(),
         safe_contact: SafeContact::default(),
         earlier_contact: Vec::new(),
+        secret_places: Vec::new(),
         identifiers: Vec::new(),
         relationships: Vec::new(),
         language: None,

@@ -11,6 +11,7 @@ mod doctor;
 mod files;
 mod generate;
 mod import;
+mod instrument;
 mod keys;
 mod link;
 mod mail;
@@ -28,8 +29,8 @@ use clap::Parser;
 use tokio::task::LocalSet;
 
 use cli::{
-    AreaCommand, AuditCommand, BackupCommand, Command, DirectoryCommand, ImportCommand, Line,
-    MailCommand, UserCommand,
+    AreaCommand, AuditCommand, BackupCommand, Command, DirectoryCommand, ImportCommand,
+    InstrumentCommand, Line, MailCommand, UserCommand,
 };
 use config::Config;
 
@@ -88,6 +89,11 @@ async fn run(line: Line) -> anyhow::Result<ExitCode> {
         Command::Directory {
             what: DirectoryCommand::Load(load),
         } => directory::load(&config, &load).await,
+        Command::Instrument { what } => match what {
+            InstrumentCommand::Check(check) => instrument::check(&check),
+            InstrumentCommand::Load(load) => instrument::load(&config, &load).await,
+            InstrumentCommand::List(list) => instrument::list(&config, &list).await,
+        },
         Command::Audit { what } => match what {
             AuditCommand::Verify(verify) => audit::verify(&config, &verify).await,
             AuditCommand::Checkpoint(checkpoint) => audit::checkpoint(&config, &checkpoint).await,
@@ -95,6 +101,7 @@ async fn run(line: Line) -> anyhow::Result<ExitCode> {
         Command::User { what } => match what {
             UserCommand::Add(add) => user::add(&config, &add).await,
             UserCommand::Reset(reset) => user::reset(&config, &reset).await,
+            UserCommand::Train(train) => user::train(&config, &train).await,
         },
         Command::Mail {
             what: MailCommand::Receive(receive),

@@ -6,12 +6,13 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use hawthorn_app::platform::accounts::{Handed, NewAccount, add_account, reset_account};
 use hawthorn_app::platform::password;
+use hawthorn_app::platform::record_training::record_training;
 use hawthorn_domain::platform::audit::Doer;
 use hawthorn_domain::platform::ids::Chance;
 use hawthorn_store::engine::Sync;
 use serde_json::json;
 
-use crate::cli::{UserAdd, UserReset};
+use crate::cli::{UserAdd, UserReset, UserTrain};
 use crate::config::Config;
 use crate::open::{self, said};
 use crate::out;
@@ -71,6 +72,25 @@ pub async fn reset(config: &Config, asked: &UserReset) -> Result<ExitCode> {
         .map_err(said)?;
     open::keep_checkpoint(&config.data, &opened).await?;
     tell(&name, made_up.then_some(password), None, asked.json);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Records a training of an account's holder.
+///
+/// # Errors
+/// When there is no such account, or the day is still to come.
+pub async fn train(config: &Config, asked: &UserTrain) -> Result<ExitCode> {
+    let opened = open::open(config, Sync::Full).await?;
+    let app = open::start(config, &opened).await?;
+    let name = asked.sign_in_name.trim().to_lowercase();
+    record_training(&app, &name, &asked.subject, asked.on, console(), now())
+        .await
+        .map_err(said)?;
+    open::keep_checkpoint(&config.data, &opened).await?;
+    out::line(&format!(
+        "{name}: trained in {} on {}",
+        asked.subject, asked.on
+    ));
     Ok(ExitCode::SUCCESS)
 }
 

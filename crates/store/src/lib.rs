@@ -18,6 +18,7 @@ pub mod mash;
 pub mod people;
 pub mod platform;
 pub mod referrals;
+pub mod risk;
 pub mod schema;
 pub mod seal;
 pub mod tx;

@@ -121,6 +121,8 @@ pub const TABLES: &[Table] = &[
     document!("action_offer", [t("meeting"), t("referral"), t("agency"), t("state")], unique: &[], indexes: &[&["meeting"], &["referral"]]),
     plain!("minute_draft", [t("owner"), t("field"), t("meeting"), i("version"), t("words"), t("seen"), i("at")], key: &["owner", "field"], unique: &[], indexes: &[&["meeting"]], points: &[("owner", "marac_referral")]),
     plain!("done_once", [t("key"), t("answer"), i("at")], key: &["key"], unique: &[], indexes: &[], points: &[]),
+    document!("assessment", [t("victim"), t("instrument"), i("begun_at"), n("finished_at")], unique: &[], indexes: &[&["victim", "begun_at"], &["area", "finished_at"]]),
+    document!("instrument", [t("code"), t("release"), i("loaded_at")], unique: &[&["area", "code", "release"]], indexes: &[&["area", "loaded_at"]]),
     document!("suggestion", [t("left_person"), t("right_person"), t("state"), t("band"), i("made_at")], unique: &[&["left_person", "right_person"]], indexes: &[&["area", "state", "made_at", "id"], &["left_person", "state"], &["right_person", "state"]]),
     document!("import_run", [t("state"), i("made_at")], unique: &[], indexes: &[&["area", "made_at"]]),
     plain!("import_row", [t("import"), i("line"), t("reference"), t("raw"), t("state"), t("reason"), tn("incident")], key: &["import", "line"], unique: &[], indexes: &[&["import", "state", "line"]], points: &[("import", "import_run")]),

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::routing::{MethodRouter, get, post};
 use hawthorn_domain::platform::verb::Verb;
 
-use crate::pages::{directory, incidents, marac, mash, people, platform, referrals};
+use crate::pages::{directory, incidents, marac, mash, people, platform, referrals, risk};
 use crate::{WebState, guard};
 
 /// Who may use a route.
@@ -75,6 +75,7 @@ pub fn table() -> Vec<Route> {
         people_routes(),
         mash_routes(),
         mail_routes(),
+        risk_routes(),
         marac_routes(),
         directory_routes(),
     ]
@@ -147,6 +148,9 @@ fn people_routes() -> Vec<Route> {
         see!("/people/review", May(ReviewSuggestion), people::review::list),
         see!("/people/review/{id}", May(ReviewSuggestion), people::review::one),
         send!("/people/review/{id}", May(ReviewSuggestion), people::review::send),
+        see!("/people/{id}/secret-places", May(EditPerson), people::secret_places::page),
+        send!("/people/{id}/secret-places", May(EditPerson), people::secret_places::add),
+        send!("/people/{id}/secret-places/remove", May(EditPerson), people::secret_places::remove),
         see!("/people/{id}", May(ViewPerson), people::person::page),
         see!("/people/{id}/contact", May(ViewPerson), people::contact::page),
         see!("/people/{id}/contact/change", May(EditPerson), people::contact::change),
@@ -215,6 +219,23 @@ fn mail_routes() -> Vec<Route> {
 
 // One path, one line: the table is read down its columns.
 #[rustfmt::skip]
+fn risk_routes() -> Vec<Route> {
+    use Verb::{AssessRisk, ViewAssessment};
+    use Who::May;
+    vec![
+        see!("/risk/assess/{victim}/{perpetrator}", May(AssessRisk), risk::choose::page),
+        send!("/risk/assess/{victim}/{perpetrator}", May(AssessRisk), risk::choose::send),
+        see!("/risk/{id}", May(ViewAssessment), risk::answer::page),
+        send!("/risk/{id}", May(AssessRisk), risk::answer::send),
+        send!("/risk/{id}/go-on", May(AssessRisk), risk::answer::go_on_with),
+        see!("/risk/{id}/result", May(ViewAssessment), risk::result::page),
+        send!("/risk/{id}/finish", May(AssessRisk), risk::result::finish),
+        see!("/risk/{id}/compare/{other}", May(ViewAssessment), risk::compare::page),
+    ]
+}
+
+// One path, one line: the table is read down its columns.
+#[rustfmt::skip]
 fn marac_routes() -> Vec<Route> {
     use Verb::{AddResearch, DeclareConflict, JoinMeeting, ListActions, ListMeetings, ManageMeeting, OfferAction, PrintMeeting, ReferToMarac, RunMeeting, TellOfEvent, UpdateAction, ViewMaracReferral, ViewMeeting};
     use Who::May;
@@ -255,6 +276,9 @@ fn marac_routes() -> Vec<Route> {
         send!("/meetings/{id}/item/{item}", May(RunMeeting), marac::item::record),
         send!("/meetings/{id}/item/{item}/action", May(RunMeeting), marac::item::action),
         send!("/meetings/{id}/item/{item}/heard", May(RunMeeting), marac::item::heard),
+        see!("/meetings/{id}/papers", May(PrintMeeting), marac::papers::page),
+        send!("/meetings/{id}/papers/locked", May(PrintMeeting), marac::papers::locked),
+        send!("/meetings/{id}/papers/anyway", May(RunMeeting), marac::papers::anyway_send),
         see!("/meetings/{id}/agenda.pdf", May(PrintMeeting), marac::print::agenda),
         see!("/meetings/{id}/minutes.pdf", May(PrintMeeting), marac::print::minutes),
         see!("/actions", May(ListActions), marac::actions::page),

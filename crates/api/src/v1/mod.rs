@@ -1,6 +1,7 @@
 //! Version 1 of the API, room by room: shapes in and out, and one handler for each verb.
 
 pub mod actions;
+pub mod assessments;
 pub mod contact;
 pub mod flags;
 pub mod hub;

@@ -250,6 +250,7 @@ impl Maker<'_> {
             emails: Vec::new(),
             safe_contact: SafeContact::default(),
             earlier_contact: Vec::new(),
+            secret_places: Vec::new(),
             identifiers: Vec::new(),
             relationships: Vec::new(),
             language: None,

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use hawthorn_connect::incidents::ColumnMap;
+use hawthorn_connect::sheets::locked::{self, Inside, LockedError};
 use hawthorn_connect::sheets::{self, Limits, Table};
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::ImportId;
@@ -23,6 +24,34 @@ pub enum Sheet<'a> {
     Bytes(&'a [u8]),
     /// In a file on this machine, as the console names it.
     File(&'a Path),
+}
+
+/// Whether a file is locked with a password, so that the form can ask for it.
+pub fn is_locked(bytes: &[u8]) -> bool {
+    locked::is_locked(bytes)
+}
+
+/// Opens a locked file that holds one sheet: the sheet's name and bytes (R12, R175).
+///
+/// # Errors
+/// When the password is wrong (field `password`), or the file is not a zip locked
+/// with AES that holds exactly one sheet (field `file`).
+pub async fn unlock_sheet(bytes: Vec<u8>, password: String) -> Told<(String, Vec<u8>)> {
+    // Making the key from the password takes a core for a while.
+    let opened = tokio::task::spawn_blocking(move || locked::unlock(&bytes, &password)).await;
+    let inside = opened
+        .map_err(|error| Refusal::Broken(error.to_string()))?
+        .map_err(|error| match error {
+            LockedError::WrongPassword => Refusal::field("password", error.to_string()),
+            other => Refusal::field("file", other.to_string()),
+        })?;
+    match <[Inside; 1]>::try_from(inside) {
+        Ok([sheet]) => Ok((sheet.name, sheet.bytes)),
+        Err(_) => Err(Refusal::field(
+            "file",
+            "The locked file has to hold one sheet and nothing else. Ask the sender for it, or unpack it and send each sheet by itself.",
+        )),
+    }
 }
 
 /// Reads a sheet and keeps its rows. `source` names the force or system it comes

@@ -272,6 +272,7 @@ fn facts_of<'a>(
     PairFacts {
         perpetrator,
         incidents,
+        assessments: Vec::new(),
         earlier: referrals
             .map(|referral| EarlierReferral {
                 referral: referral.id,

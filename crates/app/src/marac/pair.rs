@@ -1,7 +1,9 @@
 //! What is on record about one pair, gathered for the criteria, whoever asks (R165–R168, R177, C7–C11, C36).
 
 use hawthorn_domain::incidents::{Incident, PartyRole};
-use hawthorn_domain::marac::criteria::{self, EarlierReferral, Finding, PairFacts, PairIncident};
+use hawthorn_domain::marac::criteria::{
+    self, EarlierReferral, Finding, PairAssessment, PairFacts, PairIncident,
+};
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::ids::{MaracReferralId, PersonId};
 use hawthorn_domain::platform::restriction::Restriction;
@@ -88,6 +90,7 @@ pub(super) async fn facts(app: &App, scope: &Scope, pair: &Pair, now: Timestamp)
     let facts = PairFacts {
         perpetrator,
         incidents,
+        assessments: assessments(app, scope, &victims, &perpetrators).await?,
         earlier: earlier
             .into_iter()
             .filter(|past| past.referred_at <= now)
@@ -149,6 +152,29 @@ fn is_between(incident: &Incident, victims: &[PersonId], perpetrators: &[PersonI
             .any(|party| party.role == role && group.contains(&party.person))
     };
     has(PartyRole::Victim, victims) && has(PartyRole::PersonCausingHarm, perpetrators)
+}
+
+/// The finished assessments of the pair (R165).
+async fn assessments(
+    app: &App,
+    scope: &Scope,
+    victims: &[PersonId],
+    perpetrators: &[PersonId],
+) -> Told<Vec<PairAssessment>> {
+    let all = app.store.assessments_of(scope, victims).await?;
+    let finished = all.into_iter().filter_map(|one| {
+        let of_pair = perpetrators.contains(&one.perpetrator);
+        let graded = one.value.finished.filter(|_| of_pair)?;
+        Some(PairAssessment {
+            assessment: one.value.id,
+            name: one.value.name,
+            finished_at: graded.at,
+            score: graded.needed.map(|_| graded.score.yes),
+            needed: graded.needed,
+            level: graded.level,
+        })
+    });
+    Ok(finished.collect())
 }
 
 /// What the criteria look at in one incident.

@@ -11,6 +11,7 @@ use hawthorn_domain::platform::words;
 use hawthorn_store::Store;
 
 use super::found;
+use super::papers::{must_be_clean, texts_of_agenda};
 use super::shown::{self, PairLine, RESTRICTED_ITEM, ReferralLine};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
@@ -37,6 +38,15 @@ pub struct Paper {
 /// # Errors
 /// When the reader may not print, or the paper cannot be made.
 pub async fn print_agenda(app: &App, ask: &mut Ask, id: MeetingId) -> Told<Paper> {
+    made(app, ask, id, true).await
+}
+
+/// Prints the agenda although the check stopped it; who lets it through is for the caller to have asked and kept.
+pub(super) async fn print_agenda_through(app: &App, ask: &mut Ask, id: MeetingId) -> Told<Paper> {
+    made(app, ask, id, false).await
+}
+
+async fn made(app: &App, ask: &mut Ask, id: MeetingId, checked: bool) -> Told<Paper> {
     // Load
     let scope = ask.scope(app)?;
     let read = found::meeting(app, &scope, id).await?;
@@ -63,6 +73,9 @@ pub async fn print_agenda(app: &App, ask: &mut Ask, id: MeetingId) -> Told<Paper
             .map(|(number, (line, heard))| agenda_item(number, line, heard, today))
             .collect(),
     };
+    if checked {
+        must_be_clean(app, &scope, &items, &texts_of_agenda(&paper)).await?;
+    }
     // Keep, before anything leaves: a paper that cannot be told of is not handed out.
     let stamp = stamp(ask);
     let bytes = laid_out(move || hawthorn_connect::print::print_agenda(&paper, &stamp)).await?;

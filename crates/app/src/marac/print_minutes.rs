@@ -15,6 +15,7 @@ use jiff::civil::Date;
 
 use super::attend::presence_words;
 use super::found;
+use super::papers::{must_be_clean, texts_of_minutes};
 use super::print_agenda::{
     CONFIDENTIALITY, MARKING, Paper, file_name, gateways, heading, laid_out, stamp,
 };
@@ -31,6 +32,15 @@ const MOST: u64 = 300;
 /// # Errors
 /// When the reader may not print, or the paper cannot be made.
 pub async fn print_minutes(app: &App, ask: &mut Ask, id: MeetingId) -> Told<Paper> {
+    made(app, ask, id, true).await
+}
+
+/// Prints the minutes although the check stopped them; who lets them through is for the caller to have asked and kept.
+pub(super) async fn print_minutes_through(app: &App, ask: &mut Ask, id: MeetingId) -> Told<Paper> {
+    made(app, ask, id, false).await
+}
+
+async fn made(app: &App, ask: &mut Ask, id: MeetingId, checked: bool) -> Told<Paper> {
     // Load
     let scope = ask.scope(app)?;
     let read = found::meeting(app, &scope, id).await?;
@@ -76,6 +86,9 @@ pub async fn print_minutes(app: &App, ask: &mut Ask, id: MeetingId) -> Told<Pape
             .collect(),
         items: printed,
     };
+    if checked {
+        must_be_clean(app, &scope, &items, &texts_of_minutes(&paper)).await?;
+    }
     // Keep
     let stamp = stamp(ask);
     let bytes = laid_out(move || hawthorn_connect::print::print_minutes(&paper, &stamp)).await?;

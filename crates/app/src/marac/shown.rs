@@ -87,7 +87,7 @@ pub struct MeetingLine {
 }
 
 /// Several people by their records. A restricted person has a place without a name.
-pub(super) async fn people(
+pub(crate) async fn people(
     app: &App,
     scope: &Scope,
     ids: &[PersonId],
@@ -127,7 +127,7 @@ pub(super) async fn people_of_case(
 }
 
 /// One of the people read before, or the words for one who is held closely.
-pub(super) fn name_of(people: &BTreeMap<PersonId, Named>, id: PersonId) -> Named {
+pub(crate) fn name_of(people: &BTreeMap<PersonId, Named>, id: PersonId) -> Named {
     people.get(&id).cloned().unwrap_or_else(|| Named {
         person: None,
         name: RESTRICTED_PERSON.to_owned(),
@@ -143,7 +143,7 @@ pub(super) fn names_of(people: &BTreeMap<PersonId, Named>, ids: &[PersonId]) -> 
 }
 
 /// The agency's name as the area writes it.
-pub(super) fn agency_name(settings: &AreaSettings, code: &AgencyCode) -> String {
+pub(crate) fn agency_name(settings: &AreaSettings, code: &AgencyCode) -> String {
     settings
         .agency(code.as_str())
         .map_or_else(|| code.to_string(), |agency| agency.name.clone())

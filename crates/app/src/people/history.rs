@@ -9,6 +9,7 @@ use hawthorn_domain::platform::settings::AreaCode;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::referrals::Referral;
+use hawthorn_domain::risk::instrument::answer::Assessment;
 use hawthorn_store::Document;
 use hawthorn_store::governance::log::Line;
 
@@ -36,6 +37,8 @@ pub enum RecordKind {
     Meeting,
     /// Agreed action.
     AgreedAction,
+    /// Risk assessment.
+    Assessment,
 }
 
 impl RecordKind {
@@ -48,6 +51,7 @@ impl RecordKind {
         RecordKind::MaracReferral,
         RecordKind::Meeting,
         RecordKind::AgreedAction,
+        RecordKind::Assessment,
     ];
     /// The code in addresses and forms.
     pub const fn code(self) -> &'static str {
@@ -59,6 +63,7 @@ impl RecordKind {
             RecordKind::MaracReferral => "marac_referral",
             RecordKind::Meeting => "meeting",
             RecordKind::AgreedAction => "agreed_action",
+            RecordKind::Assessment => "assessment",
         }
     }
     /// The words shown to people.
@@ -71,6 +76,7 @@ impl RecordKind {
             RecordKind::MaracReferral => "MARAC referral",
             RecordKind::Meeting => "Meeting",
             RecordKind::AgreedAction => "Agreed action",
+            RecordKind::Assessment => "Risk assessment",
         }
     }
     /// The value with this code, if there is one.
@@ -99,6 +105,7 @@ pub async fn history(app: &App, ask: &mut Ask, kind: RecordKind, id: &str) -> To
         RecordKind::MaracReferral => thing::<MaracReferral>(app, ask, &scope, id).await?,
         RecordKind::Meeting => thing::<Meeting>(app, ask, &scope, id).await?,
         RecordKind::AgreedAction => thing::<AgreedAction>(app, ask, &scope, id).await?,
+        RecordKind::Assessment => thing::<Assessment>(app, ask, &scope, id).await?,
     };
     // Allow
     ask.allow(app, Verb::ViewHistory, &thing).await?;

@@ -10,3 +10,4 @@ pub mod record_safe_contact;
 pub mod review_suggestion;
 pub mod safe_contact;
 pub mod search;
+pub mod secret_places;

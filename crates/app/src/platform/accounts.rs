@@ -91,6 +91,7 @@ pub async fn add_account(
             team: text::short("team", &new.team)?,
             roles: new.roles,
         }],
+        training: Vec::new(),
         disabled: false,
         created_at: now,
         restriction: Restriction::default(),

@@ -6,6 +6,7 @@ pub mod home;
 pub mod mail;
 pub mod own_account;
 pub mod password;
+pub mod record_training;
 pub mod refusal;
 pub mod second_factor;
 pub mod service;

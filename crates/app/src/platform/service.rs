@@ -7,6 +7,7 @@ use hawthorn_access::{Access, AreaRule};
 use hawthorn_domain::platform::calendar::london_date;
 use hawthorn_domain::platform::holidays::BankHolidays;
 use hawthorn_domain::platform::settings::{AreaBook, AreaCode, AreaSettings};
+use hawthorn_domain::risk::instrument::Instrument;
 use hawthorn_linkage::Index;
 use hawthorn_store::Store;
 use jiff::Timestamp;
@@ -22,6 +23,8 @@ pub struct App {
     pub(crate) store: Store,
     pub(crate) access: Access,
     pub(crate) holidays: BankHolidays,
+    /// The risk instruments that ship with Hawthorn; areas load others beside them.
+    pub(crate) instruments: Vec<Instrument>,
     areas: BTreeMap<AreaCode, AreaBook>,
     indexes: BTreeMap<AreaCode, RwLock<Index>>,
     /// Password hashing takes a core for tens of milliseconds; one at a time keeps the other free.
@@ -43,6 +46,10 @@ impl App {
     pub async fn start(store: Store, areas: Vec<AreaBook>, holidays: BankHolidays) -> Told<App> {
         let access = Access::new().map_err(|error| Refusal::Broken(error.to_string()))?;
         let demonstration = store.is_demonstration().await?;
+        let instruments = hawthorn_connect::risk::shipped().map_err(|problems| {
+            let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            Refusal::Broken(all.join("; "))
+        })?;
         let areas: BTreeMap<AreaCode, AreaBook> = areas
             .into_iter()
             .map(|book| (book.code.clone(), book))
@@ -55,6 +62,7 @@ impl App {
             store,
             access,
             holidays,
+            instruments,
             areas,
             indexes,
             hashing: Semaphore::new(1),

@@ -4,6 +4,7 @@ mod archive;
 mod dates;
 mod encoding;
 mod headings;
+pub mod locked;
 mod row_kinds;
 mod separated;
 mod sniff;

@@ -11,7 +11,7 @@ use self::visible_high::visible_high;
 use super::Criterion;
 use crate::incidents::AbuseKind;
 use crate::platform::calendar::london_date;
-use crate::platform::ids::{IncidentId, MaracReferralId, PersonId};
+use crate::platform::ids::{AssessmentId, IncidentId, MaracReferralId, PersonId};
 use crate::platform::settings::choices::EscalationSources;
 use crate::platform::settings::marac::MaracCriteria;
 use crate::platform::words;
@@ -40,6 +40,23 @@ pub struct PairIncident {
     pub kinds: Vec<AbuseKind>,
 }
 
+/// One finished risk assessment of the pair, as far as the criteria look at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PairAssessment {
+    /// The assessment.
+    pub assessment: AssessmentId,
+    /// The instrument's name, for the explanation.
+    pub name: String,
+    /// When it was finished.
+    pub finished_at: Timestamp,
+    /// The number of yes answers, where the instrument counts.
+    pub score: Option<u16>,
+    /// The number from which it was high, where the instrument counts.
+    pub needed: Option<u16>,
+    /// The grade: the higher of score and judgement.
+    pub level: RiskLevel,
+}
+
 /// One earlier MARAC referral of the victim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EarlierReferral {
@@ -60,6 +77,8 @@ pub struct PairFacts {
     pub perpetrator: PersonId,
     /// Incidents between the two, in any order.
     pub incidents: Vec<PairIncident>,
+    /// Finished risk assessments of the pair, in any order.
+    pub assessments: Vec<PairAssessment>,
     /// Earlier MARAC referrals of this victim, with anyone.
     pub earlier: Vec<EarlierReferral>,
     /// Why a professional judges the risk high, if one does.
@@ -83,6 +102,9 @@ pub struct Finding {
     pub incidents: Vec<IncidentId>,
     /// The earlier MARAC referrals that show it.
     pub referrals: Vec<MaracReferralId>,
+    /// The risk assessments that show it.
+    #[serde(default)]
+    pub assessments: Vec<AssessmentId>,
 }
 
 /// Looks at every criterion that the area uses, in a fixed order. Any one met is
@@ -122,6 +144,7 @@ fn finding(criterion: Criterion, met: bool, near: bool, why: String) -> Finding 
         why,
         incidents: Vec::new(),
         referrals: Vec::new(),
+        assessments: Vec::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod born;
 pub mod contact;
+pub mod leak;
 pub mod person;
 
 pub use born::Born;

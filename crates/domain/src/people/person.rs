@@ -3,6 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::contact::{ContactSafety, Email, Way};
+use super::leak::SecretPlace;
 use super::{Born, Phone, SafeContact, Sex};
 use crate::platform::ids::{IncidentId, PersonId};
 use crate::platform::restriction::Restriction;
@@ -143,6 +144,9 @@ pub struct Person {
     /// What was said about it before, oldest first; nothing that was recorded is lost.
     #[serde(default)]
     pub earlier_contact: Vec<SafeContact>,
+    /// Places that have to stay secret, besides confidential addresses.
+    #[serde(default)]
+    pub secret_places: Vec<SecretPlace>,
     /// Other systems' numbers.
     pub identifiers: Vec<Identifier>,
     /// Ties to other people.

@@ -111,6 +111,10 @@ id_types! {
     ActionOfferId = "F";
     /// A run of the importer.
     ImportId = "N";
+    /// A risk assessment of a pair.
+    AssessmentId = "K";
+    /// A risk instrument that an area has loaded.
+    InstrumentId = "T";
     /// Somebody's account.
     AccountId = "U";
     /// A signed-in session (never the secret token itself).

@@ -36,6 +36,8 @@ codes! {
         RunHubMeeting = "run_hub_meeting", "Set, open and record a MASH meeting";
         CopyHubRecord = "copy_hub_record", "Hand on the record of a MASH meeting";
         ViewMaracReferral = "view_marac_referral", "Open a MARAC referral";
+        AssessRisk = "assess_risk", "Assess risk with an instrument";
+        ViewAssessment = "view_assessment", "Open a risk assessment";
         TellOfEvent = "tell_of_event", "Tell of something new between a pair";
         ReferToMarac = "refer_to_marac", "Refer a pair to MARAC";
         ListMeetings = "list_meetings", "See the MARAC meetings";

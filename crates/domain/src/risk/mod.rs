@@ -1,6 +1,7 @@
 //! Risk: levels, the named tools, and how a level may be changed (R53–R63, R82–R87).
 
 pub mod grading;
+pub mod instrument;
 
 codes! {
     /// The three levels (R54).

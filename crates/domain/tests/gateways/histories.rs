@@ -2,8 +2,10 @@
 
 use hawthorn_domain::incidents::AbuseKind;
 use hawthorn_domain::marac::criteria::flag::pair_flag;
-use hawthorn_domain::marac::criteria::{EarlierReferral, PairFacts, PairIncident, findings};
-use hawthorn_domain::platform::ids::{IncidentId, MaracReferralId};
+use hawthorn_domain::marac::criteria::{
+    EarlierReferral, PairAssessment, PairFacts, PairIncident, findings,
+};
+use hawthorn_domain::platform::ids::{AssessmentId, IncidentId, MaracReferralId};
 use hawthorn_domain::platform::settings::choices::{
     EscalationSources, RepeatClock, RepeatDefinition,
 };
@@ -101,6 +103,32 @@ fn incidents(base: Timestamp, months: u8) -> impl Strategy<Value = Vec<PairIncid
     })
 }
 
+fn assessments(base: Timestamp) -> impl Strategy<Value = Vec<PairAssessment>> {
+    let one = (
+        away(),
+        prop::option::of(0u16..28),
+        prop::option::of(8u16..20),
+        0usize..3,
+    );
+    prop::collection::vec(one, 0..3).prop_map(move |rows| {
+        let chance = &mut Count(900);
+        rows.into_iter()
+            .map(|(away, score, needed, level)| {
+                // The window of the first criterion is of twelve months everywhere.
+                let finished_at = away.from(base, 12);
+                PairAssessment {
+                    assessment: AssessmentId::new(finished_at, chance),
+                    name: "SafeLives DASH".to_owned(),
+                    finished_at,
+                    score,
+                    needed,
+                    level: RiskLevel::ALL[level],
+                }
+            })
+            .collect()
+    })
+}
+
 fn referrals(base: Timestamp, months: u8) -> impl Strategy<Value = Vec<EarlierReferral>> {
     let one = (away(), any::<bool>(), prop::option::of(away()));
     prop::collection::vec(one, 0..4).prop_map(move |rows| {
@@ -154,22 +182,26 @@ fn histories() -> impl Strategy<Value = (PairFacts, MaracCriteria, Timestamp)> {
         let judgement = prop::option::of(prop::sample::select(vec!["", " \n", "He has a key."]));
         let parts = (
             incidents(base, months),
+            assessments(base),
             referrals(base, months),
             judgement,
             any::<bool>(),
             away(),
         );
-        parts.prop_map(move |(incidents, earlier, judgement, moved, now)| {
-            let facts = PairFacts {
-                perpetrator: person(true),
-                incidents,
-                earlier,
-                judgement: judgement.map(str::to_owned),
-                moved_from: moved.then(|| "Solihull".to_owned()),
-            };
-            let now = Away { windows: 0, ..now }.from(base, months);
-            (facts, criteria.clone(), now)
-        })
+        parts.prop_map(
+            move |(incidents, assessments, earlier, judgement, moved, now)| {
+                let facts = PairFacts {
+                    perpetrator: person(true),
+                    incidents,
+                    assessments,
+                    earlier,
+                    judgement: judgement.map(str::to_owned),
+                    moved_from: moved.then(|| "Solihull".to_owned()),
+                };
+                let now = Away { windows: 0, ..now }.from(base, months);
+                (facts, criteria.clone(), now)
+            },
+        )
     })
 }
 

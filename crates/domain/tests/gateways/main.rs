@@ -183,6 +183,7 @@ fn facts(incidents: &str, before: &str, said: &str) -> PairFacts {
         earlier: several(before)
             .map(|text| earlier(text, same, other, chance))
             .collect(),
+        assessments: Vec::new(),
         judgement,
         moved_from,
     }

@@ -129,6 +129,18 @@ fn high(facts: &PairFacts, criteria: &MaracCriteria, now: Timestamp) -> bool {
             found = true;
         }
     }
+    for one in &facts.assessments {
+        let recent = one.finished_at <= now
+            && london_day(one.finished_at) >= months_on(london_day(now), -12);
+        if let (true, Some(score), Some(needed)) = (recent, one.score, one.needed)
+            && score >= needed
+        {
+            found = true;
+        }
+        if recent && criteria.visible_high.level_high_counts && one.level == RiskLevel::High {
+            found = true;
+        }
+    }
     found
 }
 

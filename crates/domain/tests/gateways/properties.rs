@@ -96,7 +96,7 @@ fn of(facts: &PairFacts, criteria: &MaracCriteria, criterion: Criterion) -> Opti
 proptest! {
     #[test]
     fn one_more_incident_never_takes_escalation_back(list in incidents(), more in incidents(), criteria in any_area()) {
-        let mut facts = PairFacts { perpetrator: person(true), incidents: list, earlier: Vec::new(), judgement: None, moved_from: None };
+        let mut facts = PairFacts { perpetrator: person(true), incidents: list, assessments: Vec::new(), earlier: Vec::new(), judgement: None, moved_from: None };
         let before = of(&facts, &criteria, Criterion::Escalation).is_some_and(|finding| finding.met);
         facts.incidents.extend(more);
         let after = of(&facts, &criteria, Criterion::Escalation).is_some_and(|finding| finding.met);
@@ -105,7 +105,7 @@ proptest! {
 
     #[test]
     fn the_order_of_the_facts_never_matters((list, shuffled) in incidents().prop_flat_map(|list| (Just(list.clone()), Just(list).prop_shuffle())), (earlier, mixed) in referrals().prop_flat_map(|list| (Just(list.clone()), Just(list).prop_shuffle())), criteria in any_area()) {
-        let facts = PairFacts { perpetrator: person(true), incidents: list, earlier, judgement: None, moved_from: None };
+        let facts = PairFacts { perpetrator: person(true), incidents: list, assessments: Vec::new(), earlier, judgement: None, moved_from: None };
         let other = PairFacts { incidents: shuffled, earlier: mixed, ..facts.clone() };
         prop_assert_eq!(findings(&facts, &criteria, now()), findings(&other, &criteria, now()));
     }
@@ -113,7 +113,7 @@ proptest! {
     #[test]
     fn a_lower_level_never_takes_back_a_criterion_met_by_score(list in incidents(), which in any::<prop::sample::Index>(), score in 20u16..28, criteria in any_area()) {
         prop_assume!(!list.is_empty());
-        let mut facts = PairFacts { perpetrator: person(true), incidents: list, earlier: Vec::new(), judgement: None, moved_from: None };
+        let mut facts = PairFacts { perpetrator: person(true), incidents: list, assessments: Vec::new(), earlier: Vec::new(), judgement: None, moved_from: None };
         let place = which.index(facts.incidents.len());
         facts.incidents[place].score = Some(score);
         facts.incidents[place].level = RiskLevel::High;
@@ -127,7 +127,7 @@ proptest! {
 
     #[test]
     fn a_judgement_with_a_reason_is_always_a_way_in(list in incidents(), earlier in referrals(), criteria in any_area()) {
-        let facts = PairFacts { perpetrator: person(true), incidents: list, earlier, judgement: Some("He has a key.".to_owned()), moved_from: None };
+        let facts = PairFacts { perpetrator: person(true), incidents: list, assessments: Vec::new(), earlier, judgement: Some("He has a key.".to_owned()), moved_from: None };
         prop_assert!(findings(&facts, &criteria, now()).iter().any(|finding| finding.met));
     }
 }

@@ -1,6 +1,7 @@
 //! The command line: every command and flag, with the help that `--help` prints.
 
 mod link;
+mod instrument;
 mod words;
 
 use std::net::SocketAddr;
@@ -13,6 +14,7 @@ use jiff::civil::Date;
 
 use crate::config::Flags;
 pub use link::{Link, LinkCommand};
+pub use instrument::{InstrumentCheck, InstrumentCommand, InstrumentList, InstrumentLoad};
 pub use words::words;
 use words::{area, role, setting};
 
@@ -87,13 +89,19 @@ pub enum Command {
         #[command(subcommand)]
         what: DirectoryCommand,
     },
+    /// Risk instruments: check, load, list
+    Instrument {
+        /// What to do with them.
+        #[command(subcommand)]
+        what: InstrumentCommand,
+    },
     /// The audit log: verify it, sign a checkpoint of it
     Audit {
         /// What to do with it.
         #[command(subcommand)]
         what: AuditCommand,
     },
-    /// Accounts: add one, reset one
+    /// Accounts: add one, reset one, record a training
     User {
         /// What to do with them.
         #[command(subcommand)]
@@ -275,6 +283,8 @@ pub enum UserCommand {
     Add(UserAdd),
     /// Give an account a new password and take its second factor away
     Reset(UserReset),
+    /// Record that an account’s holder was trained
+    Train(UserTrain),
 }
 
 /// `hawthorn user add`
@@ -337,6 +347,19 @@ pub struct MailReceive {
     /// Print JSON for a script
     #[arg(long)]
     pub json: bool,
+}
+
+/// `hawthorn user train`
+#[derive(Debug, Args)]
+pub struct UserTrain {
+    /// The name they sign in with
+    pub sign_in_name: String,
+    /// In what, for example dash
+    #[arg(long = "in", value_name = "CODE")]
+    pub subject: String,
+    /// On which day
+    #[arg(long, value_name = "DATE")]
+    pub on: Date,
 }
 
 /// `hawthorn backup …`

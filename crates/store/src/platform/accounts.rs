@@ -7,6 +7,7 @@ use hawthorn_domain::platform::ids::AccountId;
 use hawthorn_domain::platform::restriction::Restriction;
 use hawthorn_domain::platform::settings::AreaCode;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
 use serde::{Deserialize, Serialize};
@@ -47,6 +48,15 @@ impl std::fmt::Debug for SecondFactor {
     }
 }
 
+/// A training that an account's holder has had (R307, R308).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Training {
+    /// In what, for example `dash`; instruments name the training that they ask for by the same code.
+    pub code: String,
+    /// On which day.
+    pub on: Date,
+}
+
 /// An account.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
@@ -62,6 +72,9 @@ pub struct Account {
     pub second_factor: Option<SecondFactor>,
     /// Where and as what.
     pub memberships: Vec<Membership>,
+    /// What its holder was trained in.
+    #[serde(default)]
+    pub training: Vec<Training>,
     /// Switched off, never deleted.
     pub disabled: bool,
     /// When it was made.

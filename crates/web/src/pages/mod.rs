@@ -7,3 +7,4 @@ pub mod mash;
 pub mod people;
 pub mod platform;
 pub mod referrals;
+pub mod risk;

@@ -8,6 +8,8 @@
     reason = "test code stops at the first thing that is not as it should be"
 )]
 
+mod assessed;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use hawthorn_app::governance::named_access::restrict_record;
@@ -223,6 +225,7 @@ impl Ids {
             "marac" => "marac_referral",
             "meetings" => "meeting",
             "actions" => "agreed_action",
+            "risk" | "assessments" => "assessment",
             _ => "nothing",
         };
         let names = [
@@ -230,6 +233,7 @@ impl Ids {
             ("{item}", "marac_referral"),
             ("{victim}", "person"),
             ("{perpetrator}", "other"),
+            ("{other}", "assessment"),
             ("{id}", id),
         ];
         let filled = names.iter().filter(|(name, _)| path.contains(name)).fold(
@@ -315,17 +319,12 @@ pub async fn restricted_case(app: &TestApp) -> Ids {
     let agency = ASKED.agency(&app.book);
 
     let mut police = app.ask(Cast::PoliceSupervisor, REFERRED);
-    let gateways = gateways_of_incident(&app.app, &mut police, incident)
-        .await
-        .unwrap();
-    let (person, other) = (
-        gateways.victim.person.unwrap(),
-        gateways.perpetrator.person.unwrap(),
-    );
-    let referral = make_referral(&app.app, &mut police, incident, "The zebrawood door.")
-        .await
-        .unwrap()
-        .id;
+    let gateways = gateways_of_incident(&app.app, &mut police, incident).await;
+    let gateways = gateways.unwrap();
+    let person = gateways.victim.person.unwrap();
+    let other = gateways.perpetrator.person.unwrap();
+    let made = make_referral(&app.app, &mut police, incident, "The zebrawood door.").await;
+    let referral = made.unwrap().id;
     let rating = NewRating {
         rag: Rag::Amber,
         reason: "The zebrawood door.".to_owned(),
@@ -361,11 +360,10 @@ pub async fn restricted_case(app: &TestApp) -> Ids {
         moved_from: None,
         victim_voice: "Mend the zebrawood door.".to_owned(),
     };
-    let marac = refer_to_marac(&app.app, &mut police, refer)
-        .await
-        .unwrap()
-        .id;
+    let made = refer_to_marac(&app.app, &mut police, refer).await;
+    let marac = made.unwrap().id;
 
+    let assessment = assessed::assessed(app, &mut police, (person, other), incident).await;
     let mut coordinator = app.ask(Cast::Coordinator, "2026-03-26T10:00:00Z");
     let meeting = plan_meeting(
         &app.app,
@@ -415,6 +413,7 @@ pub async fn restricted_case(app: &TestApp) -> Ids {
         ("mash_referral", referral.to_string()),
         ("information_request", request.to_string()),
         ("marac_referral", marac.to_string()),
+        ("assessment", assessment),
         ("meeting", meeting.to_string()),
         ("agreed_action", action.to_string()),
         ("suggestion", pairs[0].id.to_string()),

@@ -108,7 +108,10 @@ pub(super) async fn load(
             let along = actions_of(app, scope, &referral).await?;
             (Kept::Marac(Box::new(referral)), along, people)
         }
-        RecordKind::InformationRequest | RecordKind::Meeting | RecordKind::AgreedAction => {
+        RecordKind::InformationRequest
+        | RecordKind::Meeting
+        | RecordKind::AgreedAction
+        | RecordKind::Assessment => {
             return Err(Refusal::field(
                 "kind",
                 "Choose an incident, a person, a MASH referral or a MARAC referral. Other records follow theirs.",

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::super::Criterion;
-use super::{Finding, PairFacts, PairIncident, finding, window_start};
+use super::{Finding, PairAssessment, PairFacts, PairIncident, finding, window_start};
 use crate::platform::calendar::london_date;
 use crate::platform::settings::marac::VisibleHigh;
 use crate::platform::words;
@@ -20,9 +20,69 @@ pub(super) fn visible_high(facts: &PairFacts, rule: &VisibleHigh, now: Timestamp
             london_date(incident.reported_at) >= since && incident.reported_at <= now
         })
         .collect();
+    let assessed: Vec<&PairAssessment> = facts
+        .assessments
+        .iter()
+        .filter(|one| london_date(one.finished_at) >= since && one.finished_at <= now)
+        .collect();
     by_score(&recent, rule)
+        .or_else(|| by_assessment(&assessed, rule))
         .or_else(|| by_level(&recent, rule))
-        .unwrap_or_else(|| not_yet(&recent, rule))
+        .unwrap_or_else(|| {
+            let not_yet = not_yet(&recent, rule);
+            nearly_by_assessment(&assessed)
+                .filter(|_| !not_yet.near)
+                .unwrap_or(not_yet)
+        })
+}
+
+/// The newest assessment whose score is high, or whose grade is where the area lets
+/// a level count alone; a judgement below the score changes nothing (F3, C36).
+fn by_assessment(assessed: &[&PairAssessment], rule: &VisibleHigh) -> Option<Finding> {
+    let scored = |one: &PairAssessment| {
+        one.score
+            .zip(one.needed)
+            .filter(|(score, needed)| score >= needed)
+    };
+    let high = assessed
+        .iter()
+        .filter(|one| {
+            scored(one).is_some() || (rule.level_high_counts && one.level == RiskLevel::High)
+        })
+        .max_by_key(|one| (one.finished_at, one.assessment))?;
+    let day = words::date(london_date(high.finished_at));
+    let why = match scored(high) {
+        Some((score, needed)) => format!(
+            "The {} of {day} scored {score}, at or over the {needed} that count as high.",
+            high.name
+        ),
+        None => format!("The {} of {day} is graded high.", high.name),
+    };
+    Some(Finding {
+        assessments: vec![high.assessment],
+        ..finding(Criterion::VisibleHigh, true, false, why)
+    })
+}
+
+/// An assessment at most two short (F5).
+fn nearly_by_assessment(assessed: &[&PairAssessment]) -> Option<Finding> {
+    let short = |one: &&PairAssessment| {
+        let (score, needed) = one.score.zip(one.needed)?;
+        (score.saturating_add(2) >= needed).then_some((score, needed))
+    };
+    let (one, (score, needed)) = assessed
+        .iter()
+        .filter_map(|one| Some((one, short(one)?)))
+        .max_by_key(|(one, (score, _))| (*score, one.finished_at, one.assessment))?;
+    let why = format!(
+        "The {} of {} scored {score}; {needed} are needed.",
+        one.name,
+        words::date(london_date(one.finished_at))
+    );
+    Some(Finding {
+        assessments: vec![one.assessment],
+        ..finding(Criterion::VisibleHigh, false, true, why)
+    })
 }
 
 /// The score from which this incident counts: its tool's own, or the area's.

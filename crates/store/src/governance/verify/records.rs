@@ -9,6 +9,7 @@ use hawthorn_domain::platform::mail::Message;
 use hawthorn_domain::platform::mail::answer_link::AnswerLink;
 use hawthorn_domain::platform::mail::incoming::IncomingMail;
 use hawthorn_domain::referrals::Referral;
+use hawthorn_domain::risk::instrument::answer::Assessment;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
 
@@ -21,6 +22,7 @@ use crate::error::StoreError;
 use crate::people::Suggestion;
 use crate::platform::accounts::Account;
 use crate::platform::imports::ImportRun;
+use crate::risk::LoadedInstrument;
 use crate::schema::TABLES;
 use crate::seal::digest;
 use crate::tx::{all_rows, document_cells};
@@ -39,6 +41,8 @@ pub(super) async fn check_documents(
     check_kind::<Meeting>(store, last, report).await?;
     check_kind::<MaracReferral>(store, last, report).await?;
     check_kind::<AgreedAction>(store, last, report).await?;
+    check_kind::<Assessment>(store, last, report).await?;
+    check_kind::<LoadedInstrument>(store, last, report).await?;
     check_kind::<Suggestion>(store, last, report).await?;
     check_kind::<DirectoryEntry>(store, last, report).await?;
     check_kind::<ImportRun>(store, last, report).await?;

@@ -8,7 +8,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Redirect};
 use hawthorn_app::Refusal;
 use hawthorn_app::incidents::receipt::{list_imports, look, problems_file, receipt};
-use hawthorn_app::incidents::upload::{Sheet, upload_sheet};
+use hawthorn_app::incidents::upload::{Sheet, is_locked, unlock_sheet, upload_sheet};
 use hawthorn_app::incidents::{columns as sheet_columns, run_import, undo_import};
 use hawthorn_domain::platform::ids::ImportId;
 use hawthorn_domain::platform::verb::Verb;
@@ -67,7 +67,10 @@ async fn list_answer(seat: &mut Seat, problems: &Problems, typed: &Typed) -> Ans
 pub async fn upload(mut seat: Seat, mut request: Request) -> Answer {
     DefaultBodyLimit::max(MOST_BYTES).apply(&mut request);
     let sent = match Multipart::from_request(request, &()).await {
-        Ok(form) => read(form).await,
+        Ok(form) => match read(form).await {
+            Ok(sent) => unlocked(sent).await,
+            Err(refusal) => Err(refusal),
+        },
         Err(_) => Err(Refusal::field(
             "file",
             "The form did not arrive whole. Choose the sheet and send it again.",
@@ -101,7 +104,22 @@ pub async fn upload(mut seat: Seat, mut request: Request) -> Answer {
 struct Sent {
     source: String,
     file_name: String,
+    password: String,
     bytes: Bytes,
+}
+
+/// Takes the lock off a locked file; any other file stays as it is.
+async fn unlocked(sent: Sent) -> Result<Sent, Refusal> {
+    if !is_locked(&sent.bytes) {
+        return Ok(sent);
+    }
+    let (file_name, bytes) = unlock_sheet(sent.bytes.to_vec(), sent.password).await?;
+    Ok(Sent {
+        source: sent.source,
+        file_name,
+        password: String::new(),
+        bytes: bytes.into(),
+    })
 }
 
 async fn read(mut form: Multipart) -> Result<Sent, Refusal> {
@@ -114,6 +132,7 @@ async fn read(mut form: Multipart) -> Result<Sent, Refusal> {
     let mut sent = Sent::default();
     while let Some(field) = form.next_field().await.map_err(too_large)? {
         match field.name() {
+            Some("password") => sent.password = field.text().await.map_err(too_large)?,
             Some("source") => sent.source = field.text().await.map_err(too_large)?,
             Some("file") => {
                 sent.file_name = field.file_name().unwrap_or_default().to_owned();

@@ -100,6 +100,11 @@ fn marac(workspace: &Workspace) -> Markup {
                     "See which criteria of the MARAC meeting this pair meets, or refer it"
                 }
             }
+            p.govuk-body {
+                a.govuk-link href={ "/risk/assess/" (victim) "/" (other) "?incident=" (workspace.incident.id) } {
+                    "Assess the risk of this pair, or see earlier assessments"
+                }
+            }
         }
     }
 }

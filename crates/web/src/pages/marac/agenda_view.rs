@@ -157,6 +157,7 @@ fn papers(view: &AgendaView<'_>) -> Markup {
     html! {
         @if view.may_print {
             ul.govuk-list {
+                li { a.govuk-link href={ (path) "/papers" } { "All papers, and sending one as a locked file" } }
                 li { a.govuk-link href={ (path) "/agenda.pdf" } { "Print the agenda, by initials (PDF)" } }
                 li { a.govuk-link href={ (path) "/minutes.pdf" } { "Print " (by_names) ", by names (PDF)" } }
             }

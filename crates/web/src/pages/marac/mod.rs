@@ -26,6 +26,7 @@ pub mod item_view;
 pub mod live;
 pub mod live_view;
 pub mod meetings;
+pub mod papers;
 pub mod print;
 pub mod refer;
 pub mod referral;
@@ -113,6 +114,9 @@ pub(crate) fn findings_list(findings: &[Finding], link_incidents: bool) -> Marku
             p.govuk-body { (met_tag(finding)) }
             p.govuk-body { (pieces::without_numbers(&finding.why)) }
             @if link_incidents { (incident_links(finding)) }
+            @for id in &finding.assessments {
+                p.govuk-body-s { a.govuk-link href={ "/risk/" (id) } { "Risk assessment " (id.short()) } }
+            }
         };
         SummaryRow::new(finding.criterion.label(), value)
     };

@@ -67,6 +67,9 @@ pub fn render(mut page: Page, view: &ReferView<'_>, problems: &Problems, typed: 
             "When none is met, your professional judgement with its reason is enough."
         }
         (findings_list(&pair.findings, view.may_open_incidents))
+        @if let (Some(victim), Some(other)) = (pair.victim.person, pair.perpetrator.person) {
+            p.govuk-body { a.govuk-link href={ "/risk/assess/" (victim) "/" (other) } { "Assess the risk of this pair, or see earlier assessments" } }
+        }
         @if let Some(problem) = problems.at("perpetrator") { div id="perpetrator" { (problem) } }
         @if pair.already_open {
             (WarningText::new("This pair is already waiting for a meeting. Add what is new to that referral."))

@@ -67,6 +67,7 @@ fn home_of(kind: RecordKind, id: &str) -> String {
         RecordKind::MaracReferral => format!("/marac/{id}"),
         RecordKind::Meeting => format!("/meetings/{id}"),
         RecordKind::AgreedAction => "/actions".to_owned(),
+        RecordKind::Assessment => format!("/risk/{id}"),
     }
 }
 

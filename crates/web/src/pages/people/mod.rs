@@ -6,3 +6,4 @@ pub mod history;
 pub mod person;
 pub mod review;
 pub mod search;
+pub mod secret_places;

@@ -203,6 +203,9 @@ fn contact(view: &PersonPage) -> Markup {
             SummaryRow::new("Last asked", contact.checked_at.map_or_else(|| "Not asked yet".to_owned(), words::moment)),
         ]))
         p.govuk-body { a.govuk-link href={ "/people/" (view.id) "/contact" } { "Open the safe-contact card" } }
+        @if view.may_edit {
+            p.govuk-body { a.govuk-link href={ "/people/" (view.id) "/secret-places" } { "Places that have to stay secret" } }
+        }
     }
 }
 

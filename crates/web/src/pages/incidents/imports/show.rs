@@ -114,11 +114,15 @@ pub fn render_list(page: Page, lines: &[ImportLine], problems: &Problems, typed:
                 })
                 (TextInput {
                     hint: Some("The force or system that the sheet comes from. The columns that you choose are remembered under this name.".into()),
-                    error: problems.at("source"),
-                    value: source.to_owned(),
+                    error: problems.at("source"), value: source.to_owned(),
                     autocomplete: "off".to_owned(),
                     classes: "govuk-input--width-20".to_owned(),
                     ..TextInput::new("source", "Source")
+                })
+                (TextInput {
+                    hint: Some("Only for a zip file that the sender has locked with AES-256. Ask for it by phone.".into()),
+                    error: problems.at("password"), autocomplete: "off".to_owned(), classes: "govuk-input--width-20".to_owned(),
+                    ..TextInput::new("password", "Password of a locked file")
                 })
                 (Button { prevent_double_click: true, ..Button::new("Upload the sheet") })
             }
