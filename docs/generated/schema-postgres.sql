@@ -8,7 +8,7 @@ CREATE INDEX ix_answer_link_look ON public.answer_link USING btree (look)
 CREATE INDEX ix_assessment_area_finished_at ON public.assessment USING btree (area, finished_at)
 CREATE INDEX ix_assessment_victim_begun_at ON public.assessment USING btree (victim, begun_at)
 CREATE INDEX ix_audit_account_seq ON public.audit USING btree (account, seq)
-CREATE INDEX ix_audit_area_seq ON public.audit USING btree (area, seq)
+CREATE INDEX ix_audit_area_at_seq ON public.audit USING btree (area, at, seq)
 CREATE INDEX ix_audit_kind_record_seq ON public.audit USING btree (kind, record, seq)
 CREATE INDEX ix_directory_entry_area_name_id ON public.directory_entry USING btree (area, name, id)
 CREATE INDEX ix_import_row_import_state_line ON public.import_row USING btree (import, state, line)
@@ -27,6 +27,8 @@ CREATE INDEX ix_information_request_area_agency_state_due_at_id ON public.inform
 CREATE INDEX ix_information_request_referral_asked_at ON public.information_request USING btree (referral, asked_at)
 CREATE INDEX ix_instrument_area_loaded_at ON public.instrument USING btree (area, loaded_at)
 CREATE INDEX ix_job_state_run_at ON public.job USING btree (state, run_at)
+CREATE INDEX ix_keeper_notice_area_state_made_at_id ON public.keeper_notice USING btree (area, state, made_at, id)
+CREATE INDEX ix_keeper_notice_record_made_at ON public.keeper_notice USING btree (record, made_at)
 CREATE INDEX ix_marac_referral_area_state_referred_at_id ON public.marac_referral USING btree (area, state, referred_at, id)
 CREATE INDEX ix_marac_referral_meeting ON public.marac_referral USING btree (meeting)
 CREATE INDEX ix_marac_referral_perpetrator_referred_at ON public.marac_referral USING btree (perpetrator, referred_at)
@@ -41,6 +43,7 @@ CREATE INDEX ix_message_area_state_queued_at_id ON public.message USING btree (a
 CREATE INDEX ix_message_reference ON public.message USING btree (reference)
 CREATE INDEX ix_message_state_next_at ON public.message USING btree (state, next_at)
 CREATE INDEX ix_named_access_account ON public.named_access USING btree (account)
+CREATE INDEX ix_opened_access_account_until ON public.opened_access USING btree (account, until)
 CREATE INDEX ix_session_account_created_at ON public.session USING btree (account, created_at)
 CREATE INDEX ix_suggestion_area_state_made_at_id ON public.suggestion USING btree (area, state, made_at, id)
 CREATE INDEX ix_suggestion_left_person_state ON public.suggestion USING btree (left_person, state)
@@ -65,6 +68,7 @@ CREATE UNIQUE INDEX information_request_pkey ON public.information_request USING
 CREATE UNIQUE INDEX instrument_pkey ON public.instrument USING btree (id)
 CREATE UNIQUE INDEX job_pkey ON public.job USING btree (id)
 CREATE UNIQUE INDEX mail_source_pkey ON public.mail_source USING btree (mail, part)
+CREATE UNIQUE INDEX keeper_notice_pkey ON public.keeper_notice USING btree (id)
 CREATE UNIQUE INDEX marac_referral_pkey ON public.marac_referral USING btree (id)
 CREATE UNIQUE INDEX mash_referral_pkey ON public.mash_referral USING btree (id)
 CREATE UNIQUE INDEX meeting_pkey ON public.meeting USING btree (id)
@@ -72,6 +76,7 @@ CREATE UNIQUE INDEX message_pkey ON public.message USING btree (id)
 CREATE UNIQUE INDEX meta_pkey ON public.meta USING btree (name)
 CREATE UNIQUE INDEX minute_draft_pkey ON public.minute_draft USING btree (owner, field)
 CREATE UNIQUE INDEX named_access_pkey ON public.named_access USING btree (owner, account)
+CREATE UNIQUE INDEX opened_access_pkey ON public.opened_access USING btree (owner, account, until)
 CREATE UNIQUE INDEX person_pkey ON public.person USING btree (id)
 CREATE UNIQUE INDEX session_pkey ON public.session USING btree (token)
 CREATE UNIQUE INDEX suggestion_pkey ON public.suggestion USING btree (id)
@@ -272,6 +277,17 @@ mail_source.body text NOT NULL
 mail_source.mail text NOT NULL
 mail_source.part bigint NOT NULL
 mail_source.seal text NOT NULL
+keeper_notice.area text NOT NULL
+keeper_notice.body text NOT NULL
+keeper_notice.digest text NOT NULL
+keeper_notice.id text NOT NULL
+keeper_notice.kind text NOT NULL
+keeper_notice.made_at bigint NOT NULL
+keeper_notice.record text NOT NULL
+keeper_notice.restricted bigint NOT NULL
+keeper_notice.seal text NOT NULL
+keeper_notice.state text NOT NULL
+keeper_notice.version bigint NOT NULL
 marac_referral.area text NOT NULL
 marac_referral.body text NOT NULL
 marac_referral.digest text NOT NULL
@@ -334,6 +350,10 @@ minute_draft.words text NOT NULL
 named_access.account text NOT NULL
 named_access.owner text NOT NULL
 named_access.seal text NOT NULL
+opened_access.account text NOT NULL
+opened_access.owner text NOT NULL
+opened_access.seal text NOT NULL
+opened_access.until bigint NOT NULL
 person.area text NOT NULL
 person.body text NOT NULL
 person.digest text NOT NULL

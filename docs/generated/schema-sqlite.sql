@@ -18,6 +18,7 @@ CREATE TABLE "information_request" ( "id" text NOT NULL, "area" text NOT NULL, "
 CREATE TABLE "instrument" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "code" text NOT NULL, "release" text NOT NULL, "loaded_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "job" ( "id" text NOT NULL, "kind" text NOT NULL, "subject" text NOT NULL, "state" text NOT NULL, "run_at" integer NOT NULL, "tries" integer NOT NULL, "locked_until" integer, "problem" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "mail_source" ( "mail" text NOT NULL, "part" integer NOT NULL, "body" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("mail", "part"), FOREIGN KEY ("mail") REFERENCES "incoming_mail" ("id") );
+CREATE TABLE "keeper_notice" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "kind" text NOT NULL, "state" text NOT NULL, "record" text NOT NULL, "made_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "marac_referral" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "victim" text NOT NULL, "perpetrator" text NOT NULL, "state" text NOT NULL, "meeting" text, "referred_at" integer NOT NULL, "heard_at" integer, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "mash_referral" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "state" text NOT NULL, "rag" text, "due_at" integer, "received_at" integer NOT NULL, "incident" text, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "meeting" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "state" text NOT NULL, "venue" text NOT NULL, "starts_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
@@ -25,6 +26,7 @@ CREATE TABLE "message" ( "id" text NOT NULL, "area" text NOT NULL, "version" int
 CREATE TABLE "meta" ( "name" text NOT NULL, "value" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("name") );
 CREATE TABLE "minute_draft" ( "owner" text NOT NULL, "field" text NOT NULL, "meeting" text NOT NULL, "version" integer NOT NULL, "words" text NOT NULL, "seen" text NOT NULL, "at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("owner", "field"), FOREIGN KEY ("owner") REFERENCES "marac_referral" ("id") );
 CREATE TABLE "named_access" ( "owner" text NOT NULL, "account" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("owner", "account") );
+CREATE TABLE "opened_access" ( "owner" text NOT NULL, "account" text NOT NULL, "until" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("owner", "account", "until") );
 CREATE TABLE "person" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "session" ( "token" text NOT NULL, "id" text NOT NULL, "account" text NOT NULL, "area" text NOT NULL, "created_at" integer NOT NULL, "seen_at" integer NOT NULL, "ended_at" integer, "seal" text NOT NULL, PRIMARY KEY ("token"), FOREIGN KEY ("account") REFERENCES "account" ("id") );
 CREATE TABLE "suggestion" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "left_person" text NOT NULL, "right_person" text NOT NULL, "state" text NOT NULL, "band" text NOT NULL, "made_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
@@ -38,7 +40,7 @@ CREATE INDEX "ix_answer_link_look" ON "answer_link" ("look");
 CREATE INDEX "ix_assessment_area_finished_at" ON "assessment" ("area", "finished_at");
 CREATE INDEX "ix_assessment_victim_begun_at" ON "assessment" ("victim", "begun_at");
 CREATE INDEX "ix_audit_account_seq" ON "audit" ("account", "seq");
-CREATE INDEX "ix_audit_area_seq" ON "audit" ("area", "seq");
+CREATE INDEX "ix_audit_area_at_seq" ON "audit" ("area", "at", "seq");
 CREATE INDEX "ix_audit_kind_record_seq" ON "audit" ("kind", "record", "seq");
 CREATE INDEX "ix_directory_entry_area_name_id" ON "directory_entry" ("area", "name", "id");
 CREATE INDEX "ix_import_row_import_state_line" ON "import_row" ("import", "state", "line");
@@ -57,6 +59,8 @@ CREATE INDEX "ix_information_request_area_agency_state_due_at_id" ON "informatio
 CREATE INDEX "ix_information_request_referral_asked_at" ON "information_request" ("referral", "asked_at");
 CREATE INDEX "ix_instrument_area_loaded_at" ON "instrument" ("area", "loaded_at");
 CREATE INDEX "ix_job_state_run_at" ON "job" ("state", "run_at");
+CREATE INDEX "ix_keeper_notice_area_state_made_at_id" ON "keeper_notice" ("area", "state", "made_at", "id");
+CREATE INDEX "ix_keeper_notice_record_made_at" ON "keeper_notice" ("record", "made_at");
 CREATE INDEX "ix_marac_referral_area_state_referred_at_id" ON "marac_referral" ("area", "state", "referred_at", "id");
 CREATE INDEX "ix_marac_referral_meeting" ON "marac_referral" ("meeting");
 CREATE INDEX "ix_marac_referral_perpetrator_referred_at" ON "marac_referral" ("perpetrator", "referred_at");
@@ -71,6 +75,7 @@ CREATE INDEX "ix_message_area_state_queued_at_id" ON "message" ("area", "state",
 CREATE INDEX "ix_message_reference" ON "message" ("reference");
 CREATE INDEX "ix_message_state_next_at" ON "message" ("state", "next_at");
 CREATE INDEX "ix_named_access_account" ON "named_access" ("account");
+CREATE INDEX "ix_opened_access_account_until" ON "opened_access" ("account", "until");
 CREATE INDEX "ix_session_account_created_at" ON "session" ("account", "created_at");
 CREATE INDEX "ix_suggestion_area_state_made_at_id" ON "suggestion" ("area", "state", "made_at", "id");
 CREATE INDEX "ix_suggestion_left_person_state" ON "suggestion" ("left_person", "state");

@@ -9,6 +9,7 @@ use hawthorn_domain::platform::actor::{Actor, Role};
 use hawthorn_domain::platform::settings::AreaSettings;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
+use jiff::Timestamp;
 
 use crate::policies::{AccessError, Loaded, load};
 
@@ -23,20 +24,23 @@ pub struct AreaRule {
     pub level_authoriser: Role,
     /// The role that authorises the outcome of a triage (R131).
     pub outcome_authoriser: Role,
+    /// The moment of the question: an emergency opening holds until its own.
+    pub at: Timestamp,
 }
 
-impl From<&AreaSettings> for AreaRule {
-    fn from(settings: &AreaSettings) -> Self {
+impl AreaRule {
+    /// What the settings say, for a question asked at this moment.
+    #[must_use]
+    pub fn new(settings: &AreaSettings, at: Timestamp) -> Self {
         Self {
+            at,
             lead_role: settings.restricted.lead_role,
             manager_role: settings.restricted.manager_role,
             level_authoriser: settings.risk_change.authoriser_role,
             outcome_authoriser: settings.triage.authoriser_role,
         }
     }
-}
 
-impl AreaRule {
     /// Whether the actor holds one of the two roles told of every restricted record.
     pub(crate) fn tells(&self, actor: &Actor) -> bool {
         actor.is(self.lead_role) || actor.is(self.manager_role)
@@ -130,7 +134,8 @@ impl Access {
             roles,
         )
         .ok()?;
-        let entities = Entities::from_entities([account, self.thing(thing)?], None).ok()?;
+        let entities =
+            Entities::from_entities([account, self.thing(thing, rule.at)?], None).ok()?;
         Some(Question {
             principal,
             entities,
@@ -138,7 +143,7 @@ impl Access {
         })
     }
 
-    fn thing(&self, thing: &Thing) -> Option<Entity> {
+    fn thing(&self, thing: &Thing, at: Timestamp) -> Option<Entity> {
         let names = &self.loaded.names;
         let account =
             |id: &_| RestrictedExpression::new_entity_uid(names.account(&ToString::to_string(id)));
@@ -149,6 +154,8 @@ impl Access {
         } else {
             &[]
         };
+        let opened = thing.restriction.opened.iter();
+        let opened = opened.filter(|opening| restricted && opening.holds(at));
         let mut attributes = HashMap::from([
             text("area", thing.area.as_str()),
             (
@@ -162,6 +169,10 @@ impl Access {
             (
                 "keptFrom".to_owned(),
                 RestrictedExpression::new_set(thing.kept_from.iter().map(account)),
+            ),
+            (
+                "opened".to_owned(),
+                RestrictedExpression::new_set(opened.map(|opening| account(&opening.account))),
             ),
         ]);
         attributes.extend(

@@ -89,6 +89,7 @@ impl Examples {
                 manager_role: Role::MashServiceManager,
                 level_authoriser: Role::PoliceSupervisor,
                 outcome_authoriser: Role::SocialCareManager,
+                at: jiff::Timestamp::UNIX_EPOCH,
             },
             closely: Thing::record(&area, &Restriction::on_arrival("Held closely")),
             ours: plain.clone().addressed_to(&own_agency),

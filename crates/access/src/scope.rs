@@ -33,6 +33,7 @@ impl Access {
             agency: actor.agency.clone(),
             hub,
             restricted: rule.tells(actor),
+            at: rule.at,
         }
     }
 }
@@ -41,7 +42,7 @@ impl Access {
 /// plain form of the condition that every list in the store carries.
 ///
 /// `area` and `restricted` are the record's; `named` says whether the reader's
-/// account is on the record's own list (R213 to R218).
+/// account is on the record's own list or has it open in an emergency (R213 to R218).
 #[must_use]
 pub fn scope_lets_see(scope: &Scope, area: &AreaCode, restricted: bool, named: bool) -> bool {
     scope.hub && scope.area == *area && (!restricted || named || scope.restricted)
@@ -66,5 +67,7 @@ pub fn visitor_scope(area: &AreaCode) -> Scope {
         agency: AgencyCode::new(""),
         hub: false,
         restricted: false,
+        // A visitor has opened nothing, at whatever moment.
+        at: Timestamp::UNIX_EPOCH,
     }
 }

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use common::{account, actor, agency, area, restricted};
 use hawthorn_access::{Access, Answer, AreaRule, scope_lets_see};
 use hawthorn_domain::platform::actor::{Actor, Role};
-use hawthorn_domain::platform::restriction::Restriction;
+use hawthorn_domain::platform::restriction::{Emergency, Opening, Restriction};
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
+use jiff::{SignedDuration, Timestamp};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::sample::select;
@@ -103,7 +104,7 @@ impl Kind {
             | Verb::ProposeLevel => self.police_desk(),
             Verb::AuthoriseLevel => self.0 == rule.level_authoriser,
             Verb::AuthoriseOutcome => self.0 == rule.outcome_authoriser,
-            Verb::NameOnRecord => {
+            Verb::NameOnRecord | Verb::PlaceRestricted => {
                 restricted && (self.0 == rule.lead_role || self.0 == rule.manager_role)
             }
             Verb::RunImport | Verb::UndoImport => {
@@ -158,14 +159,28 @@ impl Kind {
             Verb::ViewMessages | Verb::ReleaseMessage | Verb::PlaceMail => {
                 self.lead_agency() || self.mash_manager()
             }
+            Verb::BreakGlass => {
+                restricted && (self.hub() || self.0 == Role::Idva || self.coordinator())
+            }
             Verb::ManageAccounts | Verb::ViewSystem => self.0 == Role::Administrator,
             Verb::ViewAuditLog => self.checks_use(),
         }
     }
 }
 
+/// Whether an emergency opening of this account covers the moment of the question.
+fn opened_now(restriction: &Restriction, actor: &Actor, rule: &AreaRule) -> bool {
+    let mut mine = restriction
+        .opened
+        .iter()
+        .filter(|opening| opening.account == actor.account);
+    mine.any(|opening| opening.at <= rule.at && rule.at < opening.until)
+}
+
 fn model(actor: &Actor, verb: Verb, thing: &Thing, rule: &AreaRule) -> Answer {
     let listed = thing.restriction.named.contains(&actor.account)
+        || opened_now(&thing.restriction, actor, rule)
+        || verb == Verb::BreakGlass
         || actor
             .roles
             .iter()
@@ -219,7 +234,22 @@ fn any_actor() -> impl Strategy<Value = Actor> {
 }
 
 fn any_restriction() -> impl Strategy<Value = Restriction> {
-    let closed = vec(0..4usize, 0..3).prop_map(|named| restricted(&named));
+    // Openings that are over, hold at the moment of every question, or are still to come.
+    let openings = vec((0..4usize, -90..30i64), 0..3).prop_map(|openings| {
+        let opening = |(who, from): (usize, i64)| Opening {
+            account: account(who),
+            name: String::new(),
+            emergency: Emergency::Danger,
+            why: String::new(),
+            at: Timestamp::UNIX_EPOCH + SignedDuration::from_mins(from),
+            until: Timestamp::UNIX_EPOCH + SignedDuration::from_mins(from + 60),
+        };
+        openings.into_iter().map(opening).collect::<Vec<_>>()
+    });
+    let closed = (vec(0..4usize, 0..3), openings).prop_map(|(named, opened)| Restriction {
+        opened,
+        ..restricted(&named)
+    });
     // A list of names left over on a record that is open again must not matter.
     let reopened = vec(0..4usize, 1..3).prop_map(|named| Restriction {
         named: named.into_iter().map(account).collect(),
@@ -256,6 +286,7 @@ fn any_rule() -> impl Strategy<Value = AreaRule> {
         manager_role: manager,
         level_authoriser: level,
         outcome_authoriser: outcome,
+        at: Timestamp::UNIX_EPOCH,
     })
 }
 
@@ -342,7 +373,8 @@ fn a_list_cut_by_the_scope_shows_what_decide_would_open() {
                 &access.scope(&actor, &rule),
                 &incident.area,
                 restriction.is_restricted(),
-                restriction.named.contains(&actor.account),
+                restriction.named.contains(&actor.account)
+                    || opened_now(&restriction, &actor, &rule),
             );
             let opens = access.decide(&actor, Verb::ViewIncident, &incident, &rule);
             proptest::prop_assert_eq!(listed, opens.is_allowed());

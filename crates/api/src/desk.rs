@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use axum::extract::{FromRequest, FromRequestParts, Request, State};
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use hawthorn_app::governance::turned_away::turned_away;
 use hawthorn_app::platform::sessions::{self, SignedIn};
 use hawthorn_app::{App, Ask, Refusal};
 use serde::de::DeserializeOwned;
@@ -62,7 +63,15 @@ pub async fn check(
         return ApiError(refusal).into_response();
     }
     request.extensions_mut().insert(Sitting(signed_in));
-    next.run(request).await
+    let path = request.uri().path().to_owned();
+    let response = next.run(request).await;
+    if response.status() == StatusCode::NOT_FOUND {
+        let mut ask = ask;
+        if let Err(refusal) = turned_away(&state.app, &mut ask, verb, &path).await {
+            return ApiError(refusal).into_response();
+        }
+    }
+    response
 }
 
 impl FromRequestParts<ApiState> for Desk {

@@ -7,7 +7,7 @@ use hawthorn_domain::platform::verb::Verb;
 use crate::document::Shape;
 use crate::v1::{
     actions, assessments, contact, flags, hub, hub_meeting, imports, incidents, marac, mash,
-    meetings, people, platform, referrals, worklist,
+    meetings, people, platform, referrals, restricted, worklist,
 };
 use crate::{ApiState, desk};
 
@@ -151,6 +151,7 @@ pub fn table() -> Vec<Endpoint> {
         worklist::endpoints(),
         incidents::endpoints(),
         people::endpoints(),
+        restricted::endpoints(),
         contact::endpoints(),
         referrals::endpoints(),
         hub::endpoints(),

@@ -838,13 +838,8 @@ async fn who_may_not_list_or_screen_is_refused_and_the_refusal_is_kept() {
 /// The words of the area's log, newest first.
 async fn log(app: &TestApp) -> Vec<String> {
     let scope = app.ask(Cast::SupportOfficer, AT).scope(&app.app).unwrap();
-    app.store
-        .log_before(&scope, None, 500)
-        .await
-        .unwrap()
-        .into_iter()
-        .map(|line| line.words)
-        .collect()
+    let page = app.store.log_from(&scope, None, 500).await.unwrap();
+    page.lines.into_iter().map(|line| line.words).collect()
 }
 
 #[tokio::test]

@@ -78,6 +78,7 @@ async fn confirm(app: &TestApp, ask: &mut Ask, id: IncidentId) {
         agency: actor.agency,
         hub: true,
         restricted: true,
+        at: ask.now,
     };
     let incident = app
         .store

@@ -147,7 +147,7 @@ async fn a_search_says_why_each_row_came_up_and_keeps_no_names() {
         Err(Refusal::NotAllowed(Verb::SearchPeople))
     ));
     let scope = app.ask(OFFICER, AT).scope(&app.app).unwrap();
-    let lines = app.store.log_before(&scope, None, 500).await.unwrap();
+    let lines = app.store.log_from(&scope, None, 500).await.unwrap().lines;
     let searches: Vec<&str> = lines
         .iter()
         .filter(|line| line.deed == Deed::Listed)

@@ -33,7 +33,10 @@ pub trait Document: Serialize + DeserializeOwned + Clone + Send + Sync {
 
 /// Whether a restriction lets this reader in.
 pub fn open_to(restriction: &Restriction, scope: &Scope) -> bool {
-    !restriction.is_restricted() || scope.restricted || restriction.named.contains(&scope.account)
+    !restriction.is_restricted()
+        || scope.restricted
+        || restriction.named.contains(&scope.account)
+        || restriction.is_opened_to(scope.account, scope.at)
 }
 
 /// A record with the version it was read at, so that a later save can tell

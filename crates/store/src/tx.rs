@@ -263,13 +263,14 @@ impl Tx {
 /// The tables that hold rows derived from documents of this kind.
 fn row_tables<T: Document>() -> &'static [&'static str] {
     match T::TABLE {
-        "incident" => &["incident_party", "named_access"],
+        "incident" => &["incident_party", "named_access", "opened_access"],
         "account" | "import_run" => &[],
-        _ => &["named_access"],
+        _ => &["named_access", "opened_access"],
     }
 }
 
-/// Every row derived from a document: its own kind's and the list of named accounts.
+/// Every row derived from a document: its own kind's, the list of named accounts and the
+/// emergency openings.
 pub(crate) fn all_rows<T: Document>(value: &T) -> Vec<(&'static str, Vec<(&'static str, Cell)>)> {
     let mut rows = value.rows();
     for account in &value.restriction().named {
@@ -278,6 +279,16 @@ pub(crate) fn all_rows<T: Document>(value: &T) -> Vec<(&'static str, Vec<(&'stat
             vec![
                 ("owner", value.key().into()),
                 ("account", account.to_string().into()),
+            ],
+        ));
+    }
+    for opening in &value.restriction().opened {
+        rows.push((
+            "opened_access",
+            vec![
+                ("owner", value.key().into()),
+                ("account", opening.account.to_string().into()),
+                ("until", opening.until.into()),
             ],
         ));
     }

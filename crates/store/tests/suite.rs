@@ -23,6 +23,7 @@ fn scope(app: &TestApp, who: Cast, restricted: bool) -> Scope {
         agency: AgencyCode::new("police"),
         hub: true,
         restricted,
+        at: Timestamp::UNIX_EPOCH,
     }
 }
 

@@ -44,6 +44,11 @@ impl Surroundings for Still {
     }
 }
 
+/// Lets chance go on from a number, so that two worlds made alike go on alike.
+pub fn chance_from(number: u64) {
+    SEEDS.store(number, Ordering::Relaxed);
+}
+
 impl TestApp {
     /// On SQLite, in Warwickshire.
     pub async fn sqlite() -> Self {
@@ -116,6 +121,12 @@ impl TestApp {
         }
     }
 
+    /// The same database under a service that is started anew, as after a restart.
+    pub async fn started_again(self) -> Self {
+        let area = self.book.code.to_string();
+        Self::on(self.store, &area, self._folder).await
+    }
+
     /// A request of one of the cast at a moment such as `2026-03-25T14:00:00Z`.
     pub fn ask(&self, who: Cast, at: &str) -> Ask {
         let now: Timestamp = at.parse().expect("a moment");
@@ -172,6 +183,15 @@ impl TestApp {
             .expect("the store answers");
         kept.unwrap_or_else(|| panic!("the row of {reference} was not made into an incident"))
             .id
+    }
+
+    /// The newest word to the keepers of restricted records that nobody has looked into.
+    pub async fn keeper_notice(&self) -> String {
+        let keeper = self.ask(Cast::MashManager, "2026-04-07T08:45:00Z");
+        let scope = keeper.scope(&self.app).expect("the area is served");
+        let waiting = self.store.open_keeper_notices(&scope, 1).await;
+        let waiting = waiting.expect("the store answers");
+        waiting.first().expect("a notice waits").id.to_string()
     }
 
     /// An incident as it is kept, whatever the reader's scope.

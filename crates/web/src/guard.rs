@@ -1,10 +1,11 @@
 //! The guard before every route: is the form ours, who is signed in, could their role ever do this.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
+use hawthorn_app::governance::turned_away::turned_away;
 use hawthorn_app::platform::sessions;
 use hawthorn_app::{Ask, Refusal};
 
@@ -51,7 +52,15 @@ pub async fn check(
         return PageError(refusal).into_response();
     }
     request.extensions_mut().insert(Sitting { signed_in, verb });
-    next.run(request).await
+    let path = request.uri().path().to_owned();
+    let response = next.run(request).await;
+    if response.status() == StatusCode::NOT_FOUND {
+        let mut ask = ask;
+        if let Err(refusal) = turned_away(&state.app, &mut ask, verb, &path).await {
+            return PageError(refusal).into_response();
+        }
+    }
+    response
 }
 
 /// Whether a form came from a page of ours: the browser says so itself.

@@ -4,7 +4,9 @@ use axum::Router;
 use axum::routing::{MethodRouter, get, post};
 use hawthorn_domain::platform::verb::Verb;
 
-use crate::pages::{directory, incidents, marac, mash, people, platform, referrals, risk};
+use crate::pages::{
+    directory, governance, incidents, marac, mash, people, platform, referrals, risk,
+};
 use crate::{WebState, guard};
 
 /// Who may use a route.
@@ -73,6 +75,7 @@ pub fn table() -> Vec<Route> {
         platform_routes(),
         incident_routes(),
         people_routes(),
+        governance_routes(),
         mash_routes(),
         mail_routes(),
         risk_routes(),
@@ -157,6 +160,25 @@ fn people_routes() -> Vec<Route> {
         send!("/people/{id}/contact", May(EditPerson), people::contact::record),
         send!("/people/{id}/contact/reach", May(ViewPerson), people::contact::one_way),
         see!("/history/{kind}/{id}", May(ViewHistory), people::history::page),
+    ]
+}
+
+// One path, one line: the table is read down its columns.
+#[rustfmt::skip]
+fn governance_routes() -> Vec<Route> {
+    use Verb::{BreakGlass, NameOnRecord, PlaceRestricted};
+    use Who::May;
+    vec![
+        see!("/restricted", May(NameOnRecord), governance::restricted::page),
+        send!("/restricted/notices/{id}", May(NameOnRecord), governance::restricted::review),
+        see!("/restricted/{kind}/{id}", May(NameOnRecord), governance::held::page),
+        send!("/restricted/{kind}/{id}/restrict", May(NameOnRecord), governance::held::restrict),
+        send!("/restricted/{kind}/{id}/name", May(NameOnRecord), governance::held::name),
+        send!("/restricted/{kind}/{id}/remove", May(NameOnRecord), governance::held::remove),
+        send!("/restricted/{kind}/{id}/release", May(NameOnRecord), governance::held::release),
+        send!("/restricted/{kind}/{id}/hear", May(PlaceRestricted), governance::held::hear),
+        see!("/emergency", May(BreakGlass), governance::emergency::page),
+        send!("/emergency", May(BreakGlass), governance::emergency::send),
     ]
 }
 

@@ -11,6 +11,7 @@ pub const RULE: AreaRule = AreaRule {
     manager_role: Role::MashServiceManager,
     level_authoriser: Role::PoliceSupervisor,
     outcome_authoriser: Role::SocialCareManager,
+    at: jiff::Timestamp::UNIX_EPOCH,
 };
 
 pub fn account(number: usize) -> AccountId {

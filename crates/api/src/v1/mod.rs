@@ -14,6 +14,7 @@ pub mod meetings;
 pub mod people;
 pub mod platform;
 pub mod referrals;
+pub mod restricted;
 pub mod worklist;
 
 use axum::Json;

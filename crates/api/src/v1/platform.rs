@@ -135,8 +135,6 @@ pub struct Me {
 /// One line of a record’s history.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct HistoryLine {
-    /// Its number in the audit log.
-    pub seq: i64,
     /// When.
     pub at: String,
     /// Who.
@@ -210,7 +208,6 @@ pub async fn history(mut desk: Desk, Path((kind, id)): Path<(String, String)>) -
         lines: lines
             .into_iter()
             .map(|line| HistoryLine {
-                seq: line.seq,
                 at: line.at.to_string(),
                 by: line.doer,
                 agency: line.agency,

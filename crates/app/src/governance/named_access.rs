@@ -1,6 +1,6 @@
 //! Need to know: holding a record closely, releasing it, and naming who else may open it (R213–R218).
 
-mod record;
+pub(crate) mod record;
 
 use std::collections::BTreeSet;
 
@@ -11,10 +11,12 @@ use hawthorn_domain::platform::ids::{AccountId, IncidentId, PersonId};
 use hawthorn_domain::platform::restriction::{Closeness, Restriction};
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
+use hawthorn_store::governance::keeper_notices::NoticeKind;
 use hawthorn_store::platform::accounts::Account;
 use hawthorn_store::{Document, Stored};
 
 use self::record::{Along, Kept, Loaded, keep, load};
+use super::keepers::{About, notice};
 use crate::people::history::RecordKind;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
@@ -23,6 +25,8 @@ use crate::platform::text::{needed, short};
 
 /// Incidents of one person that are looked at for another restriction; far more than anybody has.
 const MOST_INCIDENTS: u64 = 1_000;
+
+const NAMING: Verb = Verb::NameOnRecord;
 
 /// An account on a record's list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,7 +105,7 @@ pub async fn name_on_record(
         found.sign_in_name
     );
     // Keep
-    let changed = keep(app, ask, &loaded, &words, |held| {
+    let changed = keep(app, ask, &loaded, NAMING, &words, None, |held| {
         let wanted = held.is_restricted() && !held.named.contains(&found.id);
         wanted.then(|| {
             let mut to = held.clone();
@@ -148,7 +152,7 @@ pub async fn remove_from_record(
         found.sign_in_name
     );
     // Keep
-    let changed = keep(app, ask, &loaded, &words, |held| {
+    let changed = keep(app, ask, &loaded, NAMING, &words, None, |held| {
         held.named.contains(&found.id).then(|| {
             let mut to = held.clone();
             to.named.retain(|id| *id != found.id);
@@ -193,8 +197,10 @@ pub async fn restrict_record(
     }
     let why = reason(why, &loaded.people)?;
     let words = format!("Restricted the record: {why}");
+    let about = About::of(ask, kind, id);
+    let told = notice(ask, NoticeKind::Restricted, &about, &words);
     // Keep
-    let changed = keep(app, ask, &loaded, &words, |held| {
+    let changed = keep(app, ask, &loaded, NAMING, &words, Some(told), |held| {
         (!held.is_restricted()).then(|| Restriction::on_arrival(why.clone()))
     })
     .await?;
@@ -245,7 +251,7 @@ pub async fn release_record(
     loaded.along = along;
     let words = format!("Released the record from its restriction: {why}");
     // Keep
-    let changed = keep(app, ask, &loaded, &words, |held| {
+    let changed = keep(app, ask, &loaded, NAMING, &words, None, |held| {
         held.is_restricted().then(Restriction::default)
     })
     .await?;
@@ -256,7 +262,7 @@ pub async fn release_record(
 /// Asks for the right to say who may open the record. An open record is asked
 /// about as it would stand, restricted with the reader on its list, so that the
 /// answer is a plain refusal and not a record that has vanished.
-async fn allow(app: &App, ask: &Ask, chosen: &Kept) -> Told<()> {
+pub(super) async fn allow(app: &App, ask: &Ask, chosen: &Kept) -> Told<()> {
     let mut restriction = chosen.restriction().clone();
     if !restriction.is_restricted() {
         restriction.closeness = Closeness::Restricted;
@@ -277,7 +283,7 @@ fn held_closely(chosen: &Kept) -> Told<()> {
 }
 
 /// A reason that may stand in the log: short, given, and without the people's names.
-fn reason(why: &str, people: &[Stored<Person>]) -> Told<String> {
+pub(super) fn reason(why: &str, people: &[Stored<Person>]) -> Told<String> {
     let why = needed(
         "why",
         &short("why", why)?,
@@ -319,7 +325,7 @@ fn nobody_called_that() -> Refusal {
     )
 }
 
-fn shown(account: &Account) -> NamedAccount {
+pub(super) fn shown(account: &Account) -> NamedAccount {
     NamedAccount {
         account: account.id,
         sign_in_name: account.sign_in_name.clone(),

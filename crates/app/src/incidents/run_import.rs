@@ -8,12 +8,14 @@ use hawthorn_domain::platform::actor::{Actor, AgencyCode};
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::{ImportId, JobId, PersonId};
 use hawthorn_domain::platform::verb::Verb;
+use hawthorn_store::governance::keeper_notices::NoticeKind;
 use hawthorn_store::platform::imports::{ImportRow, ImportRun, ImportState, RowState};
 use hawthorn_store::platform::jobs::Job;
 use hawthorn_store::{Stored, Tx};
 
 use super::make::{Made, make};
 use super::{columns, receipt};
+use crate::governance::keepers::{About, notice, tell};
 use crate::jobs::run::IMPORT;
 use crate::people::arrive;
 use crate::platform::ask::Ask;
@@ -266,8 +268,18 @@ pub(crate) async fn keep_made(
             ask.entry(Deed::Created, Verb::RunImport, "Made from a police sheet"),
         )
         .await?;
+        let (mut open, mut closed) = (0, 0);
         for mut suggestion in suggestions {
             if let Some(other) = restriction_of(app, people, suggestion.right).await? {
+                let of_its_kind = if other.restriction.is_restricted() {
+                    &mut closed
+                } else {
+                    &mut open
+                };
+                *of_its_kind += 1;
+                if *of_its_kind > arrive::MOST {
+                    continue;
+                }
                 suggestion.restriction = suggestion.restriction.cautious(&other.restriction);
                 tx.create(
                     &suggestion,
@@ -294,6 +306,12 @@ pub(crate) async fn keep_made(
         ask.entry(Deed::Created, Verb::RunImport, words),
     )
     .await?;
+    if made.incident.restriction.is_restricted() {
+        let words = "An incident was held closely from its arrival";
+        let about = About::incident(&made.incident);
+        let told = notice(ask, NoticeKind::Restricted, &about, words);
+        tell(tx, ask, Verb::RunImport, &told).await?;
+    }
     Ok(())
 }
 

@@ -157,7 +157,7 @@ pub(super) async fn rows(
         .map(|action| action.referral.to_string())
         .collect();
     let referrals = app.store.get_many::<MaracReferral>(scope, &ids).await?;
-    let lines = shown::lines(app, scope, settings, &referrals, false).await?;
+    let lines = shown::lines(app, scope, settings, &referrals).await?;
     let pairs: BTreeMap<MaracReferralId, String> = lines
         .into_iter()
         .filter_map(|line| line.pair.map(|pair| (line.id, pair)))

@@ -6,6 +6,7 @@ use hawthorn_domain::platform::ids::MeetingId;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::platform::words;
+use hawthorn_store::Document;
 
 use super::found::{self, meeting_refused};
 use super::write_minutes::{entry, with_drafts};
@@ -27,7 +28,11 @@ pub async fn close_meeting(app: &App, ask: &mut Ask, id: MeetingId) -> Told<()> 
     // Decide
     must_be_open(&read).map_err(meeting_refused)?;
     let items = found::on_agenda(app, &scope, &read).await?;
-    let left = items.iter().filter(|item| item.heard_at.is_none()).count();
+    let (unheard, hidden): (Vec<_>, Vec<_>) = items
+        .iter()
+        .filter(|item| item.heard_at.is_none())
+        .partition(|item| item.seen_by(&scope));
+    let left = unheard.len();
     if left > 0 {
         let words = words::count(left as i64, "item is", "items are");
         return Err(meeting_refused(MeetingRefusal::NotAllHeard(words)));
@@ -51,6 +56,15 @@ pub async fn close_meeting(app: &App, ask: &mut Ask, id: MeetingId) -> Told<()> 
         ask.entry(Deed::Changed, Verb::RunMeeting, "Closed the meeting"),
     )
     .await?;
+    // What was for other ears and was not heard waits for another meeting; whoever closes
+    // this one is not told of it.
+    for item in hidden {
+        let mut waiting = item.value.clone();
+        waiting.meeting = None;
+        let words = "Was not heard at the meeting, and waits for another";
+        let entry = ask.entry(Deed::Changed, Verb::RunMeeting, words);
+        tx.update(item, &waiting, entry).await?;
+    }
     tx.finish().await?;
     app.live.ring(id);
     Ok(())

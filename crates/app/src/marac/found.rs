@@ -27,16 +27,6 @@ pub(super) async fn referral(
         .ok_or(Refusal::NotFound)
 }
 
-/// The referral for a coordinator who gives it a place on an agenda without
-/// opening it: a restricted case must be able to reach a meeting.
-pub(super) async fn referral_to_place(
-    app: &App,
-    scope: &Scope,
-    id: MaracReferralId,
-) -> Told<Stored<MaracReferral>> {
-    referral(app, &whole(scope), id).await
-}
-
 /// A referral as the policies see it: as closely held as it is, and kept from whoever has a conflict.
 pub(super) fn thing(referral: &MaracReferral) -> Thing {
     Thing::record(&referral.area, &referral.restriction).kept_from(referral.kept_from())
@@ -73,7 +63,9 @@ pub(super) async fn on_agenda(
         .store
         .marac_referrals_at(&whole(scope), meeting.id)
         .await?;
-    items.sort_by_key(|item| meeting.agenda.iter().position(|id| *id == item.id));
+    // A restricted item stands on no list of the meeting's own and is heard last.
+    let place = |id| meeting.agenda.iter().position(|on| *on == id);
+    items.sort_by_key(|item| (place(item.id).unwrap_or(usize::MAX), item.id));
     Ok(items)
 }
 

@@ -9,7 +9,7 @@ use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_store::{Document, Stored};
 
-use super::found::{listed, on_agenda, whole};
+use super::found::{listed, on_agenda};
 use super::shown::{self, MeetingLine, ReferralLine};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::Told;
@@ -33,8 +33,8 @@ pub struct Meetings {
     pub to_list: Option<usize>,
 }
 
-/// The pairs that wait to be put on an agenda, oldest first. A coordinator sees
-/// a restricted one as an item without names, so that it can reach a meeting.
+/// The pairs that wait to be put on an agenda, oldest first. A restricted one is there
+/// only for those who may open it; its keepers bring it to a meeting (R213, R218).
 ///
 /// # Errors
 /// When the reader may not see the meetings.
@@ -42,11 +42,9 @@ pub async fn to_list(app: &App, ask: &mut Ask) -> Told<Vec<ReferralLine>> {
     let scope = ask.scope(app)?;
     ask.allow(app, Verb::ListMeetings, &Thing::of_area(ask.area()))
         .await?;
-    let masked = ask.may_in_area(app, Verb::ManageMeeting);
-    let within = if masked { whole(&scope) } else { scope.clone() };
     let waiting = app
         .store
-        .marac_referrals(&within, MaracState::ToList, MOST)
+        .marac_referrals(&scope, MaracState::ToList, MOST)
         .await?;
     listed(
         app,
@@ -55,7 +53,7 @@ pub async fn to_list(app: &App, ask: &mut Ask) -> Told<Vec<ReferralLine>> {
         "Looked through the pairs that wait for an agenda",
     )
     .await?;
-    shown::lines(app, &scope, ask.settings(app)?, &waiting, masked).await
+    shown::lines(app, &scope, ask.settings(app)?, &waiting).await
 }
 
 /// The meetings of the area.
@@ -66,7 +64,7 @@ pub async fn meetings(app: &App, ask: &mut Ask) -> Told<Meetings> {
     let scope = ask.scope(app)?;
     ask.allow(app, Verb::ListMeetings, &Thing::of_area(ask.area()))
         .await?;
-    let masked = ask.may_in_area(app, Verb::ManageMeeting);
+    let plans = ask.may_in_area(app, Verb::ManageMeeting);
     let settings = ask.settings(app)?;
     let open = app
         .store
@@ -77,19 +75,19 @@ pub async fn meetings(app: &App, ask: &mut Ask) -> Told<Meetings> {
         .meetings(&scope, &[MeetingState::Planned], None, MOST)
         .await?;
     let past = app.store.past_meetings(&scope, PAST).await?;
-    let to_list = if masked {
+    let to_list = if plans {
         let all = app
             .store
-            .marac_referrals(&whole(&scope), MaracState::ToList, MOST)
+            .marac_referrals(&scope, MaracState::ToList, MOST)
             .await?;
         Some(all.len())
     } else {
         None
     };
     Ok(Meetings {
-        open: counted(app, &scope, settings, &open, masked).await?,
-        planned: counted(app, &scope, settings, &planned, masked).await?,
-        past: counted(app, &scope, settings, &past, masked).await?,
+        open: counted(app, &scope, settings, &open).await?,
+        planned: counted(app, &scope, settings, &planned).await?,
+        past: counted(app, &scope, settings, &past).await?,
         to_list,
     })
 }
@@ -100,15 +98,11 @@ async fn counted(
     scope: &Scope,
     settings: &AreaSettings,
     meetings: &[Stored<Meeting>],
-    masked: bool,
 ) -> Told<Vec<MeetingLine>> {
     let mut lines = Vec::new();
     for meeting in meetings {
         let items = on_agenda(app, scope, meeting).await?;
-        let cases = items
-            .iter()
-            .filter(|item| masked || item.seen_by(scope))
-            .count();
+        let cases = items.iter().filter(|item| item.seen_by(scope)).count();
         lines.push(shown::meeting_line(settings, meeting, cases));
     }
     Ok(lines)

@@ -23,6 +23,7 @@ pub mod open_marac_referral;
 pub mod open_meeting;
 mod pair;
 pub mod papers;
+pub mod place_restricted;
 pub mod plan_meeting;
 pub mod print_agenda;
 pub mod print_minutes;

@@ -33,7 +33,7 @@ pub async fn move_item(
     let scope = ask.scope(app)?;
     ask.allow(app, Verb::ManageMeeting, &Thing::of_area(ask.area()))
         .await?;
-    let item = found::referral_to_place(app, &scope, referral).await?;
+    let item = found::referral(app, &scope, referral).await?;
     let read = found::meeting_of(app, &scope, &item).await?;
     let agenda = shift(&read, referral, way == Way::Up).map_err(meeting_refused)?;
     let number = agenda

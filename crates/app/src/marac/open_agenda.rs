@@ -105,16 +105,9 @@ pub async fn open_agenda(app: &App, ask: &mut Ask, id: MeetingId) -> Told<Agenda
     // Decide
     let settings = app.settings(&read.area, read.starts_at)?;
     let items = found::on_agenda(app, &scope, &read).await?;
-    let told: Vec<&Stored<MaracReferral>> = items
-        .iter()
-        .filter(|item| may_manage || item.seen_by(&scope))
-        .collect();
+    let told: Vec<&Stored<MaracReferral>> =
+        items.iter().filter(|item| item.seen_by(&scope)).collect();
     let heard = told.iter().filter(|item| item.heard_at.is_some()).count();
-    let opened: Vec<&Stored<MaracReferral>> = told
-        .iter()
-        .filter(|item| item.seen_by(&scope))
-        .copied()
-        .collect();
     // Keep
     ask.looked(
         app,
@@ -136,9 +129,9 @@ pub async fn open_agenda(app: &App, ask: &mut Ask, id: MeetingId) -> Told<Agenda
         forecast_finish: forecast(&read, &settings.marac, told.len(), heard, ask.now),
         agenda_due: agenda_due(app, &read, &settings.marac),
         warning: capacity_warning(&settings.marac, told.len()),
-        research: tracker(settings, &opened, ask, may_manage || may_run),
+        research: tracker(settings, &told, ask, may_manage || may_run),
         earlier: earlier(app, ask, &scope, &read).await?,
-        items: shown::lines(app, &scope, settings, &items, may_manage).await?,
+        items: shown::lines(app, &scope, settings, &items).await?,
         may_manage,
         may_run,
     })

@@ -47,11 +47,10 @@ async fn made(app: &App, ask: &mut Ask, id: MeetingId, checked: bool) -> Told<Pa
     // Allow
     ask.allow(app, Verb::PrintMeeting, &Thing::of_area(&read.area))
         .await?;
-    let masked = ask.may_in_area(app, Verb::ManageMeeting);
     // Decide
     let settings = app.settings(&read.area, read.starts_at)?;
     let items = found::on_agenda(app, &scope, &read).await?;
-    let lines = shown::lines(app, &scope, settings, &items, masked).await?;
+    let lines = shown::lines(app, &scope, settings, &items).await?;
     let today = ask.today();
     let mut printed = Vec::new();
     for (number, line) in (1u32..).zip(&lines) {

@@ -5,11 +5,12 @@ use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::{MaracReferralId, MeetingId};
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
+use hawthorn_store::Document;
 
 use super::found::{self, meeting_refused};
 use super::open_agenda::capacity_warning;
 use crate::platform::ask::Ask;
-use crate::platform::refusal::Told;
+use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
 
 /// Where the pair now stands.
@@ -33,14 +34,20 @@ pub async fn put_on_agenda(
 ) -> Told<Placed> {
     // Load
     let scope = ask.scope(app)?;
-    // Allow: asked of the area, because placing an item does not open it; before
-    // anything is read, so that the answer does not tell what exists.
+    // Allow: asked of the area before anything is read, so that the answer does not tell
+    // what exists.
     ask.allow(app, Verb::ManageMeeting, &Thing::of_area(ask.area()))
         .await?;
     let read = found::meeting(app, &scope, meeting).await?;
-    let item = found::referral_to_place(app, &scope, referral).await?;
+    let item = found::referral(app, &scope, referral).await?;
     let listed = found::on_agenda(app, &scope, &read).await?;
     // Decide
+    if item.restriction.is_restricted() {
+        return Err(Refusal::Rule(
+            "This pair is restricted. Its keepers bring it to a meeting, and name who hears it."
+                .to_owned(),
+        ));
+    }
     let has_children = |id| {
         listed
             .iter()
@@ -51,7 +58,8 @@ pub async fn put_on_agenda(
         .iter()
         .position(|id| *id == referral)
         .map_or(agenda.len(), |at| at + 1);
-    let warning = capacity_warning(&ask.settings(app)?.marac, agenda.len());
+    let seen = listed.iter().filter(|item| item.seen_by(&scope)).count() + 1;
+    let warning = capacity_warning(&ask.settings(app)?.marac, seen);
     // Keep
     let mut with_item = read.value.clone();
     with_item.agenda = agenda;

@@ -149,14 +149,12 @@ pub(crate) fn agency_name(settings: &AreaSettings, code: &AgencyCode) -> String 
         .map_or_else(|| code.to_string(), |agency| agency.name.clone())
 }
 
-/// Lists referrals: those in scope with their pair, others masked when `masked`
-/// is allowed and left out otherwise.
+/// Lists referrals: those in scope with their pair; others leave no trace.
 pub(super) async fn lines(
     app: &App,
     scope: &Scope,
     settings: &AreaSettings,
     referrals: &[Stored<MaracReferral>],
-    masked: bool,
 ) -> Told<Vec<ReferralLine>> {
     let everyone: Vec<PersonId> = referrals
         .iter()
@@ -170,9 +168,7 @@ pub(super) async fn lines(
         })
         .collect();
     let names = people(app, scope, &everyone).await?;
-    let kept = referrals
-        .iter()
-        .filter(|referral| masked || referral.seen_by(scope));
+    let kept = referrals.iter().filter(|referral| referral.seen_by(scope));
     Ok(kept
         .map(|referral| ReferralLine {
             id: referral.id,

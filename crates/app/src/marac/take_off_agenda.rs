@@ -21,7 +21,7 @@ pub async fn take_off_agenda(app: &App, ask: &mut Ask, referral: MaracReferralId
     let scope = ask.scope(app)?;
     ask.allow(app, Verb::ManageMeeting, &Thing::of_area(ask.area()))
         .await?;
-    let item = found::referral_to_place(app, &scope, referral).await?;
+    let item = found::referral(app, &scope, referral).await?;
     let read = found::meeting_of(app, &scope, &item).await?;
     // Decide
     if read.state() == MeetingState::Closed {
@@ -37,8 +37,11 @@ pub async fn take_off_agenda(app: &App, ask: &mut Ask, referral: MaracReferralId
     waiting.meeting = None;
     let entry = |words: &str| ask.entry(Deed::Changed, Verb::ManageMeeting, words);
     let mut tx = app.store.begin().await?;
-    tx.update(&read, &without, entry("Took an item off the agenda"))
-        .await?;
+    // A restricted item is on no list of the meeting's own, and leaves no line there.
+    if without.agenda != read.agenda {
+        tx.update(&read, &without, entry("Took an item off the agenda"))
+            .await?;
+    }
     tx.update(&item, &waiting, entry("Was taken off an agenda"))
         .await?;
     tx.finish().await?;

@@ -8,8 +8,11 @@ use super::matching;
 use crate::platform::ask::Ask;
 use crate::platform::service::App;
 
-/// The most candidates that one arrival is compared with on a page.
-const MOST: usize = 5;
+/// The most suggestions that one arrival brings: so many with open records, and so many with
+/// those held closely, so that neither takes a place from the other (R218).
+pub(crate) const MOST: usize = 5;
+/// Candidates that are looked at for them.
+const MOST_ASKED: usize = 40;
 
 /// Compares an arriving person with those known in the area and adds them to the
 /// matching index. The suggestions are the caller's to save with the person.
@@ -18,7 +21,7 @@ pub fn arrive(app: &App, ask: &mut Ask, person: &Person) -> Vec<Suggestion> {
     let record = matching::record_of(person);
     let found = app
         .index(&person.area)
-        .map(|index| index.candidates(&record, MOST))
+        .map(|index| index.candidates(&record, MOST_ASKED))
         .unwrap_or_default();
     if let Some(mut index) = app.index_mut(&person.area) {
         index.insert(&person.id.to_string(), &record);

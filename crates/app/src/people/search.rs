@@ -5,16 +5,18 @@ use std::collections::BTreeMap;
 use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::people::{Born, Person};
 use hawthorn_domain::platform::actor::Scope;
+use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::{IncidentId, PersonId};
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
-use hawthorn_linkage::{Candidate, Record, Verdict};
+use hawthorn_linkage::{Band, Candidate, Record, Verdict};
+use hawthorn_store::governance::keeper_notices::NoticeKind;
 use hawthorn_store::{Document, Stored};
 use jiff::Timestamp;
 
 use super::matching;
 use super::open_person::people_by_id;
-use crate::incidents::worklist::listed;
+use crate::governance::keepers::{About, notice, tell};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::Told;
 use crate::platform::service::App;
@@ -24,6 +26,8 @@ use crate::platform::text::{needed, short};
 const MOST_SHOWN: usize = 25;
 /// More candidates are asked for than are shown, since those outside the scope fall away.
 const MOST_ASKED: usize = 200;
+/// Of how many hidden people one search tells their keepers.
+const MOST_TOLD: usize = 5;
 
 /// A person who came up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +100,7 @@ pub async fn search(app: &App, ask: &mut Ask, text: &str) -> Told<SearchResults>
         .filter_map(|candidate| candidate.id.parse().ok())
         .chain(exact);
     let known = people_by_id(app, &scope, ids).await?;
+    let looked_for: Vec<PersonId> = exact.into_iter().chain(strong(&candidates)).collect();
     let candidates = hide_homes(app, ask, &asked, candidates, &known);
     let mut people: Vec<FoundPerson> = exact
         .and_then(|id| known.get(&id))
@@ -119,13 +124,73 @@ pub async fn search(app: &App, ask: &mut Ask, text: &str) -> Told<SearchResults>
     people.truncate(MOST_SHOWN);
     let incident = incident(app, ask, &scope, &text).await?;
     // Keep
-    listed(app, ask, Verb::SearchPeople, "Searched for people").await?;
+    let looked_for = unknown(&looked_for, &known);
+    keep(app, ask, &scope, &looked_for, &text).await?;
     // Tell
     Ok(SearchResults {
         people,
         incident,
         more,
     })
+}
+
+/// The people whom a search is likely to mean.
+fn strong(candidates: &[Candidate]) -> Vec<PersonId> {
+    let likely =
+        |candidate: &&Candidate| matches!(candidate.band, Some(Band::VeryLikely | Band::Likely));
+    let found = candidates.iter().filter(likely);
+    found
+        .filter_map(|candidate| candidate.id.parse().ok())
+        .collect()
+}
+
+/// Those whom the reader may not know, as many as a notice is worth.
+fn unknown(looked_for: &[PersonId], known: &BTreeMap<PersonId, Stored<Person>>) -> Vec<PersonId> {
+    let hidden = looked_for.iter().filter(|id| !known.contains_key(id));
+    hidden.copied().take(MOST_TOLD).collect()
+}
+
+/// The line of the log and, for a record held closely that the search would have
+/// found, a quiet word to its keepers. Both in one transaction, which is there
+/// whether or not somebody was looked for, so that the time taken tells little.
+async fn keep(
+    app: &App,
+    ask: &mut Ask,
+    scope: &Scope,
+    looked_for: &[PersonId],
+    text: &str,
+) -> Told<()> {
+    let mut about = Vec::new();
+    for id in looked_for {
+        let read = app.store.get_unscoped::<Person>(&id.to_string()).await?;
+        let hidden = |person: &Stored<Person>| {
+            person.restriction.is_restricted() && person.area == scope.area
+        };
+        about.extend(read.filter(hidden).map(|person| About::person(&person)));
+    }
+    let by_reference = match text.to_uppercase().parse::<IncidentId>() {
+        Ok(id) => app.store.get_unscoped::<Incident>(&id.to_string()).await?,
+        Err(_) => app.store.incident_by_reference(ask.area(), text).await?,
+    };
+    let hidden =
+        |incident: &Stored<Incident>| incident.area == scope.area && !incident.value.seen_by(scope);
+    about.extend(
+        by_reference
+            .filter(hidden)
+            .map(|incident| About::incident(&incident)),
+    );
+    let words = "A search by somebody who may not open the record would have found it";
+    let mut notices = Vec::new();
+    for about in &about {
+        notices.push(notice(ask, NoticeKind::Searched, about, words));
+    }
+    let mut tx = app.store.begin().await?;
+    let line = ask.entry(Deed::Listed, Verb::SearchPeople, "Searched for people");
+    tx.note(line).await?;
+    for notice in &notices {
+        tell(&mut tx, ask, Verb::SearchPeople, notice).await?;
+    }
+    Ok(tx.finish().await?)
 }
 
 /// The candidates with those whose home is confidential weighed again as if no

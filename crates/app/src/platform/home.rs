@@ -17,6 +17,7 @@ use super::ask::Ask;
 use super::mail::waiting::{MailWaiting, waiting};
 use super::refusal::Told;
 use super::service::App;
+use crate::governance::keepers;
 use crate::incidents::worklist::{Counted, MOST_COUNTED};
 use crate::marac::{flags, lists};
 
@@ -124,6 +125,8 @@ pub struct HomeView {
     pub pairs: Option<PairsWaiting>,
     /// The mail (R139, R140).
     pub mail: Option<MailWaiting>,
+    /// What the keepers of restricted records have to look into (R214, R218).
+    pub keeping: Option<Counted>,
 }
 
 impl HomeView {
@@ -156,11 +159,11 @@ impl HomeView {
                 .as_ref()
                 .is_none_or(|pairs| none(&pairs.open) && none(&pairs.unsure))
             && self.mail.as_ref().is_none_or(MailWaiting::is_empty)
+            && self.keeping.as_ref().is_none_or(none)
     }
 }
 
-/// What waits for the reader, by their role. Only numbers and times are told and
-/// no record is opened, so that nothing but the reader's scope decides what counts.
+/// What waits for the reader, by their role: numbers and times within their scope; no record is opened.
 ///
 /// # Errors
 /// When the store does not answer.
@@ -189,6 +192,9 @@ pub async fn home(app: &App, ask: &mut Ask) -> Told<HomeView> {
         view.pairs = Some(pairs(app, &scope).await?);
     }
     view.mail = waiting(app, ask, &scope).await?;
+    if ask.may_ever(app, Verb::NameOnRecord) {
+        view.keeping = Some(keepers::waiting(app, &scope).await?);
+    }
     Ok(view)
 }
 

@@ -122,7 +122,7 @@ impl App {
     /// # Errors
     /// When the area is not served here.
     pub fn area_rule(&self, area: &AreaCode, at: Timestamp) -> Told<AreaRule> {
-        Ok(AreaRule::from(self.settings(area, at)?))
+        Ok(AreaRule::new(self.settings(area, at)?, at))
     }
 
     /// The matching index of an area, to ask.

@@ -237,6 +237,7 @@ fn restricted(reader: &mut Reader<'_>, place: &Place<'_>) -> Option<Restricted> 
         arrival_flags: reader.choices(place, "arrival_flags", Flag::from_code),
         lead_role: reader.choice(place, "lead_role", Role::from_code),
         manager_role: reader.choice(place, "manager_role", Role::from_code),
+        emergency_minutes: reader.whole(place, "emergency_minutes"),
     })
 }
 

@@ -152,6 +152,15 @@ pub fn place(
     Ok(agenda)
 }
 
+/// Checks that a restricted pair may be heard at this meeting. It takes no place in the
+/// agenda's own order, which others read: it is heard last, by those named on it (R213, R218).
+///
+/// # Errors
+/// When the meeting is closed or the referral is listed or heard.
+pub fn may_hear_last(meeting: &Meeting, referral: &MaracReferral) -> Result<(), MeetingRefusal> {
+    place(meeting, referral, |_| false).map(drop)
+}
+
 /// Moves an item one place up or down; at an end it stays.
 ///
 /// # Errors

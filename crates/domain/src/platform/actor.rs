@@ -99,4 +99,6 @@ pub struct Scope {
     pub hub: bool,
     /// Whether the reader is one of those told of every restricted record (R213, R214).
     pub restricted: bool,
+    /// The moment of the reading, by which emergency openings have ended or not.
+    pub at: jiff::Timestamp,
 }

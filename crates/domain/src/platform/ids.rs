@@ -123,6 +123,8 @@ id_types! {
     SuggestionId = "G";
     /// A service in the directory.
     EntryId = "D";
+    /// Word to the keepers of a restricted record.
+    KeeperNoticeId = "W";
     /// A job waiting to be done.
     JobId = "J";
     /// A message to leave by mail.

@@ -61,6 +61,10 @@ codes! {
         ReleaseMessage = "release_message", "Release a message that is held";
         /// Placing a mail that came in with the request it answers, or discarding it.
         PlaceMail = "place_mail", "Place mail that could not be matched";
+        /// Bringing a restricted pair to a meeting, with who hears it (R213, R218).
+        PlaceRestricted = "place_restricted", "Bring a restricted pair to a MARAC meeting";
+        /// Opening a restricted record for a short time, with a reason, its keepers told at once (R218).
+        BreakGlass = "break_glass", "Open a restricted record in an emergency";
         ManageAccounts = "manage_accounts", "Manage accounts";
         ViewAuditLog = "view_audit_log", "Read the audit log";
         ViewSystem = "view_system", "See the state of the service";

@@ -96,6 +96,10 @@ fn hub(settings: &AreaSettings) -> Vec<Row> {
             "restricted.manager_role",
             restricted.manager_role.to_string(),
         ),
+        (
+            "restricted.emergency_minutes",
+            restricted.emergency_minutes.to_string(),
+        ),
     ]
 }
 

@@ -2,6 +2,7 @@
 
 pub mod chain;
 pub mod checkpoint;
+pub mod keeper_notices;
 pub mod log;
 pub mod notes;
 pub mod verify;

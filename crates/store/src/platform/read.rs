@@ -162,16 +162,24 @@ pub(crate) fn scoped<T: Document>(scope: &Scope) -> SelectStatement {
     asked
 }
 
-/// The condition that keeps restricted records to those named on their list.
+/// The condition that keeps restricted records to those named on their list and
+/// those who have them open in an emergency at the moment of the reading.
 pub(crate) fn visible(scope: &Scope) -> Cond {
     let named = Query::select()
         .column(Alias::new("owner"))
         .from(Alias::new("named_access"))
         .and_where(Expr::col(Alias::new("account")).eq(scope.account.to_string()))
         .to_owned();
+    let opened = Query::select()
+        .column(Alias::new("owner"))
+        .from(Alias::new("opened_access"))
+        .and_where(Expr::col(Alias::new("account")).eq(scope.account.to_string()))
+        .and_where(Expr::col(Alias::new("until")).gt(scope.at.as_microsecond()))
+        .to_owned();
     Cond::any()
         .add(Expr::col(Alias::new("restricted")).eq(0))
         .add(Expr::col(Alias::new("id")).in_subquery(named))
+        .add(Expr::col(Alias::new("id")).in_subquery(opened))
 }
 
 /// Adds keyset paging by a number column and the identifier, both upwards.

@@ -167,7 +167,7 @@ pub async fn sessions(app: &TestApp, colleague: Cast) -> Vec<(Role, String)> {
 
 /// The identifiers that stand in for the names in braces.
 #[derive(Clone)]
-pub struct Ids(BTreeMap<&'static str, String>);
+pub struct Ids(pub BTreeMap<&'static str, String>);
 
 impl Ids {
     /// Identifiers of the right form that stand for nothing.
@@ -196,7 +196,7 @@ impl Ids {
 
     /// The addresses of a route with these identifiers: one, or one for each kind of record.
     pub fn fill(&self, path: &str) -> Vec<String> {
-        if path.contains("/history/") {
+        if path.contains("{kind}") {
             let id = |kind: &RecordKind| self.0.get(kind.code());
             return RecordKind::ALL
                 .iter()
@@ -221,6 +221,8 @@ impl Ids {
             "people" => "person",
             "suggestions" => "suggestion",
             "referrals" | "messages" | "mail" => "mash_referral",
+            "restricted" => "keeper_notice",
+            "referrals" => "mash_referral",
             "requests" => "information_request",
             "marac" => "marac_referral",
             "meetings" => "meeting",
@@ -393,17 +395,12 @@ pub async fn restricted_case(app: &TestApp) -> Ids {
     };
     let action = agree_action(&app.app, &mut minutes, action).await.unwrap();
 
-    for id in [incident, second] {
+    for id in [incident.to_string(), second.to_string()] {
         let mut manager = app.ask(Cast::MashManager, NOW);
-        restrict_record(
-            &app.app,
-            &mut manager,
-            RecordKind::Incident,
-            &id.to_string(),
-            "A relative works in one of the agencies.",
-        )
-        .await
-        .unwrap();
+        let why = "A relative works in one of the agencies.";
+        restrict_record(&app.app, &mut manager, RecordKind::Incident, &id, why)
+            .await
+            .unwrap();
     }
     let kept = app.kept(incident).await;
     Ids(BTreeMap::from([
@@ -417,6 +414,7 @@ pub async fn restricted_case(app: &TestApp) -> Ids {
         ("meeting", meeting.to_string()),
         ("agreed_action", action.to_string()),
         ("suggestion", pairs[0].id.to_string()),
+        ("keeper_notice", app.keeper_notice().await),
         (
             "import",
             kept.import.expect("it came by a sheet").to_string(),

@@ -10,10 +10,13 @@ use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::PersonId;
 use hawthorn_domain::platform::restriction::Restriction;
+use hawthorn_domain::platform::settings::AreaCode;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::referrals::Referral;
+use hawthorn_store::governance::keeper_notices::KeeperNotice;
 use hawthorn_store::{Document, Stored};
 
+use crate::governance::keepers::tell;
 use crate::people::history::RecordKind;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
@@ -21,7 +24,7 @@ use crate::platform::service::App;
 
 /// Which records are changed along with the one that was chosen.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Along {
+pub(crate) enum Along {
     /// What the record is read with: an incident's people, referral and requests.
     Reading,
     /// Also what would betray it: the people's linked records and a MARAC referral made of the incident.
@@ -29,7 +32,7 @@ pub(super) enum Along {
 }
 
 /// A record that can be held closely.
-pub(super) enum Kept {
+pub(crate) enum Kept {
     Incident(Box<Stored<Incident>>),
     Person(Box<Stored<Person>>),
     Referral(Box<Stored<Referral>>),
@@ -52,20 +55,34 @@ macro_rules! each {
 }
 
 impl Kept {
+    pub fn key(&self) -> String {
+        each!(self, read => read.value.key())
+    }
+    pub fn area(&self) -> &AreaCode {
+        each!(self, read => &read.value.area)
+    }
     pub fn restriction(&self) -> &Restriction {
         each!(self, read => &read.value.restriction)
     }
 }
 
 /// The chosen record, what goes along with it, and whose names a reason must not hold.
-pub(super) struct Loaded {
+pub(crate) struct Loaded {
     pub chosen: Kept,
     pub along: Vec<Kept>,
     pub people: Vec<Stored<Person>>,
 }
 
+impl Loaded {
+    /// The identifiers of the chosen record and of those that go along with it.
+    pub fn keys(&self) -> Vec<String> {
+        let all = std::iter::once(&self.chosen).chain(&self.along);
+        all.map(Kept::key).collect()
+    }
+}
+
 /// Loads a record within the reader's scope, with what goes along with it.
-pub(super) async fn load(
+pub(crate) async fn load(
     app: &App,
     scope: &Scope,
     kind: RecordKind,
@@ -192,12 +209,15 @@ async fn marac_of(app: &App, scope: &Scope, incident: &Incident) -> Told<Vec<Kep
     Ok(out)
 }
 
-/// Saves every record that the rule changes, each with its entry, all or none.
-pub(super) async fn keep(
+/// Saves every record that the rule changes, each with its entry, and what the keepers are
+/// told; all or none.
+pub(crate) async fn keep(
     app: &App,
     ask: &Ask,
     loaded: &Loaded,
+    verb: Verb,
     words: &str,
+    told: Option<KeeperNotice>,
     rule: impl Fn(&Restriction) -> Option<Restriction>,
 ) -> Told<usize> {
     let all = std::iter::once(&loaded.chosen).chain(&loaded.along);
@@ -210,12 +230,15 @@ pub(super) async fn keep(
     let count = changes.len();
     let mut tx = app.store.begin().await?;
     for (kept, restriction) in changes {
-        let entry = ask.entry(Deed::Changed, Verb::NameOnRecord, words);
+        let entry = ask.entry(Deed::Changed, verb, words);
         each!(kept, read => {
             let mut changed = read.value.clone();
             changed.restriction = restriction;
             tx.update(read, &changed, entry).await?;
         });
+    }
+    if let Some(told) = &told {
+        tell(&mut tx, ask, verb, told).await?;
     }
     tx.finish().await?;
     Ok(count)

@@ -211,6 +211,8 @@ pub struct Restricted {
     pub lead_role: Role,
     /// The role that is told of every restricted case (R214).
     pub manager_role: Role,
+    /// Minutes for which an emergency opening holds (R218).
+    pub emergency_minutes: u16,
 }
 
 /// Whether a MARAC referral brings an IDVA by itself (C21, R200).

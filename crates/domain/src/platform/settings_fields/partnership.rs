@@ -45,6 +45,7 @@ pub(super) static FIELDS: &[Field] = &[
     row("restricted.arrival_flags", Choices(FLAGS), Is("[\"honour_based\", \"forced_marriage\", \"fgm\"]"), "The flags that restrict an incident from the moment it arrives.", "R213, R218"),
     row("restricted.lead_role", Choice(ROLES), Is("\"police_supervisor\""), "The role that leads on a restricted case.", "R213"),
     row("restricted.manager_role", Choice(ROLES), Is("\"mash_service_manager\""), "The role that is told of every restricted case.", "R214"),
+    row("restricted.emergency_minutes", Whole { min: 5, max: 480 }, Is("60"), "Minutes for which a restricted record stays open to somebody who opened it in an emergency.", "R218"),
     row("sign_in.idle_minutes", Whole { min: 5, max: 120 }, Is("30"), "Minutes without use after which a session ends.", ""),
     row("sign_in.absolute_hours", Whole { min: 1, max: 24 }, Is("12"), "Hours after which a session ends whatever happens.", ""),
     row("sign_in.lockout_attempts", Whole { min: 3, max: 20 }, Is("5"), "Failed attempts in a row that lock an account.", ""),

@@ -19,6 +19,7 @@ use crate::cell::Row;
 use crate::document::Document;
 use crate::engine::Store;
 use crate::error::StoreError;
+use crate::governance::keeper_notices::KeeperNotice;
 use crate::people::Suggestion;
 use crate::platform::accounts::Account;
 use crate::platform::imports::ImportRun;
@@ -45,6 +46,7 @@ pub(super) async fn check_documents(
     check_kind::<LoadedInstrument>(store, last, report).await?;
     check_kind::<Suggestion>(store, last, report).await?;
     check_kind::<DirectoryEntry>(store, last, report).await?;
+    check_kind::<KeeperNotice>(store, last, report).await?;
     check_kind::<ImportRun>(store, last, report).await?;
     check_kind::<Message>(store, last, report).await?;
     check_kind::<IncomingMail>(store, last, report).await?;
@@ -117,7 +119,7 @@ async fn check_rows<T: Document>(
     report: &mut Report,
 ) -> Result<(), StoreError> {
     let expected = all_rows(value);
-    for name in ["incident_party", "named_access"] {
+    for name in ["incident_party", "named_access", "opened_access"] {
         let wanted = expected.iter().filter(|(table, _)| *table == name).count() as i64;
         if wanted == 0 {
             continue;

@@ -12,6 +12,7 @@ use hawthorn_domain::platform::settings::AreaCode;
 use hawthorn_domain::referrals::ReferralState;
 use hawthorn_domain::risk::RiskLevel;
 use hawthorn_store::Store;
+use hawthorn_store::governance::log::LogPlace;
 use hawthorn_store::incidents::WorklistFilter;
 use hawthorn_store::people::SuggestionState;
 use hawthorn_store::platform::read::After;
@@ -181,6 +182,7 @@ async fn statements(store: &Store, restricted: bool) -> Result<Sent> {
         agency: AgencyCode::new("police"),
         hub: true,
         restricted,
+        at: Timestamp::now(),
     };
     let mut sent = worklists(store, &scope).await?;
     sent.extend(other_lists(store, &scope, PersonId::new(Timestamp::now(), &mut dice)).await?);
@@ -274,11 +276,11 @@ async fn other_lists(store: &Store, scope: &Scope, person: PersonId) -> Result<S
         "history of a record",
         store.history(scope, "incident", "I-0", 500)
     );
-    send!(sent, "the audit log", store.log_before(scope, None, PAGE));
+    send!(sent, "the audit log", store.log_from(scope, None, 100));
     send!(
         sent,
         "the audit log, a later page",
-        store.log_before(scope, Some(1_000), PAGE)
+        store.log_from(scope, Some(LogPlace { at: 1_000, skip: 0 }), 100)
     );
     send!(
         sent,

@@ -132,8 +132,10 @@ pub fn render(page: Page, view: &ContactPage, shown: Option<(Way, usize, &Opened
             @if view.card.do_not_contact {
                 (InsetText::new("This person asked not to be contacted. Speak to the worker who knows them."))
             }
-            @if let Some((way, _, opened)) = shown { (in_full(way, opened)) }
-            (said(&view.card, view.has_code_word))
+            @match shown {
+                Some((way, _, opened)) => { (in_full(way, opened)) }
+                None => { (said(&view.card, view.has_code_word)) }
+            }
             @if view.may_record {
                 (LinkButton::new(format!("/people/{}/contact/change", view.id), "Write down what is said now"))
             }

@@ -6,6 +6,7 @@ use hawthorn_app::people::history::{RecordKind, history};
 use hawthorn_components::Page;
 use hawthorn_components::{BackLink, Tag, TagColour, Timeline, TimelineItem};
 use hawthorn_domain::platform::audit::Deed;
+use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::platform::words;
 use jiff::Timestamp;
 use maud::html;
@@ -51,8 +52,9 @@ pub async fn page(mut seat: Seat, Path((kind, id)): Path<(String, String)>) -> A
         })
         .collect();
     let page = seat.page(format!("History of {id}"), "Who did what");
+    let keeper = seat.ask.may_ever(&seat.app, Verb::NameOnRecord) && can_be_held(kind);
     Ok(answer(
-        render(page, kind, &id, &lines),
+        render(page, kind, &id, &lines, keeper),
         &Problems::default(),
     ))
 }
@@ -71,8 +73,19 @@ fn home_of(kind: RecordKind, id: &str) -> String {
     }
 }
 
+/// Whether records of this kind are held closely by themselves; others follow theirs.
+fn can_be_held(kind: RecordKind) -> bool {
+    matches!(
+        kind,
+        RecordKind::Incident
+            | RecordKind::Person
+            | RecordKind::MashReferral
+            | RecordKind::MaracReferral
+    )
+}
+
 /// The page of the history.
-pub fn render(page: Page, kind: RecordKind, id: &str, lines: &[HistoryLine]) -> Page {
+pub fn render(page: Page, kind: RecordKind, id: &str, lines: &[HistoryLine], keeper: bool) -> Page {
     let items = lines.iter().map(|line| TimelineItem {
         title: line.words.as_str().into(),
         byline: line.who.clone(),
@@ -99,6 +112,9 @@ pub fn render(page: Page, kind: RecordKind, id: &str, lines: &[HistoryLine]) -> 
         }),
         body: html! {
             p.govuk-body { "Each time somebody opened, listed, printed or changed this record. Your look at this page is kept too." }
+            @if keeper {
+                p.govuk-body { a.govuk-link href={ "/restricted/" (kind.code()) "/" (id) } { "Who may open this record" } }
+            }
             @if lines.is_empty() {
                 (nothing("Nothing is kept about this record yet."))
             } @else {

@@ -1,7 +1,7 @@
 //! The service's own lists: accounts for its administrator, and the audit log for those who check how records are used.
 
 use axum::extract::Query;
-use hawthorn_app::governance::audit_log::read_log;
+use hawthorn_app::governance::audit_log::{LogPlace, read_log};
 use hawthorn_app::people::history::RecordKind;
 use hawthorn_app::platform::accounts::list_accounts;
 use hawthorn_components::Page;
@@ -133,13 +133,11 @@ pub fn render_accounts(page: Page, lines: &[AccountLine]) -> Page {
 /// Where the page of the log begins.
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
-    before: Option<i64>,
+    from: Option<String>,
 }
 
 /// One entry of the log.
 pub struct LogLine {
-    /// Its number.
-    pub seq: i64,
     /// When.
     pub at: Timestamp,
     /// Who, with their agency.
@@ -152,12 +150,10 @@ pub struct LogLine {
     pub record: String,
 }
 
-/// How many entries the service gives at once.
-const PAGE: usize = 100;
-
 /// The area's audit log, newest first.
 pub async fn log(mut seat: Seat, Query(asked): Query<Asked>) -> Answer {
-    let found = read_log(&seat.app, &mut seat.ask, asked.before).await?;
+    let from: Option<LogPlace> = asked.from.as_deref().and_then(|text| text.parse().ok());
+    let found = read_log(&seat.app, &mut seat.ask, from).await?;
     let settings = seat.ask.settings(&seat.app)?;
     let named = |code: &String| {
         settings
@@ -165,9 +161,9 @@ pub async fn log(mut seat: Seat, Query(asked): Query<Asked>) -> Answer {
             .map_or_else(|| code.clone(), |agency| agency.name.clone())
     };
     let lines: Vec<LogLine> = found
+        .lines
         .iter()
         .map(|line| LogLine {
-            seq: line.seq,
             at: line.at,
             who: line.agency.as_ref().map_or_else(
                 || line.doer.clone(),
@@ -181,7 +177,8 @@ pub async fn log(mut seat: Seat, Query(asked): Query<Asked>) -> Answer {
     let page = render_log(
         seat.page("Audit log", "Audit log"),
         &lines,
-        asked.before.is_some(),
+        found.next,
+        from.is_some(),
     );
     Ok(answer(page, &Problems::default()))
 }
@@ -193,10 +190,9 @@ fn record(kind: &str, id: &str) -> String {
 }
 
 /// The page of the log.
-pub fn render_log(page: Page, lines: &[LogLine], later: bool) -> Page {
+pub fn render_log(page: Page, lines: &[LogLine], next: Option<LogPlace>, later: bool) -> Page {
     let rows = lines.iter().map(|line| {
         vec![
-            line.seq.to_string().into(),
             words::moment(line.at).into(),
             line.who.as_str().into(),
             line.deed.into(),
@@ -204,18 +200,16 @@ pub fn render_log(page: Page, lines: &[LogLine], later: bool) -> Page {
             line.record.as_str().into(),
         ]
     });
-    let columns = ["Entry", "When", "Who", "Act", "What happened", "Record"];
-    let caption = match (lines.first(), lines.last()) {
-        (Some(first), Some(last)) => format!("Entries {} to {}, newest first", first.seq, last.seq),
-        _ => "No entries".to_owned(),
+    let columns = ["When", "Who", "Act", "What happened", "Record"];
+    let caption = if lines.is_empty() {
+        "No entries"
+    } else {
+        "Entries, newest first"
     };
-    let older = lines
-        .last()
-        .filter(|_| lines.len() >= PAGE)
-        .map(|last| PageLink {
-            content: "Older".into(),
-            ..PageLink::new(format!("/audit/log?before={}", last.seq))
-        });
+    let older = next.map(|next| PageLink {
+        content: "Older".into(),
+        ..PageLink::new(format!("/audit/log?from={next}"))
+    });
     let newest = later.then(|| PageLink {
         content: "Newest".into(),
         ..PageLink::new("/audit/log")
@@ -223,7 +217,7 @@ pub fn render_log(page: Page, lines: &[LogLine], later: bool) -> Page {
     Page {
         wide: true,
         body: html! {
-            p.govuk-body { "Every act in this area, looking included. Entries are chained, so that a change or a gap can be proved with " code { "hawthorn audit verify" } ". Reading this page is an entry too." }
+            p.govuk-body { "Every act in this area, looking included. Entries are chained, so that a change or a gap can be proved with " code { "hawthorn audit verify" } ". Reading this page is an entry too. What is about a record held closely is in its keepers’ hands and not on this page." }
             @if lines.is_empty() {
                 (nothing("There is nothing before this entry."))
             } @else {

@@ -32,6 +32,12 @@ const DOORS: &[Door] = &[
     ("/imports", "Import police sheets", Verb::RunImport),
     ("/mail", "Answers by mail", Verb::ViewMessages),
     ("/messages", "Messages by mail", Verb::ViewMessages),
+    ("/restricted", "Restricted records", Verb::NameOnRecord),
+    (
+        "/emergency",
+        "Open a restricted record in an emergency",
+        Verb::BreakGlass,
+    ),
     ("/admin/accounts", "Accounts", Verb::ManageAccounts),
     ("/audit/log", "Audit log", Verb::ViewAuditLog),
 ];
@@ -171,6 +177,11 @@ fn groups(view: &HomeView, now: Timestamp) -> Vec<Group> {
             lead: "",
             lines: mail(view),
         },
+        Group {
+            heading: "Restricted records",
+            lead: "",
+            lines: keeping(view),
+        },
     ]
 }
 
@@ -308,6 +319,18 @@ fn mail(view: &HomeView) -> Vec<Waiting> {
         .filter(|(number, ..)| number.number > 0)
         .map(|(number, what, one, many, href)| Waiting::new(what, of(number, one, many), href))
         .collect()
+}
+
+fn keeping(view: &HomeView) -> Vec<Waiting> {
+    let waiting = view.keeping.iter().filter(|waiting| waiting.number > 0);
+    let line = |waiting| {
+        Waiting::new(
+            "To look into",
+            of(waiting, "notice", "notices"),
+            "/restricted",
+        )
+    };
+    waiting.map(line).collect()
 }
 
 fn pairs(view: &HomeView) -> Vec<Waiting> {
