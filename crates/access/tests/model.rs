@@ -133,6 +133,8 @@ impl Kind {
             Verb::RecordTriage | Verb::ProposeOutcome => {
                 self.social_worker() || self.care_manager() || self.0 == Role::PoliceSupervisor
             }
+            Verb::FollowUpOutcome => self.lead_agency() || self.triage_partner(),
+            Verb::HoldClock => self.care_manager() || self.mash_manager(),
             Verb::RunHubMeeting => {
                 self.social_worker()
                     || self.care_manager()

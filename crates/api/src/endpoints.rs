@@ -7,7 +7,7 @@ use hawthorn_domain::platform::verb::Verb;
 use crate::document::Shape;
 use crate::v1::{
     actions, assessments, contact, flags, hub, hub_meeting, imports, incidents, marac, mash,
-    meetings, people, platform, referrals, restricted, worklist,
+    meetings, people, platform, referrals, referrer, restricted, worklist,
 };
 use crate::{ApiState, desk};
 
@@ -156,6 +156,7 @@ pub fn table() -> Vec<Endpoint> {
         referrals::endpoints(),
         hub::endpoints(),
         hub_meeting::endpoints(),
+        referrer::endpoints(),
         mash::endpoints(),
         assessments::endpoints(),
         marac::endpoints(),

@@ -103,6 +103,7 @@ fn everybody() -> Vec<AgencyCode> {
 
 async fn discussed(app: &TestApp, id: ReferralId) {
     let notes = Discussion {
+        absent: Vec::new(),
         agencies: everybody(),
         discussion: text("A shared view of the risk."),
         without: String::new(),
@@ -114,6 +115,7 @@ async fn discussed(app: &TestApp, id: ReferralId) {
 
 fn meeting() -> Proposed {
     Proposed {
+        rag: None,
         outcomes: vec![text("strategy_discussion"), text("early_help")],
         rationale: text("A child may be harmed."),
         legal_basis: text("Section 47 of the Children Act 1989."),
@@ -187,7 +189,7 @@ async fn only_the_manager_rates_and_authorises_and_never_a_proposal_of_their_own
 }
 
 #[tokio::test]
-async fn an_outcome_sent_back_is_proposed_again_and_the_reason_names_nobody() {
+async fn an_outcome_sent_back_stays_with_its_reason_and_is_proposed_again() {
     let app = TestApp::sqlite().await;
     let id = rated(&app).await;
     discussed(&app, id).await;
@@ -208,15 +210,15 @@ async fn an_outcome_sent_back_is_proposed_again_and_the_reason_names_nobody() {
     )
     .await
     .unwrap();
-    let named = send_back_outcome(
+    let silent = send_back_outcome(
         &app.app,
         &mut app.ask(Cast::SocialCareManager, LATER),
         id,
-        "Say more of Ellwood’s job.",
+        " ",
     )
     .await
     .unwrap_err();
-    assert_eq!(fields(&named), ["reason"]);
+    assert_eq!(fields(&silent), ["reason"]);
     send_back_outcome(
         &app.app,
         &mut app.ask(Cast::SocialCareManager, LATER),
@@ -232,6 +234,9 @@ async fn an_outcome_sent_back_is_proposed_again_and_the_reason_names_nobody() {
         (page.state, page.referral.outcome.is_none()),
         (ReferralState::ReadyForTriage, true)
     );
+    let back = page.referral.sent_back.first().unwrap();
+    assert_eq!(back.reason, "Say more of the risk.");
+    assert_eq!(back.outcome.rationale, "A child may be harmed.");
     propose_outcome(
         &app.app,
         &mut app.ask(Cast::SocialWorker, LATER),
@@ -260,6 +265,7 @@ async fn an_outcome_needs_what_the_area_asks_for() {
         (
             "outcomes",
             Proposed {
+                rag: None,
                 outcomes: Vec::new(),
                 ..meeting()
             },
@@ -267,6 +273,7 @@ async fn an_outcome_needs_what_the_area_asks_for() {
         (
             "outcomes",
             Proposed {
+                rag: None,
                 outcomes: vec![text("moon")],
                 ..meeting()
             },
@@ -274,6 +281,7 @@ async fn an_outcome_needs_what_the_area_asks_for() {
         (
             "rationale",
             Proposed {
+                rag: None,
                 rationale: String::new(),
                 ..meeting()
             },
@@ -281,6 +289,7 @@ async fn an_outcome_needs_what_the_area_asks_for() {
         (
             "legal_basis",
             Proposed {
+                rag: None,
                 legal_basis: String::new(),
                 ..meeting()
             },
@@ -307,7 +316,7 @@ async fn triage_without_a_core_member_or_an_answer_needs_a_reason() {
             .map(AgencyCode::new)
             .to_vec(),
         discussion: text("Discussed."),
-        without: String::new(),
+        ..Discussion::default()
     };
     let refused = record_triage(
         &app.app,
@@ -317,7 +326,7 @@ async fn triage_without_a_core_member_or_an_answer_needs_a_reason() {
     )
     .await
     .unwrap_err();
-    assert_eq!(fields(&refused), ["without"]);
+    assert_eq!(fields(&refused), ["agencies"]);
     // One side of social care is enough here, so children's social care is not missed (R121).
     assert!(
         refused
@@ -330,7 +339,7 @@ async fn triage_without_a_core_member_or_an_answer_needs_a_reason() {
         &mut app.ask(Cast::SocialWorker, LATER),
         id,
         Discussion {
-            without: text("Health answered in writing."),
+            absent: vec![(AgencyCode::new("child_health"), text("In writing."))],
             ..without_health
         },
     )
@@ -340,7 +349,7 @@ async fn triage_without_a_core_member_or_an_answer_needs_a_reason() {
     let whole = Discussion {
         agencies: everybody(),
         discussion: text("Discussed."),
-        without: String::new(),
+        ..Discussion::default()
     };
     let refused = record_triage(
         &app.app,

@@ -102,6 +102,7 @@ fn everybody() -> Vec<AgencyCode> {
 
 async fn discussed(app: &TestApp, id: ReferralId) {
     let notes = Discussion {
+        absent: Vec::new(),
         agencies: everybody(),
         discussion: text("A shared view of the risk."),
         without: String::new(),
@@ -113,6 +114,7 @@ async fn discussed(app: &TestApp, id: ReferralId) {
 
 fn meeting() -> Proposed {
     Proposed {
+        rag: None,
         outcomes: vec![text("strategy_discussion"), text("early_help")],
         rationale: text("A child may be harmed."),
         legal_basis: text("Section 47 of the Children Act 1989."),

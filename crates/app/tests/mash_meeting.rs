@@ -66,6 +66,7 @@ async fn agreed(app: &TestApp) -> ReferralId {
         .unwrap();
     let mut worker = app.ask(Cast::SocialWorker, AGREED);
     let notes = Discussion {
+        absent: Vec::new(),
         agencies: CORE.map(AgencyCode::new).to_vec(),
         discussion: text("A shared view of the risk."),
         without: String::new(),
@@ -74,6 +75,7 @@ async fn agreed(app: &TestApp) -> ReferralId {
         .await
         .unwrap();
     let proposed = Proposed {
+        rag: None,
         outcomes: vec![text("strategy_discussion")],
         rationale: text("A child may be harmed."),
         legal_basis: text("Children Act 1989, section 47"),

@@ -2,10 +2,11 @@
 
 use hawthorn_domain::incidents::PartyRole;
 use hawthorn_domain::mash::Rag;
+use hawthorn_domain::mash::follow_up::{Ended, FollowUp, FollowUpEnd};
 use hawthorn_domain::mash::outcome::{Authority, Outcome, OutcomeRule, may_authorise, may_propose};
 use hawthorn_domain::mash::rag::{Rating, may_rate};
 use hawthorn_domain::mash::request::{AskedPerson, Holding, InformationRequest, Reply, may_reply};
-use hawthorn_domain::mash::triage::{Triage, may_record};
+use hawthorn_domain::mash::triage::{Absent, Triage, may_record};
 use hawthorn_domain::people::Born;
 use hawthorn_domain::platform::actor::AgencyCode;
 use hawthorn_domain::platform::audit::Doer;
@@ -98,6 +99,7 @@ fn outcome(cell: &str) -> Option<Outcome> {
         outcomes: vec!["early_help".to_owned()],
         rationale: "r".to_owned(),
         legal_basis: String::new(),
+        rag: None,
         proposed_by: doer(),
         proposed_at: now(),
         authorised: None,
@@ -228,16 +230,24 @@ fn triage() {
             proposed,
             core,
             took_part,
+            absent,
             open,
             discussion,
             without,
             answer,
         ] = row[..]
         else {
-            panic!("eight cells: {row:?}")
+            panic!("nine cells: {row:?}")
         };
         let record = Triage {
             agencies: agencies(took_part),
+            absent: agencies(absent)
+                .into_iter()
+                .map(|agency| Absent {
+                    agency,
+                    why: "sent word".to_owned(),
+                })
+                .collect(),
             discussion: words(discussion),
             without: words(without),
             by: doer(),
@@ -298,11 +308,37 @@ fn outcomes() {
     }
 }
 
+fn follow_ups(state: &str) -> Vec<FollowUp> {
+    let follow_up = FollowUp {
+        outcome: "early_help".to_owned(),
+        agency: AgencyCode::new("early_help"),
+        clock: Clock::start(
+            Promise::built_in(PromiseCode::OutcomeFollowUp),
+            now(),
+            &holidays(),
+        )
+        .unwrap(),
+        ended: None,
+    };
+    let ended = Some(Ended {
+        end: FollowUpEnd::Taken,
+        words: String::new(),
+        by: doer(),
+        at: now(),
+    });
+    match state {
+        "none" => Vec::new(),
+        "open" => vec![follow_up],
+        "ended" => vec![FollowUp { ended, ..follow_up }],
+        other => panic!("no such follow-up: {other}"),
+    }
+}
+
 #[test]
 fn places() {
     for row in table("Rated | Answers to come") {
-        let [rated, open, triaged, decided, meeting, stands] = row[..] else {
-            panic!("six cells: {row:?}")
+        let [rated, open, triaged, decided, meeting, following, stands] = row[..] else {
+            panic!("seven cells: {row:?}")
         };
         let mut meeting_clock = (meeting != "none").then(|| {
             Clock::start(
@@ -333,6 +369,7 @@ fn places() {
             clock: None,
             triage: yes(triaged).then(|| Triage {
                 agencies: Vec::new(),
+                absent: Vec::new(),
                 discussion: "d".to_owned(),
                 without: String::new(),
                 by: doer(),
@@ -341,6 +378,10 @@ fn places() {
             outcome: outcome(decided),
             meeting_clock,
             meeting: None,
+            sent_back: Vec::new(),
+            follow_ups: follow_ups(following),
+            acknowledged: None,
+            contacts: Vec::new(),
             feedback: None,
             restriction: Restriction::default(),
         };

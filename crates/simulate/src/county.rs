@@ -184,6 +184,7 @@ async fn play(world: &mut World<'_>, at: Timestamp, step: Step) -> Told<()> {
         Step::Propose(place) => hub::propose(world, at, place).await,
         Step::Authorise(place) => hub::authorise(world, at, place).await,
         Step::Feedback(place) => hub::feedback(world, at, place).await,
+        Step::FollowUp(place) => hub::follow_up(world, at, place).await,
         Step::Convene(place) => hub_meeting::convene(world, at, place).await,
         Step::Meet(place) => hub_meeting::meet(world, at, place).await,
         Step::Minute(place) => hub_meeting::minute(world, at, place).await,

@@ -1,6 +1,8 @@
 //! The MASH: rating, questions to agencies and their answers, triage, outcome and feedback (R102–R164).
 
+use hawthorn_app::mash::acknowledge_referral::acknowledge_referral;
 use hawthorn_app::mash::authorise_outcome::authorise_outcome;
+use hawthorn_app::mash::end_follow_up::end_follow_up;
 use hawthorn_app::mash::open_referral::open_referral;
 use hawthorn_app::mash::propose_outcome::{Proposed, propose_outcome};
 use hawthorn_app::mash::record_triage::{Discussion, record_triage};
@@ -10,6 +12,7 @@ use hawthorn_app::mash::send_feedback::send_feedback;
 use hawthorn_app::mash::set_rating::{NewRating, set_rating};
 use hawthorn_app::platform::refusal::Told;
 use hawthorn_domain::mash::Rag;
+use hawthorn_domain::mash::follow_up::FollowUpEnd;
 use hawthorn_domain::platform::actor::{AgencyCode, Role};
 use hawthorn_domain::platform::settings::AreaSettings;
 use hawthorn_domain::platform::settings::choices::AgencyKind;
@@ -120,6 +123,7 @@ pub(crate) async fn request(world: &mut World<'_>, at: Timestamp, place: usize) 
             answered: false,
         })
         .collect();
+    acknowledge_referral(world.app, &mut ask, referral).await?;
     let pace = pace(&report);
     let mut last = at;
     for (nth, agency) in agencies.iter().enumerate() {
@@ -208,6 +212,7 @@ pub(crate) async fn triage(world: &mut World<'_>, at: Timestamp, place: usize) -
         &mut ask,
         referral,
         Discussion {
+            absent: Vec::new(),
             agencies,
             discussion: discussion.to_owned(),
             without: without.to_owned(),
@@ -283,6 +288,7 @@ fn outcome(world: &mut World<'_>, settings: &AreaSettings, report: &Report) -> P
         "What is known does not reach the threshold; advice and a safe number were given.",
     ]);
     Proposed {
+        rag: None,
         outcomes: wanted.into_iter().map(str::to_owned).collect(),
         rationale: rationale.to_owned(),
         legal_basis: if basis {
@@ -334,5 +340,36 @@ pub(crate) async fn feedback(world: &mut World<'_>, at: Timestamp, place: usize)
         "No further action by the hub; please tell us of anything new.",
     ]);
     send_feedback(world.app, &mut ask, referral, words).await?;
+    world.follow(place, at, (600, 5_000), 1, Step::FollowUp(place))
+}
+
+/// The agencies say whether they took up what the outcomes asked of them.
+pub(crate) async fn follow_up(world: &mut World<'_>, at: Timestamp, place: usize) -> Told<()> {
+    let report = world.report(place)?;
+    let Some(referral) = world.made(place).referral else {
+        return Ok(());
+    };
+    // One of today's is still to be followed up.
+    if report.stop.is_some() {
+        return Ok(());
+    }
+    let mut ask = world.ask_one(worker(&report), at)?;
+    let page = open_referral(world.app, &mut ask, referral).await?;
+    let open: Vec<String> = page
+        .referral
+        .open_follow_ups()
+        .map(|follow_up| follow_up.outcome.clone())
+        .collect();
+    for outcome in open {
+        let (end, words) = if world.luck.in_thousand(150) {
+            (
+                FollowUpEnd::Declined,
+                "The family does not want it now; they know whom to ring.",
+            )
+        } else {
+            (FollowUpEnd::Taken, "")
+        };
+        end_follow_up(world.app, &mut ask, referral, &outcome, end, words).await?;
+    }
     Ok(())
 }

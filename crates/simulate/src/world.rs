@@ -34,6 +34,7 @@ pub(crate) enum Step {
     Propose(usize),
     Authorise(usize),
     Feedback(usize),
+    FollowUp(usize),
     Convene(usize),
     Meet(usize),
     Minute(usize),

@@ -185,7 +185,7 @@ fn governance_routes() -> Vec<Route> {
 // One path, one line: the table is read down its columns.
 #[rustfmt::skip]
 fn mash_routes() -> Vec<Route> {
-    use Verb::{AnswerRequest, AuthoriseOutcome, CopyHubRecord, ListReferrals, ListRequests, MakeReferral, ProposeOutcome, RecordTriage, RequestInformation, RunHubMeeting, SendFeedback, SetRating, ViewReferral, ViewRequest};
+    use Verb::{AnswerRequest, AuthoriseOutcome, CopyHubRecord, FollowUpOutcome, HoldClock, ListReferrals, ListRequests, MakeReferral, ProposeOutcome, RecordTriage, RequestInformation, RunHubMeeting, SendFeedback, SetRating, ViewReferral, ViewRequest};
     use Who::May;
     vec![
         see!("/referrals", May(ListReferrals), referrals::list::page),
@@ -201,7 +201,11 @@ fn mash_routes() -> Vec<Route> {
         send!("/referrals/{id}/outcome", May(ProposeOutcome), referrals::outcome::propose),
         send!("/referrals/{id}/outcome/authorise", May(AuthoriseOutcome), referrals::outcome::authorise),
         send!("/referrals/{id}/outcome/return", May(AuthoriseOutcome), referrals::outcome::send_back),
-        send!("/referrals/{id}/feedback", May(SendFeedback), referrals::outcome::feedback),
+        send!("/referrals/{id}/feedback", May(SendFeedback), referrals::referrer::feedback),
+        send!("/referrals/{id}/acknowledge", May(SendFeedback), referrals::referrer::acknowledge),
+        send!("/referrals/{id}/contacts", May(SendFeedback), referrals::referrer::contact),
+        send!("/referrals/{id}/clock", May(HoldClock), referrals::clock::send),
+        send!("/referrals/{id}/follow-up", May(FollowUpOutcome), referrals::follow_up::send),
         see!("/referrals/{id}/meeting", May(ViewReferral), referrals::meeting::page),
         send!("/referrals/{id}/meeting", May(RunHubMeeting), referrals::meeting::set),
         send!("/referrals/{id}/meeting/open", May(RunHubMeeting), referrals::meeting::open),

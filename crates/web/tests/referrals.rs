@@ -427,7 +427,7 @@ async fn the_manager_sends_an_outcome_back_or_authorises_it_and_the_referrer_is_
         .post(
             Cast::SocialCareManager,
             &format!("{path}/return"),
-            &[("reason", "Ask Katarzyna first.")],
+            &[("reason", " ")],
         )
         .await;
     assert_eq!(named.status, 422);
@@ -435,8 +435,7 @@ async fn the_manager_sends_an_outcome_back_or_authorises_it_and_the_referrer_is_
         &named,
         &[
             "id=\"reason-error\"",
-            "Leave out “Katarzyna”.",
-            "value=\"Ask Katarzyna first.\"",
+            "Say what is missing, so that it can be proposed again.",
         ],
     );
     sent(

@@ -176,11 +176,24 @@ pub async fn ask(
 pub struct Triage {
     /// The agencies that took part.
     pub agencies: Vec<String>,
+    /// Members of the core who did not, each with the reason.
+    #[serde(default)]
+    pub absent: Vec<Absent>,
     /// What was discussed.
     pub discussion: String,
     /// Why it went on without somebody, if it did.
     #[serde(default)]
     pub without: String,
+}
+
+/// A member of the core who was not there.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Absent {
+    /// The agency’s code.
+    pub agency: String,
+    /// Why it was not there.
+    pub why: String,
 }
 
 /// Records the discussion.
@@ -191,6 +204,11 @@ pub async fn triage(
 ) -> Answer<Done> {
     let discussion = record_triage::Discussion {
         agencies: body.agencies.into_iter().map(AgencyCode::new).collect(),
+        absent: body
+            .absent
+            .into_iter()
+            .map(|absent| (AgencyCode::new(absent.agency), absent.why))
+            .collect(),
         discussion: body.discussion,
         without: body.without,
     };
@@ -209,6 +227,8 @@ pub struct Outcome {
     /// The statutory basis, where one is needed.
     #[serde(default)]
     pub legal_basis: String,
+    /// The rating at the end of triage: red, amber or green; none leaves it as it is.
+    pub rag: Option<String>,
 }
 
 /// Proposes an outcome.
@@ -217,7 +237,12 @@ pub async fn propose(
     Path(text): Path<String>,
     Body(body): Body<Outcome>,
 ) -> Answer<Done> {
+    let rag = body
+        .rag
+        .map(|rag| coded("rag", &rag, Rag::from_code, &["red", "amber", "green"]))
+        .transpose()?;
     let proposed = propose_outcome::Proposed {
+        rag,
         outcomes: body.outcomes,
         rationale: body.rationale,
         legal_basis: body.legal_basis,

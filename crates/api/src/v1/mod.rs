@@ -14,6 +14,7 @@ pub mod meetings;
 pub mod people;
 pub mod platform;
 pub mod referrals;
+pub mod referrer;
 pub mod restricted;
 pub mod worklist;
 

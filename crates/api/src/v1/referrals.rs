@@ -37,7 +37,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         )
         .with_query(&[(
             "state",
-            "to_rate, gathering, ready_for_triage, awaiting_authorisation, meeting_to_record or finished",
+            "to_rate, gathering, ready_for_triage, awaiting_authorisation, meeting_to_record, following_up or finished",
         )]),
         Endpoint::see(
             "/v1/referrals/{id}",

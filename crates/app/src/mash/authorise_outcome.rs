@@ -1,16 +1,18 @@
 //! Authorises a proposed outcome; the person who proposed it cannot (R131, R141, R154).
 
 use hawthorn_domain::mash::outcome::{Authority, Outcome, may_authorise};
+use hawthorn_domain::mash::rag::Rating;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::deadline::{Clock, PromiseCode, StartEvent};
 use hawthorn_domain::platform::ids::ReferralId;
 use hawthorn_domain::platform::mail::{About, MessageKind};
+use hawthorn_domain::platform::settings::AreaSettings;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::referrals::Referral;
 
 use super::propose_outcome::labels;
-use super::reading;
+use super::{follow_ups, reading};
 use crate::platform::ask::Ask;
 use crate::platform::mail::queue::{NewMessage, queue_message};
 use crate::platform::refusal::{Refusal, Told};
@@ -47,6 +49,7 @@ pub async fn authorise_outcome(
         ..waiting.clone()
     };
     let mut changed = read.value.clone();
+    weighed_again(app, ask, settings, &mut changed, waiting)?;
     if let Some(clock) = &mut changed.clock {
         clock
             .finish(ask.now, app.holidays())
@@ -67,6 +70,7 @@ pub async fn authorise_outcome(
         changed.meeting_clock =
             Some(Clock::start(promise, start, app.holidays()).map_err(Refusal::rule)?);
     }
+    follow_ups::start(app, ask, settings, &mut changed, &outcome.outcomes)?;
     changed.outcome = Some(outcome.clone());
     // Keep
     let line = format!(
@@ -92,6 +96,37 @@ pub async fn authorise_outcome(
     tx.finish().await?;
     // Tell
     Ok(outcome)
+}
+
+/// The rating as triage leaves it, kept beside those before it (R118, R119).
+fn weighed_again(
+    app: &App,
+    ask: &Ask,
+    settings: &AreaSettings,
+    referral: &mut Referral,
+    waiting: &Outcome,
+) -> Told<()> {
+    let before = referral.rating().map(|rating| rating.rag);
+    let Some(rag) = waiting.rag.filter(|rag| Some(*rag) != before) else {
+        return Ok(());
+    };
+    let Some(clock) = &mut referral.clock else {
+        return Ok(());
+    };
+    clock
+        .rebase(
+            settings.promise_rated(PromiseCode::Rag, rag),
+            app.holidays(),
+        )
+        .map_err(Refusal::rule)?;
+    referral.ratings.push(Rating {
+        rag,
+        reason: "Weighed again at the end of triage.".to_owned(),
+        by: ask.doer(),
+        at: ask.now,
+        due_at: clock.due_at(),
+    });
+    Ok(())
 }
 
 /// The outcome that waits, once the policies let this reader answer it. Whether

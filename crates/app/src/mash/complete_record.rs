@@ -6,7 +6,7 @@ use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::ReferralId;
 use hawthorn_domain::platform::verb::Verb;
 
-use super::{reading, set_meeting};
+use super::{follow_ups, reading, set_meeting};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -92,6 +92,7 @@ pub async fn complete_record(
     if let Some(meeting) = &mut changed.meeting {
         meeting.record = Some(kept.clone());
     }
+    follow_ups::start(app, ask, settings, &mut changed, &kept.outcomes)?;
     // Keep
     let line = if in_time {
         "Completed the record of the meeting in time"

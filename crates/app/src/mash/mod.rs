@@ -1,10 +1,14 @@
 //! The MASH: referring, rating, asking agencies, triage, outcome and feedback (R102–R164).
 
+pub mod acknowledge_referral;
 pub mod answer_request;
 pub mod authorise_outcome;
 mod by_mail;
 pub mod complete_record;
+pub mod end_follow_up;
+mod follow_ups;
 pub mod hand_on_record;
+pub mod hold_clock;
 pub mod list_referrals;
 pub mod list_requests;
 pub mod meeting_papers;
@@ -21,6 +25,7 @@ pub mod send_back_outcome;
 pub mod send_feedback;
 pub mod set_meeting;
 pub mod set_rating;
+pub mod speak_with_referrer;
 pub mod withdraw_request;
 
 pub use reading::{Answers, RESTRICTED_PERSON, RESTRICTED_RECORD};

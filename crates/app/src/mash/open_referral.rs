@@ -1,6 +1,7 @@
 //! Opens one referral: the people, where it came from, every rating, request, answer and decision, and what may be done now (R122, R335).
 
 use hawthorn_domain::incidents::{Incident, PartyRole};
+use hawthorn_domain::mash::feedback::FeedbackLevel;
 use hawthorn_domain::mash::request::InformationRequest;
 use hawthorn_domain::people::contact::Standing;
 use hawthorn_domain::people::{Born, Person};
@@ -19,6 +20,7 @@ use jiff::Timestamp;
 
 use super::authorise_outcome::waiting_thing;
 use super::reading::{self, Answers, RESTRICTED_PERSON};
+use super::send_feedback::feedback_level;
 use crate::marac::flags::{FlagShown, flag_of_pair};
 use crate::people::reach::standings;
 use crate::platform::ask::Ask;
@@ -108,6 +110,12 @@ pub struct ReferralPage {
     pub meeting_clock: Option<ClockState>,
     /// When the referrer is to be told, once an outcome is authorised (R150).
     pub feedback_clock: Option<Clock>,
+    /// How much the referrer may be told (C38).
+    pub feedback_level: FeedbackLevel,
+    /// When the referral is to be acknowledged, where it is about a child (F42).
+    pub acknowledge_clock: Option<Clock>,
+    /// Whether the reader may speak with the referrer for the hub (R129).
+    pub may_speak: bool,
     /// The requests in the order asked.
     pub requests: Vec<RequestLine>,
     /// Answers in and asked for.
@@ -167,6 +175,9 @@ pub async fn open_referral(app: &App, ask: &mut Ask, id: ReferralId) -> Told<Ref
             .as_ref()
             .map(|clock| clock.state(ask.now)),
         feedback_clock: feedback_clock(app, settings, &read)?,
+        feedback_level: feedback_level(settings, &read),
+        acknowledge_clock: acknowledge_clock(app, settings, &read)?,
+        may_speak: ask.may(app, Verb::SendFeedback, &reading::referral_thing(&read)),
         requests: requests
             .iter()
             .map(|request| request_line(app, ask, settings, request))
@@ -283,6 +294,26 @@ fn feedback_clock(app: &App, settings: &AreaSettings, referral: &Referral) -> To
     Ok(Some(clock))
 }
 
+/// A referral about a child is acknowledged within the area's time (F42); nothing of it needs to be kept.
+fn acknowledge_clock(
+    app: &App,
+    settings: &AreaSettings,
+    referral: &Referral,
+) -> Told<Option<Clock>> {
+    if !referral.has_child() {
+        return Ok(None);
+    }
+    let promise = settings.promise(PromiseCode::ChildAcknowledgement);
+    let mut clock =
+        Clock::start(promise, referral.received_at, app.holidays()).map_err(Refusal::rule)?;
+    if let Some(told) = &referral.acknowledged {
+        clock
+            .finish(told.at, app.holidays())
+            .map_err(Refusal::rule)?;
+    }
+    Ok(Some(clock))
+}
+
 fn request_line(
     app: &App,
     ask: &Ask,
@@ -331,6 +362,11 @@ fn allowed(app: &App, ask: &Ask, referral: &Referral) -> Vec<Verb> {
         (Verb::RecordTriage, rated && referral.outcome.is_none()),
         (Verb::ProposeOutcome, referral.triage.is_some() && !finished),
         (Verb::SendFeedback, finished && referral.feedback.is_none()),
+        (Verb::HoldClock, rated && !finished),
+        (
+            Verb::FollowUpOutcome,
+            referral.open_follow_ups().next().is_some(),
+        ),
         (Verb::RunHubMeeting, referral.meeting_is_open()),
         (
             Verb::CopyHubRecord,

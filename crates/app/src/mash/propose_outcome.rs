@@ -1,5 +1,6 @@
 //! Proposes the outcome of a referral, with its rationale, for the manager to authorise (R130, R141–R148).
 
+use hawthorn_domain::mash::Rag;
 use hawthorn_domain::mash::outcome::{Outcome, OutcomeRefusal, OutcomeRule, may_propose};
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::ReferralId;
@@ -21,6 +22,8 @@ pub struct Proposed {
     pub rationale: String,
     /// Field `legal_basis`: needed where one of the outcomes asks for it (R153).
     pub legal_basis: String,
+    /// Field `rag`: the rating as triage leaves it, where it is weighed again (R118).
+    pub rag: Option<Rag>,
 }
 
 /// Proposes an outcome, or puts another in the place of one not yet authorised.
@@ -53,6 +56,7 @@ pub async fn propose_outcome(
         outcomes,
         rationale: text::long("rationale", &proposed.rationale)?,
         legal_basis: text::long("legal_basis", &proposed.legal_basis)?,
+        rag: proposed.rag,
         proposed_by: ask.doer(),
         proposed_at: ask.now,
         authorised: None,

@@ -1,6 +1,6 @@
 //! Records the triage discussion: who took part, what was said, and why it went on without somebody (R120–R133).
 
-use hawthorn_domain::mash::triage::{Triage, TriageRefusal, may_record};
+use hawthorn_domain::mash::triage::{Absent, Triage, TriageRefusal, may_record};
 use hawthorn_domain::platform::actor::AgencyCode;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::ReferralId;
@@ -20,9 +20,11 @@ use crate::platform::text;
 pub struct Discussion {
     /// Field `agencies`: those that took part.
     pub agencies: Vec<AgencyCode>,
+    /// Field `why-…` of each core member that was not there, and why (R121).
+    pub absent: Vec<(AgencyCode, String)>,
     /// Field `discussion`.
     pub discussion: String,
-    /// Field `without`: why it went on without a core member or an answer.
+    /// Field `without`: why it went on without an answer.
     pub without: String,
 }
 
@@ -48,21 +50,22 @@ pub async fn record_triage(
         .await?;
     // Decide
     let triage = Triage {
+        absent: absent(settings, &discussion)?,
         agencies: reading::known_agencies(settings, &discussion.agencies)?,
         discussion: text::long("discussion", &discussion.discussion)?,
         without: text::long("without", &discussion.without)?,
         by: ask.doer(),
         at: ask.now,
     };
-    let absent = absent_core(settings, &triage.agencies);
+    let missing = absent_core(settings, &triage.agencies);
     may_record(
         &triage,
         read.rating().is_some(),
         read.outcome.is_some(),
-        &absent,
+        &missing,
         answers.open(),
     )
-    .map_err(|refusal| refused(settings, &absent, refusal))?;
+    .map_err(|refusal| refused(settings, refusal))?;
     // Keep
     let mut changed = read.value.clone();
     changed.triage = Some(triage.clone());
@@ -84,6 +87,24 @@ pub async fn record_triage(
     tx.finish().await?;
     // Tell
     Ok(triage)
+}
+
+/// Those who were not there, each with a word on why; what is empty is left out,
+/// as is whoever took part after all.
+fn absent(settings: &AreaSettings, discussion: &Discussion) -> Told<Vec<Absent>> {
+    let mut kept = Vec::new();
+    for (agency, why) in &discussion.absent {
+        let why = text::short("agencies", why)?;
+        if why.is_empty() || discussion.agencies.contains(agency) {
+            continue;
+        }
+        reading::known_agencies(settings, std::slice::from_ref(agency))?;
+        kept.push(Absent {
+            agency: agency.clone(),
+            why,
+        });
+    }
+    Ok(kept)
 }
 
 /// The core agencies that did not take part, one for each kind: another agency
@@ -113,15 +134,15 @@ pub(super) fn absent_core(settings: &AreaSettings, took_part: &[AgencyCode]) -> 
 }
 
 /// The refusal at its field; core agencies are named, not coded.
-fn refused(settings: &AreaSettings, absent: &[AgencyCode], refusal: TriageRefusal) -> Refusal {
+fn refused(settings: &AreaSettings, refusal: TriageRefusal) -> Refusal {
     match refusal {
-        TriageRefusal::CoreMissing(_) => {
-            let names: Vec<String> = absent
-                .iter()
-                .map(|code| reading::agency_name(settings, code))
+        TriageRefusal::CoreMissing(codes) => {
+            let names: Vec<String> = codes
+                .split(", ")
+                .map(|code| reading::agency_name(settings, &AgencyCode::new(code)))
                 .collect();
             Refusal::field(
-                "without",
+                "agencies",
                 TriageRefusal::CoreMissing(names.join(", ")).to_string(),
             )
         }

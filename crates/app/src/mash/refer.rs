@@ -45,6 +45,10 @@ pub fn referral_from_incident(
         outcome: None,
         meeting_clock: None,
         meeting: None,
+        sent_back: Vec::new(),
+        follow_ups: Vec::new(),
+        acknowledged: None,
+        contacts: Vec::new(),
         feedback: None,
         restriction: incident.restriction.clone(),
     }

@@ -1,9 +1,12 @@
 //! Tells the referrer what became of the referral, once the outcome is authorised (R150, C38).
 
+use hawthorn_domain::mash::feedback::{FeedbackLevel, level, words_for};
 use hawthorn_domain::mash::outcome::OutcomeRefusal;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::ReferralId;
+use hawthorn_domain::platform::settings::AreaSettings;
 use hawthorn_domain::platform::verb::Verb;
+use hawthorn_domain::referrals::Referral;
 use hawthorn_domain::referrals::referral::Feedback;
 
 use super::reading;
@@ -12,12 +15,14 @@ use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
 use crate::platform::text;
 
-/// Keeps the words that the referrer is told, once.
+/// Keeps the words that the referrer is told, once. How much that may be, the
+/// area and each outcome say (C38); below the hub's own words the standard ones
+/// are kept and `words` stays empty.
 ///
 /// # Errors
 /// When the referral is not there for the reader, the role may not tell the
-/// referrer, the outcome is not authorised, nothing is written (field `words`)
-/// or the referrer has been told.
+/// referrer, the outcome is not authorised, words are missing or more than may
+/// be told (field `words`), or the referrer has been told.
 pub async fn send_feedback(
     app: &App,
     ask: &mut Ask,
@@ -27,6 +32,7 @@ pub async fn send_feedback(
     // Load
     let scope = ask.scope(app)?;
     let read = reading::referral(app, &scope, id).await?;
+    let settings = reading::settings(app, &read)?;
     // Allow
     ask.allow(app, Verb::SendFeedback, &reading::referral_thing(&read))
         .await?;
@@ -39,7 +45,10 @@ pub async fn send_feedback(
             "The referrer has been told already. The words stand on the referral.".to_owned(),
         ));
     }
-    let words = text::needed("words", words, &OutcomeRefusal::NoWords.to_string())?;
+    let own = text::long("words", words)?;
+    let told = told_outcomes(settings, &read);
+    let words = words_for(feedback_level(settings, &read), &id.short(), &told, &own)
+        .map_err(|refusal| Refusal::field("words", refusal.to_string()))?;
     let feedback = Feedback {
         words,
         by: ask.doer(),
@@ -62,4 +71,30 @@ pub async fn send_feedback(
     tx.finish().await?;
     // Tell
     Ok(feedback)
+}
+
+/// How much this referrer may be told of these outcomes (C38).
+pub(super) fn feedback_level(settings: &AreaSettings, referral: &Referral) -> FeedbackLevel {
+    let told = outcomes(referral).map(|code| {
+        settings
+            .triage
+            .outcome(code)
+            .is_none_or(|outcome| outcome.tell_referrer)
+    });
+    level(settings.triage.feedback_level, told)
+}
+
+/// The outcomes as the area words them.
+fn told_outcomes<'a>(settings: &'a AreaSettings, referral: &Referral) -> Vec<&'a str> {
+    outcomes(referral)
+        .filter_map(|code| settings.triage.outcome(code))
+        .map(|outcome| outcome.label.as_str())
+        .collect()
+}
+
+fn outcomes(referral: &Referral) -> impl Iterator<Item = &String> {
+    referral
+        .outcome
+        .iter()
+        .flat_map(|outcome| &outcome.outcomes)
 }

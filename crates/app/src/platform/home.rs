@@ -45,7 +45,20 @@ pub struct DeskWork {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HubWork {
     /// Referrals by where they stand, only those places where this reader has something to do.
-    pub waiting: Vec<(ReferralState, Counted)>,
+    pub waiting: Vec<HubPlace>,
+}
+
+/// One place where referrals wait, with its worst clock (R115, R119).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HubPlace {
+    /// Where they stand.
+    pub state: ReferralState,
+    /// How many.
+    pub number: Counted,
+    /// Of those, the ones past their time.
+    pub late: u64,
+    /// When the most pressing one is due.
+    pub first_due: Option<Timestamp>,
 }
 
 /// What the reader's agency is asked (R134).
@@ -140,7 +153,7 @@ impl HomeView {
             && self
                 .hub
                 .as_ref()
-                .is_none_or(|hub| hub.waiting.iter().all(|(_, number)| none(number)))
+                .is_none_or(|hub| hub.waiting.iter().all(|place| none(&place.number)))
             && self
                 .requests
                 .as_ref()
@@ -178,7 +191,7 @@ pub async fn home(app: &App, ask: &mut Ask) -> Told<HomeView> {
     if ask.may_ever(app, Verb::AuthoriseLevel) {
         view.levels = Some(waiting_in(app, ask, &scope, Queue::AwaitingSupervisor).await?);
     }
-    view.hub = hub(app, ask, &scope).await?;
+    view.hub = hub_work::hub(app, ask, &scope).await?;
     if ask.may_ever(app, Verb::AnswerRequest) {
         view.requests = Some(requests(app, ask, &scope).await?);
     }
@@ -260,52 +273,6 @@ async fn desk(app: &App, ask: &Ask, scope: &Scope) -> Told<DeskWork> {
         first_due,
         mine: counted(mine, MOST_COUNTED),
     })
-}
-
-async fn hub(app: &App, ask: &Ask, scope: &Scope) -> Told<Option<HubWork>> {
-    if !ask.may_ever(app, Verb::ListReferrals) {
-        return Ok(None);
-    }
-    let mut waiting = Vec::new();
-    if ask.may_ever(app, Verb::SetRating) {
-        let found = app
-            .store
-            .referral_count(scope, &[ReferralState::ToRate], MOST)
-            .await?;
-        waiting.push((ReferralState::ToRate, counted(found, MOST)));
-    }
-    if ask.may_ever(app, Verb::RecordTriage) {
-        // Whether answers are still to come stands on the requests, not on the referral.
-        let mut ready = 0;
-        for referral in app
-            .store
-            .referrals(scope, &[ReferralState::ReadyForTriage], MOST)
-            .await?
-        {
-            let asked = app.store.requests_of(scope, referral.id).await?;
-            let open = asked
-                .iter()
-                .filter(|request| request.reply.is_none() && request.withdrawn_at.is_none())
-                .count();
-            ready += u64::from(referral.state(open) == ReferralState::ReadyForTriage);
-        }
-        waiting.push((ReferralState::ReadyForTriage, counted(ready, MOST)));
-    }
-    if ask.may_ever(app, Verb::AuthoriseOutcome) {
-        let found = app
-            .store
-            .referral_count(scope, &[ReferralState::AwaitingAuthorisation], MOST)
-            .await?;
-        waiting.push((ReferralState::AwaitingAuthorisation, counted(found, MOST)));
-    }
-    if ask.may_ever(app, Verb::RunHubMeeting) {
-        let found = app
-            .store
-            .referral_count(scope, &[ReferralState::MeetingToRecord], MOST)
-            .await?;
-        waiting.push((ReferralState::MeetingToRecord, counted(found, MOST)));
-    }
-    Ok((!waiting.is_empty()).then_some(HubWork { waiting }))
 }
 
 async fn requests(app: &App, ask: &Ask, scope: &Scope) -> Told<AgencyRequests> {

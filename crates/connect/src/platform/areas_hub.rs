@@ -1,6 +1,7 @@
 //! Builds the settings of the hub: screening, levels, closing, triage and notices to health.
 
 use hawthorn_domain::incidents::screening::ScreeningCheck;
+use hawthorn_domain::mash::feedback::FeedbackLevel;
 use hawthorn_domain::platform::actor::Role;
 use hawthorn_domain::platform::settings::choices::{
     AgencyKind, HealthRecipient, HealthTrigger, ScreeningWorkflow,
@@ -43,6 +44,7 @@ pub(super) fn triage(reader: &mut Reader<'_>, place: &Place<'_>) -> Option<Triag
         one_social_care_is_enough: reader.yes_no(place, "one_social_care_is_enough"),
         authoriser_role: reader.choice(place, "authoriser_role", Role::from_code),
         reply_subject: reader.text(place, "reply_subject"),
+        feedback_level: reader.choice(place, "feedback_level", FeedbackLevel::from_code),
         meeting_minutes: reader.whole(place, "meeting_minutes"),
         outcomes: outcomes(reader, place),
     })
@@ -67,6 +69,7 @@ fn outcomes(reader: &mut Reader<'_>, triage: &Place<'_>) -> Option<Vec<TriageOut
             needs_legal_basis: reader.yes_no(row, "needs_legal_basis"),
             follow_up: reader.choice_if(row, "follow_up", AgencyKind::from_code),
             tell_referrer: reader.yes_no(row, "tell_referrer"),
+            within: reader.length_if(row, "within"),
         });
         let Some(outcome) = outcome else { continue };
         refuse_twice(

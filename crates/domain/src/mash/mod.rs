@@ -1,5 +1,7 @@
 //! The MASH: rating, questions to agencies, triage and outcome (R102–R164).
 
+pub mod feedback;
+pub mod follow_up;
 pub mod meeting;
 pub mod outcome;
 pub mod rag;

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::Rag;
 use crate::platform::audit::Doer;
 
 /// The outcome of a referral.
@@ -13,12 +14,28 @@ pub struct Outcome {
     pub rationale: String,
     /// The statutory basis, when a meeting is among the outcomes (R153).
     pub legal_basis: String,
+    /// The rating at the end of triage, where it is weighed again (R118).
+    #[serde(default)]
+    pub rag: Option<Rag>,
     /// Who proposed it.
     pub proposed_by: Doer,
     /// When.
     pub proposed_at: Timestamp,
     /// The manager's authority, once given.
     pub authorised: Option<Authority>,
+}
+
+/// A proposal that the manager sent back, kept as it was with the reason (R131).
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct SentBack {
+    /// What had been proposed.
+    pub outcome: Outcome,
+    /// What was missing.
+    pub reason: String,
+    /// Who sent it back.
+    pub by: Doer,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// A manager's authority over an outcome.
@@ -59,9 +76,6 @@ pub enum OutcomeRefusal {
     /// Feedback needs an authorised outcome.
     #[error("The outcome has to be authorised before the referrer is told.")]
     NotAuthorised,
-    /// Nothing to say.
-    #[error("Write what the referrer may be told.")]
-    NoWords,
 }
 
 /// What the area's settings say of one outcome, as far as this rule needs it.

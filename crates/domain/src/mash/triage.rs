@@ -5,11 +5,23 @@ use jiff::Timestamp;
 use crate::platform::actor::AgencyCode;
 use crate::platform::audit::Doer;
 
+/// A member of the core who was not there, and why (R121).
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Absent {
+    /// The agency.
+    pub agency: AgencyCode,
+    /// Why it was not there.
+    pub why: String,
+}
+
 /// A triage discussion as recorded.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Triage {
     /// The agencies that took part.
     pub agencies: Vec<AgencyCode>,
+    /// Members of the core who did not, each with the reason.
+    #[serde(default)]
+    pub absent: Vec<Absent>,
     /// What was discussed, in short.
     pub discussion: String,
     /// Agencies whose answer had not come, and why triage went on without it.
@@ -28,7 +40,7 @@ pub enum TriageRefusal {
     NotRated,
     /// A core member was not there and nothing explains it.
     #[error(
-        "These core agencies are not among those who took part: {0}. Add them, or say why triage went on without them."
+        "These core agencies are not among those who took part: {0}. Add them, or say of each why it was not there."
     )]
     CoreMissing(String),
     /// Answers are missing and nothing explains it.
@@ -43,7 +55,7 @@ pub enum TriageRefusal {
 }
 
 /// Checks a triage record: the fixed core took part (R121) and the answers are
-/// in (R128), or the record says why it went on without.
+/// in (R128), or the record says of each why not.
 ///
 /// # Errors
 /// When something is missing and unexplained.
@@ -67,9 +79,13 @@ pub fn may_record(
     let absent: Vec<&str> = core
         .iter()
         .filter(|agency| !triage.agencies.contains(agency))
+        .filter(|agency| {
+            let because = |absent: &Absent| absent.agency == **agency && !absent.why.is_empty();
+            !triage.absent.iter().any(because)
+        })
         .map(AgencyCode::as_str)
         .collect();
-    if !absent.is_empty() && !explained {
+    if !absent.is_empty() {
         return Err(TriageRefusal::CoreMissing(absent.join(", ")));
     }
     if unanswered > 0 && !explained {

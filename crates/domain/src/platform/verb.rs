@@ -33,6 +33,8 @@ codes! {
         ProposeOutcome = "propose_outcome", "Propose an outcome";
         AuthoriseOutcome = "authorise_outcome", "Authorise an outcome";
         SendFeedback = "send_feedback", "Tell the referrer the outcome";
+        FollowUpOutcome = "follow_up_outcome", "Say what became of an outcome";
+        HoldClock = "hold_clock", "Hold or extend a referral’s time";
         RunHubMeeting = "run_hub_meeting", "Set, open and record a MASH meeting";
         CopyHubRecord = "copy_hub_record", "Hand on the record of a MASH meeting";
         ViewMaracReferral = "view_marac_referral", "Open a MARAC referral";

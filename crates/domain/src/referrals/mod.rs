@@ -12,6 +12,7 @@ codes! {
         ReadyForTriage = "ready_for_triage", "Ready for triage";
         AwaitingAuthorisation = "awaiting_authorisation", "Outcome to authorise";
         MeetingToRecord = "meeting_to_record", "Meeting to hold or record";
+        FollowingUp = "following_up", "Outcomes to follow up";
         Finished = "finished", "Finished";
     }
 }

@@ -4,8 +4,10 @@ use jiff::Timestamp;
 
 use super::ReferralState;
 use crate::incidents::PartyRole;
+use crate::mash::feedback::ReferrerContact;
+use crate::mash::follow_up::FollowUp;
 use crate::mash::meeting::HubMeeting;
-use crate::mash::outcome::Outcome;
+use crate::mash::outcome::{Outcome, SentBack};
 use crate::mash::rag::Rating;
 use crate::mash::triage::Triage;
 use crate::platform::actor::AgencyCode;
@@ -70,6 +72,18 @@ pub struct Referral {
     /// The meeting, once its time is set (R151).
     #[serde(default)]
     pub meeting: Option<HubMeeting>,
+    /// Proposals that the manager sent back, the newest last (R131).
+    #[serde(default)]
+    pub sent_back: Vec<SentBack>,
+    /// What the outcomes started, each with its own clock (R141–R148).
+    #[serde(default)]
+    pub follow_ups: Vec<FollowUp>,
+    /// When and how the referrer was told that the referral came (C38, F42).
+    #[serde(default)]
+    pub acknowledged: Option<Feedback>,
+    /// Conversations with the referrer (R129).
+    #[serde(default)]
+    pub contacts: Vec<ReferrerContact>,
     /// What the referrer was told.
     pub feedback: Option<Feedback>,
     /// How closely it is held.
@@ -81,6 +95,9 @@ impl Referral {
     pub fn state(&self, unanswered: usize) -> ReferralState {
         match (&self.outcome, &self.triage) {
             _ if self.is_decided() && self.meeting_is_open() => ReferralState::MeetingToRecord,
+            _ if self.is_decided() && self.open_follow_ups().next().is_some() => {
+                ReferralState::FollowingUp
+            }
             _ if self.is_decided() => ReferralState::Finished,
             (Some(_), _) => ReferralState::AwaitingAuthorisation,
             (None, Some(_)) => ReferralState::ReadyForTriage,
@@ -101,12 +118,28 @@ impl Referral {
             .as_ref()
             .is_some_and(|clock| clock.done_at().is_none())
     }
-    /// What is due next: the rating's time until the outcome is authorised, then the meeting's record.
+    /// What the outcomes started and has not ended.
+    pub fn open_follow_ups(&self) -> impl Iterator<Item = &FollowUp> {
+        self.follow_ups
+            .iter()
+            .filter(|follow_up| follow_up.ended.is_none())
+    }
+    /// Whether a child is among the people (F42).
+    pub fn has_child(&self) -> bool {
+        self.subjects
+            .iter()
+            .any(|subject| subject.role == PartyRole::Child)
+    }
+    /// What is due next: the rating's time until the outcome is authorised, then whatever of the
+    /// meeting's record and the follow-ups is due first.
     pub fn next_clock(&self) -> Option<&Clock> {
         if self.is_decided() {
             self.meeting_clock
                 .as_ref()
                 .filter(|_| self.meeting_is_open())
+                .into_iter()
+                .chain(self.open_follow_ups().map(|follow_up| &follow_up.clock))
+                .min_by_key(|clock| clock.due_at())
         } else {
             self.clock.as_ref()
         }

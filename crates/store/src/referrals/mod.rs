@@ -4,6 +4,7 @@ use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::ids::IncidentId;
 use hawthorn_domain::platform::restriction::Restriction;
 use hawthorn_domain::referrals::{Referral, ReferralState};
+use jiff::Timestamp;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order};
 
 use crate::cell::Cell;
@@ -87,6 +88,24 @@ impl Store {
         asked.and_where(
             Expr::col(Alias::new("state")).is_in(states.iter().map(|state| state.code())),
         );
+        self.count_up_to(asked, most).await
+    }
+
+    /// How many referrals in these states are past what is due next, counting no further than `most`.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn late_referrals(
+        &self,
+        scope: &Scope,
+        state: ReferralState,
+        now: Timestamp,
+        most: u64,
+    ) -> Result<u64, StoreError> {
+        let mut asked = scoped::<Referral>(scope);
+        asked
+            .and_where(Expr::col(Alias::new("state")).eq(state.code()))
+            .and_where(Expr::col(Alias::new("due_at")).lt(now.as_microsecond()));
         self.count_up_to(asked, most).await
     }
 

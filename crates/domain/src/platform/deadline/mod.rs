@@ -25,6 +25,8 @@ codes! {
         FirstContact = "first_contact", "First contact tried";
         /// The referrer hears the outcome (R150, C38).
         ReferrerFeedback = "referrer_feedback", "Referrer told";
+        /// An agency takes up what an outcome asks of it (R141 to R148).
+        OutcomeFollowUp = "outcome_follow_up", "Outcome followed up";
         /// A child referral is acknowledged and its response decided (F42).
         ChildAcknowledgement = "child_acknowledgement", "Child referral acknowledged";
         /// A named contact answers a request for information (R117, R137).
@@ -195,6 +197,7 @@ impl Promise {
             P::MashMeetingRecord => (S::ReceivedByHub, Length::Minutes(DAY), Roll::None),
             P::FirstContact => (S::ReferralReceived, Length::Minutes(DAY), Roll::SameTime),
             P::ReferrerFeedback => (S::OutcomeRecorded, Length::WorkingDays(1), Roll::None),
+            P::OutcomeFollowUp => (S::OutcomeRecorded, Length::WorkingDays(5), Roll::None),
             P::ChildAcknowledgement => (S::ReceivedByHub, Length::WorkingDays(1), Roll::None),
             P::SpocRequest => (S::ReceivedByHub, Length::Minutes(DAY), Roll::None),
             P::MaracResearch => (S::AgendaSent, Length::WorkingDays(4), Roll::None),

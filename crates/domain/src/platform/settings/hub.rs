@@ -4,6 +4,7 @@ use super::NamedCalendar;
 use super::choices::{AgencyKind, HealthRecipient, HealthTrigger, ScreeningWorkflow};
 use crate::incidents::screening::ScreeningCheck;
 use crate::mash::Rag;
+use crate::mash::feedback::FeedbackLevel;
 use crate::platform::actor::Role;
 use crate::platform::deadline::{AfterHours, Length, Promise, PromiseCode};
 
@@ -109,6 +110,8 @@ pub struct TriageOutcome {
     pub follow_up: Option<AgencyKind>,
     /// Whether the referrer hears of it (R150, C38).
     pub tell_referrer: bool,
+    /// How long the agency has to take it up, where not as long as the promise says.
+    pub within: Option<Length>,
 }
 
 /// Who sits in triage and what it may decide (R120 to R150).
@@ -122,6 +125,8 @@ pub struct Triage {
     pub authoriser_role: Role,
     /// Words that the title of a mailed answer must hold (R138).
     pub reply_subject: String,
+    /// The most that a referrer may be told (C38).
+    pub feedback_level: FeedbackLevel,
     /// Minutes that an invitation to a meeting keeps free in a calendar (R133).
     pub meeting_minutes: u16,
     /// The outcomes on offer; several may apply (R148).

@@ -4,6 +4,7 @@ use super::Kind::{Choice, Choices, Length, Slug, Text, Whole, Wholes, Windows, Y
 use super::Preset::{Absent, BuiltIn, Is, Required};
 use super::{CALENDAR_KINDS, Field, ROLES, codes_of, row};
 use crate::incidents::screening::ScreeningCheck;
+use crate::mash::feedback::FeedbackLevel;
 use crate::platform::deadline::{AfterHours, Roll, StartEvent};
 use crate::platform::settings::choices::{
     AgencyKind, HealthRecipient, HealthTrigger, ScreeningWorkflow,
@@ -64,6 +65,7 @@ pub(super) static FIELDS: &[Field] = &[
     row("triage.one_social_care_is_enough", YesNo, Is("true"), "Whether one social care answer, for children or for adults, is enough.", "R121"),
     row("triage.authoriser_role", Choice(ROLES), Is("\"social_care_manager\""), "The role that authorises the recommendation.", "R131"),
     row("triage.reply_subject", Text, Is("\"TRIAGE RESPONSE\""), "Words that the title of a mailed answer must hold.", "R138"),
+    row("triage.feedback_level", Choice(codes_of!(FeedbackLevel)), Is("\"words\""), "The most that a referrer may be told of the outcome.", "R150, C38"),
     row("triage.meeting_minutes", Whole { min: 15, max: 480 }, Is("60"), "Minutes that an invitation to a MASH meeting keeps free in a calendar.", "R133, R151"),
     row("triage.outcomes[].code", Slug, Required, "The short code of an outcome.", "R148"),
     row("triage.outcomes[].label", Text, Required, "What people call the outcome.", "R148"),
@@ -71,6 +73,7 @@ pub(super) static FIELDS: &[Field] = &[
     row("triage.outcomes[].needs_legal_basis", YesNo, Is("false"), "Whether the deciding manager must name the legal basis.", "R153, F43"),
     row("triage.outcomes[].follow_up", Choice(codes_of!(AgencyKind)), Absent, "The kind of agency that follows the outcome up.", "R143, R144, R145, R146, R147"),
     row("triage.outcomes[].tell_referrer", YesNo, Is("true"), "Whether the referrer is told of the outcome.", "R150, C38"),
+    row("triage.outcomes[].within", Length, Absent, "How long the agency that follows it up has, where not as long as the promise outcome_follow_up.", "R141, R148"),
     row("health_notice.young_child_under", Whole { min: 1, max: 18 }, Is("5"), "The age in years below which a child counts as young.", "R223"),
     row("health_notice.hold_if_restricted", YesNo, Is("true"), "Whether a notice on a restricted incident waits for a person to clear it.", "R225"),
     row("health_notice.rules[].trigger", Choice(codes_of!(HealthTrigger)), Required, "The fact on the record that starts a notice.", "R223, R224, C24"),

@@ -1,12 +1,11 @@
 //! My work: what waits for the reader, in numbers that each lead to the list behind them (ux.md 3.2).
 
 use hawthorn_app::incidents::worklist::Counted;
-use hawthorn_app::platform::home::{HomeView, home};
+use hawthorn_app::platform::home::{HomeView, HubPlace, home};
 use hawthorn_components::Page;
 use hawthorn_components::{SummaryList, SummaryRow};
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::platform::words;
-use hawthorn_domain::referrals::ReferralState;
 use jiff::Timestamp;
 use maud::{Markup, html};
 
@@ -149,7 +148,7 @@ fn groups(view: &HomeView, now: Timestamp) -> Vec<Group> {
                 .hub
                 .iter()
                 .flat_map(|hub| &hub.waiting)
-                .map(referrals)
+                .map(|place| referrals(place, now))
                 .collect(),
         },
         Group {
@@ -210,9 +209,13 @@ fn incidents(view: &HomeView, now: Timestamp) -> Vec<Waiting> {
     lines
 }
 
-fn referrals((state, number): &(ReferralState, Counted)) -> Waiting {
-    let href = format!("/referrals?state={}", state.code());
-    Waiting::new(state.label(), of(number, "referral", "referrals"), href)
+fn referrals(place: &HubPlace, now: Timestamp) -> Waiting {
+    let href = format!("/referrals?state={}", place.state.code());
+    let much = of(&place.number, "referral", "referrals");
+    Waiting::new(place.state.label(), much, href).beside(html! {
+        @if place.late > 0 { strong { (place.late) " late. " } }
+        (first_due(place.first_due, now))
+    })
 }
 
 fn requests(view: &HomeView, now: Timestamp) -> Vec<Waiting> {

@@ -132,6 +132,7 @@ const fn empty(state: ReferralState) -> &'static str {
         ReferralState::ReadyForTriage => "No referral is ready for triage.",
         ReferralState::AwaitingAuthorisation => "No outcome waits for the manager.",
         ReferralState::MeetingToRecord => "No meeting is still to be held or recorded.",
+        ReferralState::FollowingUp => "No outcome is still to be followed up.",
         ReferralState::Finished => "No referral is finished yet.",
     }
 }

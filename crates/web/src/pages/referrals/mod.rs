@@ -21,11 +21,14 @@ use crate::forms::{Problems, Typed};
 use crate::layout::{self, pieces};
 use crate::seat::Seat;
 
+pub mod clock;
+pub mod follow_up;
 pub mod information;
 pub mod list;
 pub mod meeting;
 mod meeting_forms;
 pub mod outcome;
+pub mod referrer;
 pub mod summary;
 pub mod triage;
 
@@ -49,6 +52,16 @@ const DONE: &[(&str, &str)] = &[
         "authorised",
         "The outcome is authorised. The referrer can now be told.",
     ),
+    (
+        "acknowledged",
+        "The referral is acknowledged to its referrer.",
+    ),
+    ("spoken", "The conversation with the referrer is kept."),
+    (
+        "clocked",
+        "The clock is changed. The reason is kept beside it.",
+    ),
+    ("followed", "It is kept what became of the outcome."),
     ("returned", "The outcome is sent back with your reason."),
     ("told", "The words for the referrer are recorded."),
     (

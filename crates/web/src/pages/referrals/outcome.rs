@@ -4,16 +4,16 @@ use axum::extract::{Path, Query};
 use hawthorn_app::mash::authorise_outcome::authorise_outcome;
 use hawthorn_app::mash::propose_outcome::{Proposed, propose_outcome};
 use hawthorn_app::mash::send_back_outcome::send_back_outcome;
-use hawthorn_app::mash::send_feedback::send_feedback;
 use hawthorn_components::{
-    Button, ButtonStyle, Checkboxes, Choice, InsetText, Page, SummaryList, SummaryRow, TextInput,
+    Button, ButtonStyle, Checkboxes, Choice, Page, Radios, SummaryList, SummaryRow,
 };
+use hawthorn_domain::mash::Rag;
 use hawthorn_domain::mash::outcome::Outcome;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::platform::words;
 use maud::{Markup, html};
 
-use super::{Asked, Here, View, after, first, reference};
+use super::{Asked, Here, View, after, first, follow_up, reference, referrer};
 use crate::error::Answer;
 use crate::forms::{Problems, Typed};
 use crate::layout::pieces;
@@ -32,6 +32,7 @@ pub async fn propose(mut seat: Seat, Path(id): Path<String>, typed: Typed) -> An
         outcomes: typed.all("outcomes").to_vec(),
         rationale: typed.one("rationale").to_owned(),
         legal_basis: typed.one("legal_basis").to_owned(),
+        rag: Rag::from_code(typed.one("rag")),
     };
     let done = propose_outcome(&seat.app, &mut seat.ask, id, proposed)
         .await
@@ -57,15 +58,6 @@ pub async fn send_back(mut seat: Seat, Path(id): Path<String>, typed: Typed) -> 
     after(seat, id, done, Here::Outcome, render, &typed).await
 }
 
-/// `POST /referrals/{id}/feedback`.
-pub async fn feedback(mut seat: Seat, Path(id): Path<String>, typed: Typed) -> Answer {
-    let id = reference(&id)?;
-    let done = send_feedback(&seat.app, &mut seat.ask, id, typed.one("words"))
-        .await
-        .map(|_| "told");
-    after(seat, id, done, Here::Outcome, render, &typed).await
-}
-
 /// The page from its value.
 pub fn render(page: Page, view: &View<'_>, problems: &Problems, typed: &Typed) -> Page {
     let referral = &view.referral.referral;
@@ -80,7 +72,9 @@ pub fn render(page: Page, view: &View<'_>, problems: &Problems, typed: &Typed) -
             @if authorise { (answer_forms(view, problems, typed)) }
             @if propose { (propose_form(view, problems, typed)) }
             @if let Some(words) = in_the_way(view) { (pieces::nothing(words)) }
-            (told(view, problems, typed))
+            (sent_back(view))
+            (follow_up::part(view, problems, typed))
+            (referrer::part(view, problems, typed))
         },
         ..page
     }
@@ -121,6 +115,9 @@ fn shown(view: &View<'_>, outcome: &Outcome) -> Markup {
             pieces::written(&outcome.legal_basis),
         ));
     }
+    if let Some(rag) = outcome.rag {
+        rows.push(SummaryRow::new("Rating at the end of triage", rag.label()));
+    }
     rows.push(SummaryRow::new(
         "Proposed by",
         format!(
@@ -150,16 +147,53 @@ fn shown(view: &View<'_>, outcome: &Outcome) -> Markup {
     html! { (SummaryList::new(rows)) }
 }
 
-fn answer_forms(view: &View<'_>, problems: &Problems, typed: &Typed) -> Markup {
-    let reason = TextInput {
-        hint: Some(
-            "At most 200 characters. It stands in the history, so name nobody of the case.".into(),
-        ),
-        error: problems.at("reason"),
-        value: typed.one("reason").to_owned(),
-        autocomplete: "off".to_owned(),
-        ..TextInput::new("reason", "What is missing")
+/// The rating as triage leaves it (R118): the one in force unless another is chosen.
+fn rating_again(view: &View<'_>, typed: &Typed) -> Radios {
+    let now = view.referral.referral.rating().map(|rating| rating.rag);
+    let chosen = Rag::from_code(typed.one("rag")).or(now);
+    let items = Rag::ALL
+        .iter()
+        .map(|rag| Choice::new(rag.code(), rag.label()))
+        .collect();
+    Radios {
+        value: chosen.map_or(String::new(), |rag| rag.code().to_owned()),
+        classes: "govuk-radios--inline govuk-radios--small".to_owned(),
+        hint: Some("Weigh it again with what triage learnt.".into()),
+        ..Radios::new("rag", "Rating at the end of triage", items)
+    }
+}
+
+/// What was proposed before and why it was sent back, the newest first (R131).
+fn sent_back(view: &View<'_>) -> Markup {
+    let label = |code: &String| {
+        let found = view
+            .referral
+            .outcomes
+            .iter()
+            .find(|outcome| outcome.code == *code);
+        found.map_or_else(|| code.clone(), |outcome| outcome.label.clone())
     };
+    html! {
+        @for back in view.referral.referral.sent_back.iter().rev() {
+            h2.govuk-heading-m { "Sent back" }
+            (SummaryList::new(vec![
+                SummaryRow::new("What is missing", pieces::written(&back.reason)),
+                SummaryRow::new("Sent back by", format!("{}, {}", back.by.name, words::moment(back.at))),
+                SummaryRow::new("What was proposed", back.outcome.outcomes.iter().map(label).collect::<Vec<_>>().join("; ")),
+                SummaryRow::new("Rationale", pieces::written(&back.outcome.rationale)),
+            ]))
+        }
+    }
+}
+
+fn answer_forms(view: &View<'_>, problems: &Problems, typed: &Typed) -> Markup {
+    let reason = writing(
+        "reason",
+        "What is missing",
+        "It stays on the referral beside what was proposed.",
+        typed.one("reason"),
+        problems.at("reason"),
+    );
     html! {
         h2.govuk-heading-m { "Authorise the outcome" }
         form method="post" action=(view.path("/outcome/authorise")) novalidate {
@@ -203,27 +237,8 @@ fn propose_form(view: &View<'_>, problems: &Problems, typed: &Typed) -> Markup {
             (Checkboxes { error: problems.at("outcomes"), hint: Some("Several may apply.".into()), ..Checkboxes::new("outcomes", "What should happen?", items) })
             (writing("rationale", "Rationale", "It must be possible to defend the decision a year from now.", typed.one("rationale"), problems.at("rationale")))
             (writing("legal_basis", "Statutory basis", "Only for the outcomes that say so: the Act and section that the meeting rests on.", typed.one("legal_basis"), problems.at("legal_basis")))
+            (rating_again(view, typed))
             (Button { style, ..Button::new("Propose this outcome") })
-        }
-    }
-}
-
-fn told(view: &View<'_>, problems: &Problems, typed: &Typed) -> Markup {
-    let referral = &view.referral.referral;
-    html! {
-        @if let Some(feedback) = &referral.feedback {
-            h2.govuk-heading-m { "What the referrer was told" }
-            (InsetText::new(pieces::written(&feedback.words)))
-            p.govuk-body { (feedback.by.name) ", " (words::moment(feedback.at)) "." }
-        } @else if let Some(clock) = &view.referral.feedback_clock {
-            h2.govuk-heading-m { "Tell the referrer" }
-            p.govuk-body { (pieces::due(clock, view.now)) }
-            @if view.may(Verb::SendFeedback) {
-                form method="post" action=(view.path("/feedback")) novalidate {
-                    (writing("words", "What the referrer may be told", "Only what they need to know for their own work. These words are kept.", typed.one("words"), problems.at("words")))
-                    (Button::new("Record what the referrer is told"))
-                }
-            }
         }
     }
 }

@@ -17,7 +17,7 @@ use hawthorn_domain::platform::words;
 use hawthorn_domain::referrals::ReferralState;
 use maud::{Markup, html};
 
-use super::{Asked, Here, View, after, born, first, reference};
+use super::{Asked, Here, View, after, born, clock, first, reference};
 use crate::error::Answer;
 use crate::forms::{Problems, Typed};
 use crate::layout::pieces;
@@ -65,6 +65,7 @@ pub fn render(page: Page, view: &View<'_>, problems: &Problems, typed: &Typed) -
                 (InsetText::new("The area has not confirmed how long each rating allows. The times shown here are a proposal."))
             }
             (rating(view))
+            (clock::part(view, problems, typed))
             @if view.may(Verb::SetRating) { (form(view, problems, typed)) }
             (ratings(&referral.ratings))
         },
@@ -110,6 +111,11 @@ fn next(view: &View<'_>) -> Markup {
             "/meeting",
             "Go to the meeting",
         ),
+        ReferralState::FollowingUp => (
+            "Next: somebody takes up what the outcomes ask for.",
+            "/outcome",
+            "Go to the outcome",
+        ),
         ReferralState::Finished if view.referral.referral.feedback.is_none() => {
             ("Next: tell the referrer.", "/outcome", "Go to the outcome")
         }
@@ -139,6 +145,12 @@ fn facts(view: &View<'_>) -> Markup {
     if let Some(clock) = &referral.meeting_clock {
         rows.push(SummaryRow::new(
             "Record of the meeting",
+            pieces::due(clock, view.now),
+        ));
+    }
+    if let Some(clock) = &view.referral.acknowledge_clock {
+        rows.push(SummaryRow::new(
+            "Acknowledging it to the referrer",
             pieces::due(clock, view.now),
         ));
     }

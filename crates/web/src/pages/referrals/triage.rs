@@ -2,7 +2,9 @@
 
 use axum::extract::{Path, Query};
 use hawthorn_app::mash::record_triage::{Discussion, record_triage};
-use hawthorn_components::{Button, Checkboxes, Choice, InsetText, Page, SummaryList, SummaryRow};
+use hawthorn_components::{
+    Button, Checkboxes, Choice, Fieldset, InsetText, Page, SummaryList, SummaryRow, TextInput,
+};
 use hawthorn_domain::mash::triage::Triage;
 use hawthorn_domain::platform::actor::AgencyCode;
 use hawthorn_domain::platform::verb::Verb;
@@ -26,6 +28,11 @@ pub async fn send(mut seat: Seat, Path(id): Path<String>, typed: Typed) -> Answe
     let id = reference(&id)?;
     let discussion = Discussion {
         agencies: typed.all("agencies").iter().map(AgencyCode::new).collect(),
+        absent: typed
+            .starting("why-")
+            .into_iter()
+            .map(|(code, why)| (AgencyCode::new(code), why))
+            .collect(),
         discussion: typed.one("discussion").to_owned(),
         without: typed.one("without").to_owned(),
     };
@@ -73,9 +80,15 @@ fn recorded(view: &View<'_>, triage: &Triage) -> Markup {
         SummaryRow::new("Took part", agencies.join(", ")),
         SummaryRow::new("Discussion", pieces::written(&triage.discussion)),
     ];
+    if !triage.absent.is_empty() {
+        let absent = html! {
+            ul.govuk-list { @for absent in &triage.absent { li { (name(&absent.agency)) ": " (absent.why) } } }
+        };
+        rows.push(SummaryRow::new("Not there, and why", absent));
+    }
     if !triage.without.is_empty() {
         rows.push(SummaryRow::new(
-            "Why it went on without somebody",
+            "Why it went on without an answer",
             pieces::written(&triage.without),
         ));
     }
@@ -125,9 +138,40 @@ fn form(view: &View<'_>, problems: &Problems, typed: &Typed) -> Markup {
         form method="post" action=(view.path("/triage")) novalidate {
             @if before.is_some() { h2.govuk-heading-m { "Write it again" } }
             (Checkboxes { error: problems.at("agencies"), ..Checkboxes::new("agencies", "Who took part?", items) })
+            (why_absent(view, problems, typed))
             (writing("discussion", "What was discussed", "What the answers mean together, for each person, and what is recommended.", &text("discussion", |triage| &triage.discussion), problems.at("discussion")))
             (writing("without", "Why it went on without a member or an answer", "Only when an agency of every triage was not there, or an answer had not come.", &text("without", |triage| &triage.without), problems.at("without")))
             (Button::new(words))
         }
+    }
+}
+
+/// For each member of the core, a line on why it was not there (R121).
+fn why_absent(view: &View<'_>, problems: &Problems, typed: &Typed) -> Markup {
+    let before = view.referral.referral.triage.as_ref();
+    let why = |code: &AgencyCode| {
+        let kept = before
+            .filter(|_| problems.is_empty())
+            .and_then(|triage| triage.absent.iter().find(|absent| absent.agency == *code));
+        kept.map_or_else(
+            || typed.one(&format!("why-{code}")).to_owned(),
+            |absent| absent.why.clone(),
+        )
+    };
+    html! {
+        (Fieldset {
+            role: "group".to_owned(),
+            ..Fieldset::new("Why was a member of the core not there?", html! {
+                div.govuk-hint { "Leave empty for those who took part. Either side of social care stands for both where the area says so." }
+                @for agency in view.referral.agencies.iter().filter(|agency| agency.core) {
+                    (TextInput {
+                        value: why(&agency.code),
+                        autocomplete: "off".to_owned(),
+                        group_classes: "govuk-!-margin-bottom-2".to_owned(),
+                        ..TextInput::new(format!("why-{}", agency.code), agency.name.as_str())
+                    })
+                }
+            })
+        })
     }
 }
