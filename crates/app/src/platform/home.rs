@@ -21,6 +21,8 @@ use crate::governance::keepers;
 use crate::incidents::worklist::{Counted, MOST_COUNTED};
 use crate::marac::{flags, lists};
 
+mod hub_work;
+
 /// Lists of an agency are counted no further than this; its own pages show no more either.
 const MOST: u64 = 200;
 /// Incidents that are read at once when the late ones are counted.
