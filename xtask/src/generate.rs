@@ -8,6 +8,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, Result, bail};
 
 use crate::command;
+use crate::coverage;
 use crate::machine::{self, Tool};
 use crate::postgres::{Durability, Postgres, VARIABLE};
 use crate::tally::Tally;
@@ -64,7 +65,10 @@ fn write(hawthorn: &Path, postgres: &str, folder: &Path) -> Result<()> {
         .arg("--out")
         .arg(folder)
         .env(VARIABLE, postgres);
-    command::run(&mut gen_command)
+    command::run(&mut gen_command)?;
+    let table = coverage::table(&root())?;
+    let file = folder.join("coverage.md");
+    fs::write(&file, table).with_context(|| format!("writing {}", file.display()))
 }
 
 struct Differences {

@@ -6,6 +6,7 @@
 
 mod browser;
 mod command;
+mod coverage;
 mod generate;
 mod harness;
 mod lint;

@@ -18,6 +18,7 @@ use anyhow::{Context, Result, bail};
 use crate::workspace::root;
 use exemptions::Exemptions;
 use source::Source;
+pub use walk::texts as every_text;
 
 /// One place that breaks a rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

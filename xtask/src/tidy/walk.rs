@@ -63,6 +63,29 @@ pub fn documents(top: &Path) -> Result<Vec<(String, String)>> {
         .collect()
 }
 
+/// Every rule, source, policy and test of ours, with its text.
+///
+/// # Errors
+/// As [`sources`].
+pub fn texts(top: &Path) -> Result<Vec<(String, String)>> {
+    const ENDS: [&str; 5] = [".md", ".rs", ".mjs", ".cedar", ".toml"];
+    let mut paths = Vec::new();
+    for folder in ["crates", "docs/rules", "tests"] {
+        collect(top, folder, &mut |path, is_file| {
+            if is_file && ENDS.iter().any(|end| path.ends_with(end)) {
+                paths.push(path.to_owned());
+            }
+        })?;
+    }
+    paths
+        .into_iter()
+        .map(|path| {
+            let text = read(top, &path)?;
+            Ok((path, text))
+        })
+        .collect()
+}
+
 fn read(top: &Path, path: &str) -> Result<String> {
     fs::read_to_string(top.join(path)).with_context(|| format!("reading {path}"))
 }

@@ -1,12 +1,13 @@
 //! Closes a meeting; from then on its record no longer changes.
 
+use hawthorn_domain::marac::MaracReferral;
 use hawthorn_domain::marac::meeting::{MeetingRefusal, end_turn, must_be_open};
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::MeetingId;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::platform::words;
-use hawthorn_store::Document;
+use hawthorn_store::{Document, Stored};
 
 use super::found::{self, meeting_refused};
 use super::write_minutes::{entry, with_drafts};
@@ -28,11 +29,8 @@ pub async fn close_meeting(app: &App, ask: &mut Ask, id: MeetingId) -> Told<()> 
     // Decide
     must_be_open(&read).map_err(meeting_refused)?;
     let items = found::on_agenda(app, &scope, &read).await?;
-    let (unheard, hidden): (Vec<_>, Vec<_>) = items
-        .iter()
-        .filter(|item| item.heard_at.is_none())
-        .partition(|item| item.seen_by(&scope));
-    let left = unheard.len();
+    let unheard = |item: &&Stored<MaracReferral>| item.heard_at.is_none() && item.seen_by(&scope);
+    let left = items.iter().filter(unheard).count();
     if left > 0 {
         let words = words::count(left as i64, "item is", "items are");
         return Err(meeting_refused(MeetingRefusal::NotAllHeard(words)));
@@ -44,9 +42,17 @@ pub async fn close_meeting(app: &App, ask: &mut Ask, id: MeetingId) -> Told<()> 
     closed.turns = end_turn(&read, ask.now);
     let mut tx = app.store.begin().await?;
     for item in &items {
-        let changed = with_drafts(item, &drafts);
+        let mut changed = with_drafts(item, &drafts);
+        let mut kept = entry(ask);
+        // What was for other ears and was not heard waits for another meeting; whoever
+        // closes this one is not told of it.
+        if item.heard_at.is_none() {
+            changed.meeting = None;
+            let words = "Was not heard at the meeting, and waits for another";
+            kept = ask.entry(Deed::Changed, Verb::RunMeeting, words);
+        }
         if changed != item.value {
-            tx.update(item, &changed, entry(ask)).await?;
+            tx.update(item, &changed, kept).await?;
         }
     }
     tx.drop_drafts(id).await?;
@@ -56,15 +62,6 @@ pub async fn close_meeting(app: &App, ask: &mut Ask, id: MeetingId) -> Told<()> 
         ask.entry(Deed::Changed, Verb::RunMeeting, "Closed the meeting"),
     )
     .await?;
-    // What was for other ears and was not heard waits for another meeting; whoever closes
-    // this one is not told of it.
-    for item in hidden {
-        let mut waiting = item.value.clone();
-        waiting.meeting = None;
-        let words = "Was not heard at the meeting, and waits for another";
-        let entry = ask.entry(Deed::Changed, Verb::RunMeeting, words);
-        tx.update(item, &waiting, entry).await?;
-    }
     tx.finish().await?;
     app.live.ring(id);
     Ok(())

@@ -38,7 +38,7 @@ pub async fn place_restricted(
     let scope = ask.scope(app)?;
     let item = found::referral(app, &scope, referral).await?;
     // Allow
-    let thing = Thing::record(&item.area, &item.restriction);
+    let thing = found::thing(&item);
     ask.allow(app, Verb::PlaceRestricted, &thing).await?;
     let read = found::meeting(app, &scope, meeting).await?;
     // Decide
