@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::compare::levels;
+use super::compare::{Side, levels};
 use super::context::{Edge, Graph};
 use super::model::Model;
 use super::person::People;
@@ -97,10 +97,10 @@ fn evidence(people: &People, model: &Model, graph: &Graph, left: u32, right: u32
     }
     graph.between(left, right).unwrap_or_else(|| {
         match (
-            people.persons.get(left as usize),
-            people.persons.get(right as usize),
+            Side::held(people, left),
+            Side::held(people, right),
         ) {
-            (Some(l), Some(r)) => model.alone.bits(&levels(people, l, r)).min(0.0),
+            (Some(l), Some(r)) => model.alone.bits(&levels(&people.view(), l, r)).min(0.0),
             _ => LEAST,
         }
     })

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use super::compare::levels;
-use super::level::{FieldInfo, LevelInfo};
+use super::compare::{Side, levels};
+use super::level::{At, FieldInfo, LevelInfo, Levels, birth, given};
 use super::person::People;
 use super::table::Table;
 use crate::level::Verdict;
@@ -20,6 +20,17 @@ pub struct Edge {
     pub right: u32,
     /// Evidence in bits, above nought for "the same person".
     pub bits: f32,
+    /// Whether they look like relatives whatever else agrees: another first name
+    /// (twins, brothers), or a date of birth that no slip explains (father and
+    /// son, strangers of one name in one building).
+    pub kin: bool,
+}
+
+/// See [`Edge::kin`].
+pub(crate) fn are_kin(found: &Levels) -> bool {
+    let date = found[At::birth as usize];
+    found[At::given as usize] == given::DIFFERENT
+        || matches!(date, birth::DIFFERENT | birth::GENERATION)
 }
 
 /// Pairs with less evidence than this are forgotten.
@@ -221,18 +232,19 @@ pub fn crowding(records: usize) -> f32 {
 
 /// Compares pairs; those below the floor are forgotten.
 pub fn weigh(people: &People, table: &Table, pairs: &[(u32, u32)]) -> Vec<Edge> {
+    let view = people.view();
     pairs
         .par_iter()
+        .with_min_len(4_096)
         .filter_map(|(left, right)| {
-            let (l, r) = (
-                people.persons.get(*left as usize)?,
-                people.persons.get(*right as usize)?,
-            );
-            let bits = table.bits(&levels(people, l, r));
-            (bits >= FLOOR).then_some(Edge {
+            let (l, r) = (Side::held(people, *left)?, Side::held(people, *right)?);
+            let found = levels(&view, l, r);
+            let bits = table.bits(&found);
+            (bits >= FLOOR).then(|| Edge {
                 left: *left,
                 right: *right,
                 bits,
+                kin: are_kin(&found),
             })
         })
         .collect()

@@ -1,7 +1,7 @@
 //! Why two records may be one person: the true weights, in words.
 
-use super::compare::levels;
-use super::context::{Around, Edge, Graph, around, crowding};
+use super::compare::{Side, levels};
+use super::context::{Around, Edge, Graph, are_kin, around, crowding};
 use super::model::Model;
 use super::person::People;
 use super::table::{Table, pairs};
@@ -31,12 +31,12 @@ pub fn steps(
     right: u32,
 ) -> Vec<Step> {
     let (Some(l), Some(r)) = (
-        people.persons.get(left as usize),
-        people.persons.get(right as usize),
+        Side::held(people, left),
+        Side::held(people, right),
     ) else {
         return Vec::new();
     };
-    let found = levels(people, l, r);
+    let found = levels(&people.view(), l, r);
     let mut out = vec![Step {
         field: "before anything is compared".to_owned(),
         words: "few of the pairs that meet are one person".to_owned(),
@@ -48,6 +48,7 @@ pub fn steps(
             left,
             right,
             bits: model.alone.bits(&found),
+            kin: are_kin(&found),
         };
         let context: Around = around(graph, &edge);
         out.push(Step {

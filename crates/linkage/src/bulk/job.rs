@@ -7,13 +7,11 @@ use std::path::{Path, PathBuf};
 
 use super::cases::{Case, repeats};
 use super::context::Edge;
-use super::encode::Encoder;
 use super::learn::learn;
 use super::link::{TOLD, Told, groups, met, pairs};
 use super::model::Model;
 use super::person::People;
 use super::read::{self, FileError, Sheet};
-use super::search::Search;
 use super::{encode, explain};
 
 /// Seconds since some moment; handed in, so that this crate reads no clock.
@@ -75,7 +73,7 @@ pub fn link(files: &LinkFiles, progress: Progress<'_>) -> Result<(), FileError> 
             edge.right,
         ))
     };
-    let why: Option<&dyn Fn(&Edge) -> String> = if files.explain { Some(&why) } else { None };
+    let why: Option<&(dyn Fn(&Edge) -> String + Sync)> = if files.explain { Some(&why) } else { None };
     write_pairs(&files.pairs, &people, &found.pairs, why)?;
     if let Some(path) = &files.clusters {
         let group = groups(&people, &found.pairs, &told);
@@ -84,88 +82,6 @@ pub fn link(files: &LinkFiles, progress: Progress<'_>) -> Result<(), FileError> 
     progress("done");
     Ok(())
 }
-
-/// What `search` reads and writes.
-#[derive(Clone, Debug, Default)]
-pub struct SearchFiles {
-    /// The people.
-    pub people: PathBuf,
-    /// Whom to look up.
-    pub queries: PathBuf,
-    /// Where the answers go: `query_id,id,score`.
-    pub out: PathBuf,
-    /// Where the time that look-ups took goes, as JSON.
-    pub latency: Option<PathBuf>,
-    /// Weights to use instead of the shipped ones.
-    pub model: Option<PathBuf>,
-}
-
-/// Looks every query up among the people; writes `query_id,id,score`, best
-/// first, and, where asked, how long the look-ups took as JSON.
-///
-/// # Errors
-/// As [`link`].
-pub fn search(
-    files: &SearchFiles,
-    clock: Clock<'_>,
-    progress: Progress<'_>,
-) -> Result<(), FileError> {
-    let mut encoder = Encoder::default();
-    read::read_into(&mut encoder, &files.people, &mut |n| {
-        progress(&format!("{n} records read"))
-    })?;
-    let model = match files.model.as_deref() {
-        Some(path) => read_model(path)?,
-        None => Model::shipped(),
-    };
-    let mut search = Search::new(encoder, model);
-    progress(&format!("{} people filed", search.people().len()));
-    let mut sheet = Sheet::open(&files.queries, "id")?;
-    let mut writer = create(&files.out)?;
-    let fault = |e: &std::io::Error| unwritable(&files.out, e);
-    writeln!(writer, "query_id,id,score").map_err(|e| fault(&e))?;
-    let mut took: Vec<f64> = Vec::new();
-    while sheet.advance()? {
-        let cells = sheet.cells();
-        let row = encode::Row::of(&cells);
-        let start = clock();
-        let hits = search.ask(&row, MOST_HITS);
-        took.push((clock() - start) * 1e3);
-        for hit in hits {
-            let id = search.people().id(hit.slot);
-            writeln!(writer, "{},{},{:.3}", quoted(row.id), quoted(id), hit.bits)
-                .map_err(|e| fault(&e))?;
-        }
-    }
-    writer.flush().map_err(|e| fault(&e))?;
-    if let Some(path) = &files.latency {
-        write_latency(path, &mut took)?;
-    }
-    progress(&format!("{} queries answered", took.len()));
-    Ok(())
-}
-
-fn write_latency(path: &Path, took: &mut [f64]) -> Result<(), FileError> {
-    took.sort_by(f64::total_cmp);
-    let last = took.len().saturating_sub(1);
-    let at = |share: f64| {
-        took.get(((took.len() as f64 * share) as usize).min(last))
-            .copied()
-            .unwrap_or(0.0)
-    };
-    let text = format!(
-        "{{\"queries\":{},\"p50_ms\":{:.4},\"p90_ms\":{:.4},\"p99_ms\":{:.4},\"max_ms\":{:.4}}}\n",
-        took.len(),
-        at(0.5),
-        at(0.9),
-        at(0.99),
-        at(1.0)
-    );
-    std::fs::write(path, text).map_err(|e| unwritable(path, &e))
-}
-
-/// Hits handed out for one query.
-const MOST_HITS: usize = 10;
 
 /// Finds repeat cases; writes `case_l,case_r,score`.
 ///
@@ -295,7 +211,8 @@ fn unwritable(path: &Path, error: &std::io::Error) -> FileError {
 
 /// A cell with quotes around it where the format needs them.
 fn quoted(cell: &str) -> std::borrow::Cow<'_, str> {
-    if cell.contains([',', '"', '\n', '\r']) {
+    let special = |b: u8| matches!(b, b',' | b'"' | b'\n' | b'\r');
+    if cell.bytes().any(special) {
         format!("\"{}\"", cell.replace('"', "\"\"")).into()
     } else {
         cell.into()
@@ -306,45 +223,120 @@ fn write_pairs(
     path: &Path,
     people: &People,
     found: &[Edge],
-    why: Option<&dyn Fn(&Edge) -> String>,
+    why: Option<&(dyn Fn(&Edge) -> String + Sync)>,
 ) -> Result<(), FileError> {
     let mut writer = create(path)?;
-    let mut write = || -> std::io::Result<()> {
-        writeln!(
-            writer,
-            "id_l,id_r,score{}",
-            if why.is_some() { ",why" } else { "" }
-        )?;
-        for edge in found {
+    let part = |edges: &[Edge]| {
+        let mut out = Vec::with_capacity(edges.len() * 28);
+        for edge in edges {
             let (l, r) = (people.id(edge.left), people.id(edge.right));
             let (l, r) = if l <= r { (l, r) } else { (r, l) };
-            write!(writer, "{},{},{:.3}", quoted(l), quoted(r), edge.bits)?;
-            match why {
-                Some(why) => writeln!(writer, ",{}", quoted(&why(edge)))?,
-                None => writeln!(writer)?,
+            push_quoted(&mut out, l);
+            out.push(b',');
+            push_quoted(&mut out, r);
+            out.push(b',');
+            push_score(&mut out, edge.bits);
+            if let Some(why) = why {
+                out.push(b',');
+                push_quoted(&mut out, &why(edge));
             }
+            out.push(b'\n');
         }
-        writer.flush()
+        out
+    };
+    let mut write = || -> std::io::Result<()> {
+        let last = if why.is_some() { ",why" } else { "" };
+        writeln!(writer, "id_l,id_r,score{last}")?;
+        in_parts(found, part, &mut writer)
     };
     write().map_err(|e| unwritable(path, &e))
 }
 
-fn write_clusters(path: &Path, people: &People, group: &[u32]) -> Result<(), FileError> {
-    let mut order: Vec<u32> = (0..people.len() as u32).collect();
-    order.sort_unstable_by(|a, b| people.id(*a).cmp(people.id(*b)));
-    let mut writer = create(path)?;
-    let write = || -> std::io::Result<()> {
-        writeln!(writer, "id,cluster_id")?;
-        for slot in order {
-            let first = group.get(slot as usize).copied().unwrap_or(slot);
-            writeln!(
-                writer,
-                "{},{}",
-                quoted(people.id(slot)),
-                quoted(people.id(first))
-            )?;
+/// Writes what each part of a list comes to, parts side by side and in order.
+fn in_parts<T: Sync>(
+    list: &[T],
+    part: impl Fn(&[T]) -> Vec<u8> + Sync,
+    writer: &mut BufWriter<File>,
+) -> std::io::Result<()> {
+    use rayon::prelude::*;
+    const PART: usize = 16_384;
+    for chunk in list.chunks(PART * 8) {
+        let texts: Vec<Vec<u8>> = chunk.par_chunks(PART).map(&part).collect();
+        for text in texts {
+            writer.write_all(&text)?;
         }
-        writer.flush()
+    }
+    writer.flush()
+}
+
+fn push_quoted(out: &mut Vec<u8>, cell: &str) {
+    out.extend_from_slice(quoted(cell).as_bytes());
+}
+
+/// A score with three places.
+fn push_score(out: &mut Vec<u8>, bits: f32) {
+    let thousandths = (f64::from(bits) * 1e3).round() as i64;
+    if thousandths < 0 {
+        out.push(b'-');
+    }
+    let size = thousandths.unsigned_abs();
+    let mut digits = [b'0'; 20];
+    let (mut rest, mut at) = (size / 1_000, digits.len());
+    while rest > 0 || at == digits.len() {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    out.extend_from_slice(digits.get(at..).unwrap_or_default());
+    let part = size % 1_000;
+    out.extend_from_slice(&[
+        b'.',
+        b'0' + (part / 100) as u8,
+        b'0' + (part / 10 % 10) as u8,
+        b'0' + (part % 10) as u8,
+    ]);
+}
+
+fn write_clusters(path: &Path, people: &People, group: &[u32]) -> Result<(), FileError> {
+    let order = people
+        .order()
+        .unwrap_or_else(|| (0..people.len() as u32).collect());
+    let mut writer = create(path)?;
+    let part = |slots: &[u32]| {
+        let mut out = Vec::with_capacity(slots.len() * 20);
+        for slot in slots {
+            let first = group.get(*slot as usize).copied().unwrap_or(*slot);
+            push_quoted(&mut out, people.id(*slot));
+            out.push(b',');
+            push_quoted(&mut out, people.id(first));
+            out.push(b'\n');
+        }
+        out
+    };
+    let mut write = || -> std::io::Result<()> {
+        writeln!(writer, "id,cluster_id")?;
+        in_parts(&order, part, &mut writer)
     };
     write().map_err(|e| unwritable(path, &e))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::push_score;
+
+    #[test]
+    fn scores_are_written_as_anybody_would() {
+        for (bits, want) in [
+            (0.0, "0.000"),
+            (-0.4567, "-0.457"),
+            (12.0, "12.000"),
+            (99.0, "99.000"),
+            (-5.0004, "-5.000"),
+            (1234.5678, "1234.568"),
+        ] {
+            let mut out = Vec::new();
+            push_score(&mut out, bits);
+            assert_eq!(String::from_utf8(out).as_deref(), Ok(want));
+        }
+    }
 }

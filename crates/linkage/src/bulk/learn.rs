@@ -10,15 +10,15 @@
 
 use rayon::prelude::*;
 
-use super::compare::levels;
+use super::compare::{Side, levels};
 use super::level::Levels;
 use super::model::Model;
 use super::person::People;
 use super::table::Table;
-use crate::population::hash;
+use super::mix;
 
 /// Pairs that are looked at; more would not change the counts.
-const ENOUGH: usize = 300_000;
+const ENOUGH: usize = 100_000;
 
 /// Rounds of expectation and maximisation.
 const ROUNDS: usize = 4;
@@ -40,6 +40,10 @@ pub fn learn(people: &People, shipped: &Model, met: &[(u32, u32)]) -> Model {
     for _ in 0..ROUNDS {
         let seen = shares(&model.alone, &rows, &shipped.usual);
         for (at, (now, usual)) in seen.iter().zip(&shipped.usual).enumerate() {
+            // What no file had can be no file's habit.
+            if *usual <= 0.0 {
+                continue;
+            }
             let moved = (now.max(1e-6) / usual.max(1e-6)).log2() * TRUST;
             model.alone.singles[at] = shipped.alone.singles[at] + moved.clamp(-MOST, MOST);
         }
@@ -51,19 +55,19 @@ pub fn learn(people: &People, shipped: &Model, met: &[(u32, u32)]) -> Model {
 /// order of the file does not matter.
 pub fn rows(people: &People, met: &[(u32, u32)]) -> Vec<Levels> {
     let every = (met.len() / ENOUGH + 1) as u64;
+    let view = people.view();
     met.par_iter()
+        .with_min_len(4_096)
         .filter_map(|(left, right)| {
             if every > 1 {
-                let (l, r) = (people.id(*left), people.id(*right));
-                if !hash((l.min(r), l.max(r))).is_multiple_of(every) {
+                let one = |slot: u32| mix::text(people.id(slot).as_bytes());
+                let (l, r) = (one(*left), one(*right));
+                if !mix::mix(l.min(r), l.max(r)).is_multiple_of(every) {
                     return None;
                 }
             }
-            let (l, r) = (
-                people.persons.get(*left as usize)?,
-                people.persons.get(*right as usize)?,
-            );
-            Some(levels(people, l, r))
+            let (l, r) = (Side::held(people, *left)?, Side::held(people, *right)?);
+            Some(levels(&view, l, r))
         })
         .collect()
 }

@@ -6,11 +6,12 @@ use std::io::BufReader;
 use std::path::Path;
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
+use std::borrow::Cow;
 use thiserror::Error;
 
 use super::encode::{COLUMNS, Encoder, Row};
 use super::person::People;
-use crate::population::hash;
+use super::mix;
 
 /// Why a file was refused, with what to do about it.
 #[derive(Debug, Error)]
@@ -112,10 +113,7 @@ impl Sheet {
 
     /// The cells of a person, in the order of [`COLUMNS`].
     pub fn cells(&self) -> [std::borrow::Cow<'_, str>; COLUMNS.len()] {
-        self.people.map(|at| {
-            let bytes = at.and_then(|at| self.record.get(at)).unwrap_or_default();
-            String::from_utf8_lossy(bytes)
-        })
+        cells_of(&self.record, &self.people)
     }
 
     /// One cell by the name of its column; blank when there is none.
@@ -147,6 +145,38 @@ pub fn read(path: &Path, progress: &mut dyn FnMut(u64)) -> Result<People, FileEr
     Ok(encoder.finish())
 }
 
+/// Rows that are read before they are cleaned together.
+const BATCH: usize = 2_048;
+
+/// Rows of a sheet with the lines on which they began.
+#[derive(Default)]
+struct Batch {
+    records: Vec<ByteRecord>,
+    lines: Vec<u64>,
+    /// How many of them are filled.
+    filled: usize,
+}
+
+impl Batch {
+    /// Reads the next rows; less than a batch at the end.
+    fn fill(&mut self, sheet: &mut Sheet) -> Result<(), FileError> {
+        self.records.resize_with(BATCH, ByteRecord::new);
+        self.lines.resize(BATCH, 0);
+        self.filled = 0;
+        for (record, line) in self.records.iter_mut().zip(&mut self.lines) {
+            std::mem::swap(record, &mut sheet.record);
+            let more = sheet.advance();
+            std::mem::swap(record, &mut sheet.record);
+            *line = sheet.line;
+            if !more? {
+                break;
+            }
+            self.filled += 1;
+        }
+        Ok(())
+    }
+}
+
 /// Adds the rows of a sheet; see [`read`].
 ///
 /// # Errors
@@ -157,25 +187,55 @@ pub fn read_into(
     progress: &mut dyn FnMut(u64),
 ) -> Result<(), FileError> {
     let mut sheet = Sheet::open(path, "id")?;
-    let mut ids: HashSet<u64, ahash::RandomState> = HashSet::default();
-    while sheet.advance()? {
-        let cells = sheet.cells();
-        let row = Row::of(&cells);
-        if row.id.is_empty() {
-            return Err(
-                sheet.fault("the id is blank; give every record an id of its own".to_owned())
-            );
+    let columns = sheet.people;
+    let mut ids: HashSet<u64, std::hash::BuildHasherDefault<mix::Hashed>> = HashSet::default();
+    let (mut batch, mut next) = (Batch::default(), Batch::default());
+    batch.fill(&mut sheet)?;
+    while batch.filled > 0 {
+        let cells: Vec<[Cow<'_, str>; COLUMNS.len()]> = batch
+            .records
+            .iter()
+            .take(batch.filled)
+            .map(|record| cells_of(record, &columns))
+            .collect();
+        let rows: Vec<Row<'_>> = cells.iter().map(Row::of).collect();
+        for (row, line) in rows.iter().zip(&batch.lines) {
+            let fault = |why: String| FileError::Line {
+                file: sheet.file.clone(),
+                line: *line,
+                why,
+            };
+            if row.id.is_empty() {
+                return Err(fault(
+                    "the id is blank; give every record an id of its own".to_owned(),
+                ));
+            }
+            if !ids.insert(mix::text(row.id.as_bytes())) {
+                return Err(fault(format!(
+                    "the id \"{}\" stands twice; give every record an id of its own",
+                    row.id
+                )));
+            }
         }
-        if !ids.insert(hash(row.id)) {
-            return Err(sheet.fault(format!(
-                "the id \"{}\" stands twice; give every record an id of its own",
-                row.id
-            )));
-        }
-        encoder.add(&row);
-        if encoder.len().is_multiple_of(200_000) {
+        encoder.add_all(&rows, || next.fill(&mut sheet))?;
+        if encoder.len() % 200_000 < BATCH {
             progress(encoder.len() as u64);
         }
+        std::mem::swap(&mut batch, &mut next);
     }
     Ok(())
+}
+
+/// The cells of a person, in the order of [`COLUMNS`].
+fn cells_of<'a>(
+    record: &'a ByteRecord,
+    columns: &[Option<usize>; COLUMNS.len()],
+) -> [Cow<'a, str>; COLUMNS.len()] {
+    columns.map(|at| {
+        let bytes = at.and_then(|at| record.get(at)).unwrap_or_default();
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => String::from_utf8_lossy(bytes),
+        }
+    })
 }
