@@ -10,7 +10,7 @@
 
 use std::path::{Path, PathBuf};
 
-use hawthorn_linkage::bulk::job::{self, LinkFiles};
+use hawthorn_linkage::bulk::job::{self, LinkFiles, SearchFiles};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -19,6 +19,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let model = std::env::var_os("HAWTHORN_MODEL").map(PathBuf::from);
     let path = |at: usize| Path::new(args.get(at).map_or("", String::as_str));
     match args.first().map(String::as_str) {
+        Some("search") => {
+            let files = SearchFiles {
+                people: path(1).into(),
+                queries: path(2).into(),
+                out: path(3).into(),
+                latency: Some(path(4).into()),
+                model,
+            };
+            job::search(&files, &|| start.elapsed().as_secs_f64(), &mut progress)?;
+        }
         Some("repeat-cases") => {
             job::repeat_cases(path(1), path(2), path(3), model.as_deref(), &mut progress)?
         }

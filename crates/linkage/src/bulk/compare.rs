@@ -57,7 +57,7 @@ pub(crate) fn levels(view: &View<'_>, left: Side<'_>, right: Side<'_>) -> Levels
     {
         out[At::crowd as usize] = crowd::FEW + left.crowd.name().max(right.crowd.name());
     }
-    if l.on == r.on && l.on.is_full() {
+    if l.on == r.on && l.on.is_full() && l.source != 0 && r.source != 0 {
         out[At::occasion as usize] = if l.source == r.source {
             occasion::TOGETHER
         } else {

@@ -2,7 +2,7 @@
 
 use super::mix;
 use super::mix::ByHash;
-use super::person::{FullName, More, People, Person, sex};
+use super::person::{FullName, More, People, Person};
 use super::pool::{Id, Pool};
 use super::reading::{self, Rooms};
 use crate::normal::phone;
@@ -209,11 +209,7 @@ impl PlaceMemory {
                 .id(row.source.trim())
                 .min(u32::from(u16::MAX)) as u16,
             age: reading::age(row.age),
-            sex: match row.sex.trim_start().as_bytes().first() {
-                Some(b'F' | b'f') => sex::FEMALE,
-                Some(b'M' | b'm') => sex::MALE,
-                _ => 0,
-            },
+            sex: reading::sex(row.sex),
             home,
             ..Person::default()
         }

@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 
 use super::cases::{Case, repeats};
 use super::context::Edge;
+use super::encode::Encoder;
 use super::learn::learn;
 use super::link::{TOLD, Told, groups, met, pairs};
 use super::model::Model;
 use super::person::People;
+use super::search::Search;
 use super::read::{self, FileError, Sheet};
 use super::{encode, explain};
 
@@ -82,6 +84,88 @@ pub fn link(files: &LinkFiles, progress: Progress<'_>) -> Result<(), FileError> 
     progress("done");
     Ok(())
 }
+
+/// What `search` reads and writes.
+#[derive(Clone, Debug, Default)]
+pub struct SearchFiles {
+    /// The people.
+    pub people: PathBuf,
+    /// Whom to look up.
+    pub queries: PathBuf,
+    /// Where the answers go: `query_id,id,score`.
+    pub out: PathBuf,
+    /// Where the time that look-ups took goes, as JSON.
+    pub latency: Option<PathBuf>,
+    /// Weights to use instead of the shipped ones.
+    pub model: Option<PathBuf>,
+}
+
+/// Looks every query up among the people; writes `query_id,id,score`, best
+/// first, and, where asked, how long the look-ups took as JSON.
+///
+/// # Errors
+/// As [`link`].
+pub fn search(
+    files: &SearchFiles,
+    clock: Clock<'_>,
+    progress: Progress<'_>,
+) -> Result<(), FileError> {
+    let mut encoder = Encoder::default();
+    read::read_into(&mut encoder, &files.people, &mut |n| {
+        progress(&format!("{n} records read"))
+    })?;
+    let model = match files.model.as_deref() {
+        Some(path) => read_model(path)?,
+        None => Model::shipped(),
+    };
+    let search = Search::new(encoder, model);
+    progress(&format!("{} people filed", search.people().len()));
+    let mut sheet = Sheet::open(&files.queries, "id")?;
+    let mut writer = create(&files.out)?;
+    let fault = |e: &std::io::Error| unwritable(&files.out, e);
+    writeln!(writer, "query_id,id,score").map_err(|e| fault(&e))?;
+    let mut took: Vec<f64> = Vec::new();
+    while sheet.advance()? {
+        let asked = sheet.person();
+        let row = asked.row();
+        let start = clock();
+        let hits = search.ask(&row, MOST_HITS);
+        took.push((clock() - start) * 1e3);
+        for hit in hits {
+            let id = search.people().id(hit.slot);
+            writeln!(writer, "{},{},{:.3}", quoted(row.id), quoted(id), hit.bits)
+                .map_err(|e| fault(&e))?;
+        }
+    }
+    writer.flush().map_err(|e| fault(&e))?;
+    if let Some(path) = &files.latency {
+        write_latency(path, &mut took)?;
+    }
+    progress(&format!("{} queries answered", took.len()));
+    Ok(())
+}
+
+fn write_latency(path: &Path, took: &mut [f64]) -> Result<(), FileError> {
+    took.sort_by(f64::total_cmp);
+    let last = took.len().saturating_sub(1);
+    let at = |share: f64| {
+        took.get(((took.len() as f64 * share) as usize).min(last))
+            .copied()
+            .unwrap_or(0.0)
+    };
+    let text = format!(
+        "{{\"queries\":{},\"p50_ms\":{:.4},\"p90_ms\":{:.4},\"p99_ms\":{:.4},\"max_ms\":{:.4}}}\n",
+        took.len(),
+        at(0.5),
+        at(0.9),
+        at(0.99),
+        at(1.0)
+    );
+    std::fs::write(path, text).map_err(|e| unwritable(path, &e))
+}
+
+/// Hits handed out for one query.
+const MOST_HITS: usize = 10;
 
 /// Finds repeat cases; writes `case_l,case_r,score`.
 ///

@@ -3,6 +3,7 @@
 
 use super::mix::{mix, text};
 use super::person::{Also, Day, FullName, Home, Person, View};
+use super::pool::Id;
 use crate::normal::email::local;
 
 /// How many kinds of key there are.
@@ -29,25 +30,16 @@ pub(crate) struct Heard {
     given: u32,
     pub class: u32,
     family: u32,
-    /// The first and the last word of a double surname.
-    family_first: u32,
-    family_last: u32,
-    /// The beginnings of both, as written.
-    starts: [u32; 2],
     pub given_initial: u8,
     family_initial: u8,
 }
 
 pub(crate) fn heard(view: &View<'_>, person: &Person) -> Heard {
     let (given, family) = (view.info(person.given), view.info(person.family));
-    let [_, first, last] = view.parts(person.family);
     Heard {
         given: given.sound,
         class: given.class,
         family: family.sound,
-        family_first: view.info(first).sound,
-        family_last: view.info(last).sound,
-        starts: [given.start, family.start],
         given_initial: given.initial,
         family_initial: family.initial,
     }
@@ -56,7 +48,7 @@ pub(crate) fn heard(view: &View<'_>, person: &Person) -> Heard {
 /// The keys of one kind; nought where there is none.
 pub(crate) fn keys(view: &View<'_>, person: &Person, h: &Heard, kind: usize) -> Keys {
     match kind {
-        0..=4 => by_birth(person, h, kind),
+        0..=4 => by_birth(view, person, h, kind),
         5 => one(if person.phone == 0 {
             0
         } else {
@@ -86,7 +78,7 @@ fn pack(one: u32, other: u32) -> u64 {
     u64::from(one) << 32 | u64::from(other)
 }
 
-fn by_birth(person: &Person, h: &Heard, kind: usize) -> Keys {
+fn by_birth(view: &View<'_>, person: &Person, h: &Heard, kind: usize) -> Keys {
     let born = person.born;
     if !born.is_full() {
         return [0, 0];
@@ -99,8 +91,10 @@ fn by_birth(person: &Person, h: &Heard, kind: usize) -> Keys {
             key(kind, u64::from(word), u64::from(date))
         }
     };
+    // The first (1) or the last (2) word of a double surname.
+    let half = |which: usize| view.info(view.parts(person.family)[which]).sound;
     match kind {
-        0 => [with(h.family, day), with(h.family_last, day)],
+        0 => [with(h.family, day), with(half(2), day)],
         1 => [
             with(h.class, day),
             if h.given == h.class {
@@ -115,7 +109,7 @@ fn by_birth(person: &Person, h: &Heard, kind: usize) -> Keys {
         )),
         3 => [
             with(person.home.outward(), day),
-            with(h.family_first, day),
+            with(half(1), day),
         ],
         // Another year: the day and month in either order with both names.
         _ => one(if h.class == 0 || h.family == 0 {
@@ -191,7 +185,10 @@ fn by_name(view: &View<'_>, person: &Person, h: &Heard, kind: usize) -> Keys {
             dated(pack(h.class, person.home.outward()))
         }
         // How the words are written, which the sound may hide.
-        16 if both => one(key(kind, pack(h.starts[0], h.starts[1]), 0)),
+        16 if both => {
+            let start = |word: u32| view.info(word).start;
+            one(key(kind, pack(start(person.given), start(person.family)), 0))
+        }
         17 => middles(view, person, h, kind),
         LONE if h.class != 0 && h.family == 0 => dated(u64::from(h.class)),
         LONE if both => match years {
@@ -244,6 +241,92 @@ fn middles(view: &View<'_>, person: &Person, h: &Heard, kind: usize) -> Keys {
         with(h.class, view.info(person.given).length),
         with(middle.class, middle.length),
     ]
+}
+
+/// Kinds of keys that only a search box and counting use, beyond those for matching.
+mod boxed {
+    pub const WORD: usize = 32;
+    pub const POSTCODE: usize = 33;
+    pub const BIRTH: usize = 34;
+    pub const HOUSE: usize = 35;
+    pub const HOME: usize = 36;
+}
+
+/// The key of a phone, under which its holders are counted.
+pub(crate) fn phone_key(phone: u64) -> u64 {
+    if phone == 0 { 0 } else { key(5, phone, 0) }
+}
+
+/// The key of both names, under which people of one name are counted.
+pub(crate) fn name_key(view: &View<'_>, person: &Person) -> u64 {
+    alone(view, person, &heard(view, person), 14)[0]
+}
+
+/// The key of a home, under which those who live there are counted.
+pub(crate) fn home_key(view: &View<'_>, home: &Home) -> u64 {
+    match super::crowd::home_key(view, home) {
+        0 => 0,
+        home => key(boxed::HOME, home, 0),
+    }
+}
+
+/// The key of one word of a name, wherever in the name it stands.
+pub(crate) fn word_key(word: &str) -> u64 {
+    key(boxed::WORD, text(word.as_bytes()), 0)
+}
+
+/// The keys of what a search box may ask for alone, besides words of names.
+pub(crate) fn value_keys(view: &View<'_>, person: &Person) -> Vec<u64> {
+    let also = view.more(person).and_then(|more| more.also.as_deref());
+    let mut out = Vec::new();
+    let mut of = |face: &Person| {
+        let home = &face.home;
+        if home.postcode() != 0 {
+            out.push(key(boxed::POSTCODE, u64::from(home.postcode()), 0));
+        }
+        if face.born.is_full() {
+            let day = (face.born.year() as u64) << 10 | u64::from(face.born.unordered());
+            out.push(key(boxed::BIRTH, day, 0));
+        }
+        let number = view.door(home.door)[0];
+        if home.street != 0 && number != 0 {
+            out.push(key(boxed::HOUSE, pack(home.street, number), 0));
+        }
+        let h = Heard::default();
+        out.extend((5..8).map(|kind| keys(view, face, &h, kind)[0]));
+    };
+    of(person);
+    for face in also.map_or_else(Vec::new, |also| faces(person, also)) {
+        of(&face);
+    }
+    out.retain(|key| *key != 0);
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Every word of every name of a person.
+pub(crate) fn words(view: &View<'_>, person: &Person) -> Vec<Id> {
+    let more = view.more(person);
+    let own = FullName {
+        given: person.given,
+        family: person.family,
+        middle: person.middle,
+    };
+    let also = more.and_then(|more| more.also.as_deref());
+    let names = also.map_or(&[][..], |also| &also.names);
+    let mut out: Vec<Id> = std::iter::once(own)
+        .chain(more.map(|more| more.alias))
+        .chain(names.iter().copied())
+        .flat_map(|name| {
+            let parts = [view.parts(name.given), view.parts(name.family)];
+            parts.into_iter().flatten().chain(name.middle)
+        })
+        .filter(|id| *id != 0)
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// Every key of a person with all of their values, each once, in order.

@@ -54,22 +54,34 @@ pub fn learn(people: &People, shipped: &Model, met: &[(u32, u32)]) -> Model {
 /// The levels of at most [`ENOUGH`] pairs, picked by their ids so that the
 /// order of the file does not matter.
 pub fn rows(people: &People, met: &[(u32, u32)]) -> Vec<Levels> {
-    let every = (met.len() / ENOUGH + 1) as u64;
     let view = people.view();
+    let kept = kept(people, met.len());
+    let keeps = |slot: u32| {
+        let kept = kept.as_ref();
+        kept.is_none_or(|kept| kept.get(slot as usize).copied().unwrap_or(false))
+    };
     met.par_iter()
         .with_min_len(4_096)
+        .filter(|(left, right)| keeps(*left) && keeps(*right))
         .filter_map(|(left, right)| {
-            if every > 1 {
-                let one = |slot: u32| mix::text(people.id(slot).as_bytes());
-                let (l, r) = (one(*left), one(*right));
-                if !mix::mix(l.min(r), l.max(r)).is_multiple_of(every) {
-                    return None;
-                }
-            }
             let (l, r) = (Side::held(people, *left)?, Side::held(people, *right)?);
             Some(levels(&view, l, r))
         })
         .collect()
+}
+
+/// The records whose pairs with each other are about [`ENOUGH`]; `None` for all.
+fn kept(people: &People, pairs: usize) -> Option<Vec<bool>> {
+    if pairs <= ENOUGH {
+        return None;
+    }
+    let share = (ENOUGH as f64 / pairs as f64).sqrt();
+    let most = (share * u64::MAX as f64) as u64;
+    let list = (0..people.len() as u32).into_par_iter();
+    Some(
+        list.map(|slot| mix::text(people.id(slot).as_bytes()) <= most)
+            .collect(),
+    )
 }
 
 /// How often each level is seen among pairs that are one person, as far as a

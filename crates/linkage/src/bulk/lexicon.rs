@@ -157,9 +157,10 @@ impl Lexicon {
         self.pool.text(id)
     }
 
-    /// The number that the next new word gets.
-    pub fn next(&self) -> Id {
-        self.pool.next()
+    /// Every word with its number; names of several words are left out.
+    pub fn all(&self) -> impl Iterator<Item = (Id, &Info)> {
+        let all = (0..).zip(&self.infos).skip(1);
+        all.filter(|(_, info)| info.parts == 0)
     }
 
     /// Records that have the word as a given name.

@@ -11,7 +11,7 @@ use super::radix;
 const RARE: usize = 24;
 
 /// Kinds whose pairs are gathered before repeats are thrown out.
-const TOGETHER: usize = 4;
+const TOGETHER: usize = 3;
 
 /// What decides, without looking at the record, whether a meeting is by chance.
 #[derive(Clone, Copy, Debug)]
@@ -66,80 +66,123 @@ pub(crate) fn pairs(people: &People) -> Vec<(u32, u32)> {
         .zip(&heard)
         .map(|(p, h)| sketch(p, h))
         .collect();
-    // Pairs are kept in parts by their first place, so that parts can be sorted side by side.
-    let parts = rayon::current_num_threads().clamp(1, 16);
-    let mut out: Vec<Vec<u64>> = vec![Vec::new(); parts];
-    let mut kinds: Vec<usize> = (0..KINDS).collect();
-    while !kinds.is_empty() {
-        let rest = kinds.split_off(kinds.len().min(TOGETHER));
-        let found: Vec<Vec<Vec<u64>>> = kinds
-            .par_iter()
-            .with_max_len(1)
-            .map(|kind| of_kind(&view, &heard, &sketches, *kind, parts))
-            .collect();
-        out.par_iter_mut().enumerate().for_each(|(part, held)| {
-            for list in found.iter().filter_map(|lists| lists.get(part)) {
-                held.extend_from_slice(list);
+    let workers = rayon::current_num_threads().clamp(1, KINDS);
+    let found: Vec<Meeting> = (0..workers)
+        .into_par_iter()
+        .with_max_len(1)
+        .map(|worker| {
+            let mut meeting = Meeting::new(people.len(), workers);
+            for (at, kind) in (worker..KINDS).step_by(workers).enumerate() {
+                meeting.of_kind(&view, &heard, &sketches, kind);
+                if at % TOGETHER == TOGETHER - 1 {
+                    meeting.settle();
+                }
             }
-            radix::sort(held, 0, 64);
-            held.dedup();
-        });
-        kinds = rest;
-    }
+            meeting.settle();
+            meeting.forget_room();
+            meeting
+        })
+        .collect();
     drop((heard, sketches));
-    let total = out.iter().map(Vec::len).sum();
-    let mut all = Vec::with_capacity(total);
-    for part in out {
-        all.extend(part.into_iter().map(|pair| ((pair >> 32) as u32, pair as u32)));
+    let width = width(people.len());
+    let mut parts: Vec<Vec<u64>> = vec![Vec::new(); workers];
+    for meeting in found {
+        for (part, list) in parts.iter_mut().zip(meeting.parts) {
+            if part.is_empty() {
+                *part = list;
+            } else {
+                part.extend(list);
+            }
+        }
+    }
+    parts.par_iter_mut().for_each(|part| {
+        radix::sort(part, &mut Vec::new(), 0, 2 * width);
+        part.dedup();
+    });
+    let mut all = Vec::with_capacity(parts.iter().map(Vec::len).sum());
+    let low = (1u64 << width) - 1;
+    for part in parts {
+        all.extend(
+            part.into_iter()
+                .map(|pair| ((pair >> width) as u32, (pair & low) as u32)),
+        );
     }
     all
 }
 
-fn of_kind(
-    view: &View<'_>,
-    heard: &[Heard],
-    sketches: &[Sketch],
-    kind: usize,
-    parts: usize,
-) -> Vec<Vec<u64>> {
-    let persons = &view.held.persons;
-    let mut filed: Vec<u64> = Vec::with_capacity(persons.len());
-    for (slot, (person, h)) in persons.iter().zip(heard).enumerate() {
-        let [a, b] = keys(view, person, h, kind);
-        if a != 0 {
-            filed.push(a & HIGH | slot as u64);
-        }
-        if b != 0 && a & HIGH != b & HIGH {
-            filed.push(b & HIGH | slot as u64);
+/// Bits that hold any place.
+fn width(size: usize) -> u32 {
+    usize::BITS - size.leading_zeros()
+}
+
+/// The pairs of some kinds, found by one worker with its own room.
+#[derive(Debug)]
+struct Meeting {
+    /// Pairs in parts by their first place, so that parts can be sorted side by side.
+    parts: Vec<Vec<u64>>,
+    /// First places in each part.
+    size: usize,
+    width: u32,
+    filed: Vec<u64>,
+    room: Vec<u64>,
+}
+
+impl Meeting {
+    fn new(size: usize, parts: usize) -> Meeting {
+        Meeting {
+            parts: vec![Vec::new(); parts],
+            size: size.div_ceil(parts).max(1),
+            width: width(size),
+            filed: Vec::with_capacity(size + size / 2),
+            room: Vec::with_capacity(size + size / 2),
         }
     }
-    radix::sort(&mut filed, 32, 64);
-    let mut out: Vec<Vec<u64>> = vec![Vec::new(); parts];
-    let size = persons.len().div_ceil(parts).max(1);
-    for block in filed.chunk_by(|a, b| (a ^ b) & HIGH == 0) {
-        if !(2..=RARE).contains(&block.len()) {
-            continue;
+
+    fn settle(&mut self) {
+        for part in &mut self.parts {
+            radix::sort(part, &mut self.room, 0, 2 * self.width);
+            part.dedup();
         }
-        for (at, left) in block.iter().enumerate() {
-            let left = *left as u32;
-            let (Some(l), Some(part)) = (
-                sketches.get(left as usize),
-                out.get_mut(left as usize / size),
-            ) else {
+    }
+
+    fn forget_room(&mut self) {
+        (self.filed, self.room) = (Vec::new(), Vec::new());
+    }
+
+    fn of_kind(&mut self, view: &View<'_>, heard: &[Heard], sketches: &[Sketch], kind: usize) {
+        self.filed.clear();
+        for (slot, (person, h)) in view.held.persons.iter().zip(heard).enumerate() {
+            let [a, b] = keys(view, person, h, kind);
+            if a != 0 {
+                self.filed.push(a & HIGH | slot as u64);
+            }
+            if b != 0 && a & HIGH != b & HIGH {
+                self.filed.push(b & HIGH | slot as u64);
+            }
+        }
+        radix::sort(&mut self.filed, &mut self.room, 32, 64);
+        for block in self.filed.chunk_by(|a, b| (a ^ b) & HIGH == 0) {
+            if !(2..=RARE).contains(&block.len()) {
                 continue;
-            };
-            for right in block.iter().skip(at + 1) {
-                let right = *right as u32;
-                if sketches
-                    .get(right as usize)
-                    .is_some_and(|r| worth(l, r, kind))
-                {
-                    part.push(u64::from(left) << 32 | u64::from(right));
+            }
+            for (at, left) in block.iter().enumerate() {
+                let left = *left as u32;
+                let (Some(l), Some(part)) = (
+                    sketches.get(left as usize),
+                    self.parts.get_mut(left as usize / self.size),
+                ) else {
+                    continue;
+                };
+                for right in block.iter().skip(at + 1) {
+                    let right = *right as u32;
+                    let other = sketches.get(right as usize);
+                    if other.is_some_and(|r| worth(l, r, kind)) {
+                        part.push(u64::from(left) << self.width | u64::from(right));
+                    }
                 }
             }
         }
     }
-    out
 }
 
 const HIGH: u64 = !0 << 32;
@@ -179,7 +222,7 @@ fn crowded(view: &View<'_>, kind: Kind) -> Vec<(u32, u32)> {
             filed.push(key & HIGH | slot as u64);
         }
     }
-    radix::sort(&mut filed, 32, 64);
+    radix::sort(&mut filed, &mut Vec::new(), 32, 64);
     filed
         .chunk_by(|a, b| (a ^ b) & HIGH == 0)
         .filter(|block| block.len() >= 5)

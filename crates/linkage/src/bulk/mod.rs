@@ -32,6 +32,8 @@ pub mod context;
 pub(crate) mod crowd;
 pub mod encode;
 pub mod explain;
+pub(crate) mod filed;
+pub(crate) mod guest;
 pub mod job;
 pub(crate) mod keys;
 pub mod learn;
@@ -48,6 +50,7 @@ pub(crate) mod radix;
 pub mod read;
 pub(crate) mod reading;
 pub(crate) mod row;
+pub mod search;
 pub mod table;
 
 pub use person::People;

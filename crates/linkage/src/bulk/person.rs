@@ -72,11 +72,20 @@ pub(crate) struct Home {
 /// Inward parts of postcodes, and one more for "outward part only".
 const INWARDS: u32 = 6_761;
 
+/// Outward parts that can be numbered.
+const MOST_OUTWARDS: u32 = u32::MAX / INWARDS - 1;
+
 impl Home {
     /// A postcode's number, from the number of its outward part and its inward
     /// part (0 for none, else 1 to 6,760).
     pub fn code_of(outward: Id, inward: u32) -> u32 {
-        if outward == 0 || outward >= u32::MAX / INWARDS {
+        // A guest's own outward parts are numbered from the end.
+        let outward = if outward & GUEST == 0 {
+            outward
+        } else {
+            MOST_OUTWARDS.saturating_sub(outward & !GUEST)
+        };
+        if outward == 0 || outward > MOST_OUTWARDS {
             0
         } else {
             outward * INWARDS + inward.min(INWARDS - 1)
@@ -205,6 +214,8 @@ pub(crate) struct Sites {
     pub places: Pool,
     pub emails: Pool,
     pub numbers: Pool,
+    /// The letters that occur before the `@` of each e-mail.
+    email_letters: Vec<u32>,
     /// House number and flat of each door, in `places`.
     doors: Vec<[Id; 2]>,
     door_ids: ByHash<u32>,
@@ -221,6 +232,17 @@ impl Sites {
         let id = *self.door_ids.entry(key).or_insert(next);
         if id == next {
             self.doors.push([number, unit]);
+        }
+        id
+    }
+
+    /// The number of an e-mail.
+    pub fn email(&mut self, text: &str) -> Id {
+        let id = self.emails.id(text);
+        if self.email_letters.len() <= id as usize {
+            self.email_letters.resize(id as usize + 1, 0);
+            let local = crate::normal::email::local(text);
+            self.email_letters[id as usize] = super::lexicon::letters(local);
         }
         id
     }
@@ -308,6 +330,13 @@ impl<'a> View<'a> {
         texts.sites.emails.text(id)
     }
 
+    /// The letters that occur before the `@` of an e-mail.
+    pub fn email_letters(&self, id: Id) -> u32 {
+        let (texts, id) = self.texts(id);
+        let letters = &texts.sites.email_letters;
+        letters.get(id as usize).copied().unwrap_or(0)
+    }
+
     pub fn number(&self, id: Id) -> &'a str {
         let (texts, id) = self.texts(id);
         texts.sites.numbers.text(id)
@@ -336,7 +365,8 @@ impl<'a> View<'a> {
 #[derive(Debug, Default)]
 pub struct People {
     pub(crate) persons: Vec<Person>,
-    pub(crate) ids: Ids,
+    /// The callers' ids; a record's place is one less than its id's number.
+    pub(crate) ids: Pool,
     pub(crate) texts: Texts,
     pub(crate) mores: Vec<More>,
     /// How many share each person's name, phone and home; filled by meeting.
@@ -360,7 +390,7 @@ impl People {
 
     /// The caller's id of a record by its place in the file.
     pub fn id(&self, slot: u32) -> &str {
-        self.ids.get(slot)
+        self.ids.text(slot + 1)
     }
 
     /// Each record's place in the order of ids; `None` when that is their own order.
@@ -399,33 +429,6 @@ impl People {
     /// How many share the values of a record.
     pub(crate) fn crowd(&self, slot: u32) -> Crowd {
         self.crowds.get(slot as usize).copied().unwrap_or_default()
-    }
-}
-
-/// The callers' ids, end to end.
-#[derive(Debug, Default)]
-pub(crate) struct Ids {
-    text: String,
-    ends: Vec<u32>,
-}
-
-impl Ids {
-    pub fn push(&mut self, id: &str) {
-        self.text.push_str(id);
-        self.ends.push(self.text.len() as u32);
-    }
-
-    pub fn get(&self, slot: u32) -> &str {
-        let at = slot as usize;
-        let from = at
-            .checked_sub(1)
-            .and_then(|b| self.ends.get(b))
-            .copied()
-            .unwrap_or(0);
-        let to = self.ends.get(at).copied().unwrap_or(from);
-        self.text
-            .get(from as usize..to as usize)
-            .unwrap_or_default()
     }
 }
 

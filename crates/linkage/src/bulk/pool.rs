@@ -51,6 +51,12 @@ impl Pool {
         }
     }
 
+    /// Keeps a text under the next number, not to be found again by it.
+    pub fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len() as u32);
+    }
+
     /// The number of a text that is kept already.
     pub fn find(&self, text: &str) -> Option<Id> {
         if text.is_empty() {
@@ -108,11 +114,6 @@ impl Pool {
                 .unwrap_or_default(),
             _ => "",
         }
-    }
-
-    /// The number that the next new text gets.
-    pub fn next(&self) -> Id {
-        self.ends.len() as Id
     }
 
     /// Bytes in use.

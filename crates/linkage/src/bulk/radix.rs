@@ -7,47 +7,49 @@ const DIGIT: u32 = 11;
 const FEW: usize = 4_096;
 
 /// Sorts numbers by their bits from `low` up to `high`, keeping the order of
-/// those that are equal there.
-pub(crate) fn sort(numbers: &mut Vec<u64>, low: u32, high: u32) {
+/// those that are equal there. `other` is room that is used again and again.
+pub(crate) fn sort(numbers: &mut Vec<u64>, other: &mut Vec<u64>, low: u32, high: u32) {
     let all = if high >= 64 { !0 } else { (1 << high) - 1 };
     let mask = all & (!0 << low);
     if numbers.len() < FEW {
         numbers.sort_by_key(|number| number & mask);
         return;
     }
-    // Passes over bits that are the same in all numbers change nothing.
-    let first = numbers.first().copied().unwrap_or(0);
-    let differ = numbers.iter().fold(0, |bits, n| bits | (n ^ first)) & mask;
-    let mut other = vec![0; numbers.len()];
-    let mut at = low;
-    while at < high {
-        let width = DIGIT.min(high - at);
-        let digit = (1u64 << width) - 1;
-        if differ >> at & digit != 0 {
-            pass(numbers, &mut other, at, digit);
-            std::mem::swap(numbers, &mut other);
+    let passes = ((high - low).div_ceil(DIGIT) as usize).min(PASSES);
+    let mut counts = vec![[0u32; 1 << DIGIT]; passes];
+    for number in numbers.iter() {
+        let mut rest = (number & all) >> low;
+        for count in &mut counts {
+            count[(rest & MASK) as usize] += 1;
+            rest >>= DIGIT;
         }
-        at += width;
+    }
+    other.resize(numbers.len(), 0);
+    for (pass, places) in (0u32..).zip(&mut counts) {
+        // A digit that is the same in all numbers changes nothing.
+        if places.iter().any(|count| *count as usize == numbers.len()) {
+            continue;
+        }
+        let mut sum = 0;
+        for place in places.iter_mut() {
+            sum += std::mem::replace(place, sum);
+        }
+        let shift = low + pass * DIGIT;
+        for number in numbers.iter() {
+            let place = &mut places[((number & all) >> shift & MASK) as usize];
+            if let Some(cell) = other.get_mut(*place as usize) {
+                *cell = *number;
+            }
+            *place += 1;
+        }
+        std::mem::swap(numbers, other);
     }
 }
 
-fn pass(from: &[u64], to: &mut [u64], shift: u32, digit: u64) {
-    let mut places = [0usize; 1 << DIGIT];
-    for number in from {
-        places[(number >> shift & digit) as usize] += 1;
-    }
-    let mut sum = 0;
-    for place in &mut places {
-        sum += std::mem::replace(place, sum);
-    }
-    for number in from {
-        let place = &mut places[(number >> shift & digit) as usize];
-        if let Some(cell) = to.get_mut(*place) {
-            *cell = *number;
-        }
-        *place += 1;
-    }
-}
+const MASK: u64 = (1 << DIGIT) - 1;
+
+/// Passes that cover 64 bits.
+const PASSES: usize = 6;
 
 #[cfg(test)]
 mod tests {
@@ -60,10 +62,10 @@ mod tests {
             let mut numbers: Vec<u64> = (0..count).map(|n| mix(n, 9) >> 7).collect();
             let mut want = numbers.clone();
             want.sort_unstable();
-            sort(&mut numbers, 0, 64);
+            sort(&mut numbers, &mut Vec::new(), 0, 64);
             assert_eq!(numbers, want);
             let mut few: Vec<u64> = (0..count).map(|n| (mix(n, 3) & 63) << 32 | n).collect();
-            sort(&mut few, 32, 64);
+            sort(&mut few, &mut Vec::new(), 32, 64);
             assert!(few.is_sorted(), "equal keys keep the order of what is below");
         }
     }

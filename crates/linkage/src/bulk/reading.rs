@@ -92,7 +92,7 @@ impl Spots for Sites {
     }
 
     fn email(&mut self, text: &str) -> Id {
-        self.emails.id(text)
+        Sites::email(self, text)
     }
 
     fn number(&mut self, text: &str) -> Id {
@@ -119,7 +119,7 @@ impl Spots for GuestSites<'_> {
 
     fn email(&mut self, text: &str) -> Id {
         let found = self.held.emails.find(text);
-        found.unwrap_or_else(|| self.guest.emails.id(text) | GUEST)
+        found.unwrap_or_else(|| self.guest.email(text) | GUEST)
     }
 
     fn number(&mut self, text: &str) -> Id {
@@ -325,6 +325,15 @@ pub(crate) fn number(
 
 /// Letters of a number that are read.
 const MOST_DIGITS: usize = 32;
+
+/// Sex, from the first letter of its word.
+pub(crate) fn sex(written: &str) -> u8 {
+    match written.trim_start().as_bytes().first() {
+        Some(b'F' | b'f') => super::person::sex::FEMALE,
+        Some(b'M' | b'm') => super::person::sex::MALE,
+        _ => 0,
+    }
+}
 
 /// An age in whole years.
 pub(crate) fn age(written: &str) -> u8 {

@@ -59,7 +59,7 @@ pub const COLUMNS: [&str; 16] = [
 
 impl<'a> Row<'a> {
     /// A row from cells in the order of [`COLUMNS`].
-    pub fn of(cells: &'a [std::borrow::Cow<'_, str>; COLUMNS.len()]) -> Row<'a> {
+    pub fn of(cells: &[&'a str; COLUMNS.len()]) -> Row<'a> {
         let [
             id,
             source,
@@ -77,7 +77,7 @@ impl<'a> Row<'a> {
             phone,
             email,
             identifier,
-        ] = cells;
+        ] = *cells;
         Row {
             id: id.trim(),
             source,

@@ -95,20 +95,23 @@ pub(super) fn email(view: &View<'_>, left: &Person, right: &Person) -> u8 {
 /// One e-mail against a person who has none: does it hold their name?
 fn one_sided(view: &View<'_>, with: &Person, without: &Person) -> u8 {
     let first = |person: &Person| view.parts(person.given)[0];
-    let name = local(view.email(with.email));
     let (other, own) = (first(without), first(with));
-    if holds_word(view, name, other) {
+    if holds_word(view, with.email, other) {
         mail::NAMED
-    } else if other != 0 && holds_word(view, name, own) {
+    } else if other != 0 && holds_word(view, with.email, own) {
         mail::UNNAMED
     } else {
         mail::NONE
     }
 }
 
-fn holds_word(view: &View<'_>, name: &str, word: Id) -> bool {
-    let text = view.word(word);
-    text.len() >= 3 && holds(name.as_bytes(), text.as_bytes())
+/// Whether the part of an e-mail before the `@` holds a word of three letters or more.
+fn holds_word(view: &View<'_>, email: Id, word: Id) -> bool {
+    let info = view.info(word);
+    info.length >= 3 && info.letters & !view.email_letters(email) == 0 && {
+        let name = local(view.email(email));
+        holds(name.as_bytes(), view.word(word).as_bytes())
+    }
 }
 
 /// Whether a short text holds another, without the work that long texts are worth.
@@ -129,8 +132,8 @@ pub(super) fn email_has_family(view: &View<'_>, left: &Person, right: &Person) -
     let crossed = |with: &Person, other: &Person| {
         let family = view.parts(other.family)[0];
         with.email != 0
-            && view.word(family).len() >= 4
-            && holds_word(view, local(view.email(with.email)), family)
+            && view.info(family).length >= 4
+            && holds_word(view, with.email, family)
     };
     crossed(left, right) || crossed(right, left)
 }
