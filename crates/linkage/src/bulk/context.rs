@@ -9,7 +9,7 @@ use super::compare::{Side, levels};
 use super::level::{At, FieldInfo, LevelInfo, Levels, birth, given};
 use super::person::People;
 use super::table::Table;
-use crate::level::Verdict;
+use crate::field::Verdict;
 
 /// Two records and the evidence in bits.
 #[derive(Clone, Copy, Debug, PartialEq)]

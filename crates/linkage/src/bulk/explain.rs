@@ -5,7 +5,7 @@ use super::context::{Around, Edge, Graph, are_kin, around, crowding};
 use super::model::Model;
 use super::person::People;
 use super::table::{Table, pairs};
-use crate::level::Verdict;
+use crate::field::Verdict;
 
 /// One step of a waterfall.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,7 +65,8 @@ pub fn steps(
     out
 }
 
-fn context_words(context: &Around) -> &'static str {
+/// What the other records say, in words.
+pub(crate) fn context_words(context: &Around) -> &'static str {
     let [_, through, against, _, size] = *context;
     match (size, through, against) {
         (0, ..) => "no other record belongs surely to either of the two",

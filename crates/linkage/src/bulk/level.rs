@@ -1,6 +1,6 @@
 //! The one table of bulk matching: every field, its levels, and each level in words.
 
-use crate::level::Verdict;
+use crate::field::Verdict;
 
 /// A level of a field: how it reads.
 #[derive(Debug)]

@@ -301,6 +301,12 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The classes of names that a word belongs to: given names, surnames.
+    pub fn classes(&self, word: Id) -> [&'static [u16]; 2] {
+        let (texts, id) = self.texts(word);
+        texts.words.classes(texts.words.info(id))
+    }
+
     /// Whether two words are in one class of given names (0) or of surnames (1).
     pub fn share_class(&self, left: &Info, right: &Info, left_id: Id, right_id: Id, kind: usize) -> bool {
         if !left.is_classed() || !right.is_classed() {

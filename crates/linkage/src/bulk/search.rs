@@ -288,7 +288,12 @@ impl Search {
             .filter(|slot| Some(*slot) != not)
             .filter_map(|slot| {
                 let person = self.people.persons.get(slot as usize)?;
-                let levels = levels(view, side, self.side(view, person, false));
+                // Who shares the asked values is counted once, for the asked.
+                let other = Side {
+                    person,
+                    crowd: Crowd::default(),
+                };
+                let levels = levels(view, side, other);
                 let alone = self.model.alone.bits(&levels);
                 (alone >= FLOOR).then_some(Found {
                     slot,

@@ -103,10 +103,16 @@ fn fit_family(level: u8) -> u8 {
     }
 }
 
+/// As many imaginary records are mixed in, so that a small file does not take
+/// every name for common, with as many of them as usually share one name.
+const IMAGINED: u64 = 1_000;
+const SHARE_GIVEN: u32 = 2;
+const SHARE_FAMILY: u32 = 1;
+
 /// How rare an agreeing word is: 0 common to 3 rarest.
 fn rarity(view: &View<'_>, count: u32) -> u8 {
-    let one_in = view.held.counted.max(1) as u64 / u64::from(count.max(1));
-    match one_in {
+    let all = view.held.counted as u64 + IMAGINED;
+    match all / u64::from(count.max(1)) {
         0..=160 => 0,
         161..=800 => 1,
         801..=6000 => 2,
@@ -135,7 +141,7 @@ fn given_level(view: &View<'_>, left: Id, right: Id) -> u8 {
         }
     }
     match best {
-        Likeness::Same => given::SAME_COMMON + rarity(view, view.given(word)),
+        Likeness::Same => given::SAME_COMMON + rarity(view, view.given(word) + SHARE_GIVEN),
         Likeness::Class => given::FORM,
         Likeness::Slip => given::SLIP,
         Likeness::Slips => given::SLIPS,
@@ -154,7 +160,7 @@ fn family_level(view: &View<'_>, left: Id, right: Id) -> u8 {
     let (left, right) = (view.parts(left), view.parts(right));
     let whole = likeness(view, left[0], right[0], Part::Family);
     let level = match whole {
-        Likeness::Same => family::SAME_COMMON + rarity(view, view.family(left[0])),
+        Likeness::Same => family::SAME_COMMON + rarity(view, view.family(left[0]) + SHARE_FAMILY),
         Likeness::Class => family::FORM,
         Likeness::Slip => family::SLIP,
         Likeness::Slips | Likeness::Start => family::SLIPS,
