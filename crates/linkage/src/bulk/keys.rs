@@ -24,6 +24,9 @@ const NAMES_FROM: usize = 12;
 /// either of two. It says nothing of two who both have two names.
 pub(crate) const LONE: usize = 18;
 
+/// The kind under which records with one reference number meet.
+pub(crate) const NUMBER: usize = 7;
+
 /// How a person's first name and surname sound, short forms as one; 0 for none.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Heard {
@@ -55,7 +58,7 @@ pub(crate) fn keys(view: &View<'_>, person: &Person, h: &Heard, kind: usize) -> 
             key(kind, person.phone, 0)
         }),
         6 => one(email_key(view, person, kind)),
-        7 => one(if person.number == 0 {
+        NUMBER => one(if person.number == 0 {
             0
         } else {
             key(kind, u64::from(person.number), 0)

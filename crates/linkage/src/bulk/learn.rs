@@ -7,13 +7,17 @@
 //! are moved by the difference. Then again, a few times. What one level says
 //! together with another stays as shipped: a file without labels cannot teach
 //! the difference between a person and a relative.
+//!
+//! Where enough records carry a reference number, those that have the same one
+//! teach the file's habits better than the weights could.
 
 use rayon::prelude::*;
 
 use super::compare::{Side, levels};
-use super::level::Levels;
+use super::level::{At, Levels, number};
 use super::model::Model;
 use super::person::People;
+use crate::field::Verdict;
 use super::table::Table;
 use super::mix;
 
@@ -30,25 +34,57 @@ const SHIPPED_COUNT: f32 = 400.0;
 const TRUST: f32 = 0.3;
 const MOST: f32 = 1.0;
 
+/// So many pairs with one reference number are proof enough of a file's habits,
+/// which are then taken over in full. The number was written down for itself, so
+/// what else such pairs come to is no echo of the weights.
+const ANCHORED: usize = 500;
+const TRUST_ANCHORED: f32 = 0.7;
+const MOST_ANCHORED: f32 = 4.0;
+
 /// The weights moved towards a file, by the pairs that meet in it.
 pub fn learn(people: &People, shipped: &Model, met: &[(u32, u32)]) -> Model {
     if shipped.usual.is_empty() {
         return shipped.clone();
     }
     let rows = rows(people, met);
+    let anchored: Vec<Levels> = rows
+        .iter()
+        .filter(|row| row[At::number as usize] == number::SAME)
+        .copied()
+        .collect();
     let mut model = shipped.clone();
+    if anchored.len() >= ANCHORED {
+        let seen = shares_of(&model.alone, &anchored, &shipped.usual, |_| 1.0);
+        move_towards(&mut model, shipped, &seen, (TRUST_ANCHORED, MOST_ANCHORED));
+        // Values that are missing, or the same, are so among strangers of this file too.
+        let fields = shipped.alone.fields().iter().enumerate();
+        for (at, level) in fields.flat_map(|(f, field)| (0u8..).zip(field.levels).map(move |l| (f, l))) {
+            if matches!(level.1.verdict, Verdict::NotKnown | Verdict::Same) {
+                let place = shipped.alone.single(at, level.0);
+                model.alone.singles[place] = shipped.alone.singles[place];
+            }
+        }
+        return model;
+    }
     for _ in 0..ROUNDS {
         let seen = shares(&model.alone, &rows, &shipped.usual);
-        for (at, (now, usual)) in seen.iter().zip(&shipped.usual).enumerate() {
-            // What no file had can be no file's habit.
-            if *usual <= 0.0 {
-                continue;
-            }
-            let moved = (now.max(1e-6) / usual.max(1e-6)).log2() * TRUST;
-            model.alone.singles[at] = shipped.alone.singles[at] + moved.clamp(-MOST, MOST);
-        }
+        move_towards(&mut model, shipped, &seen, (TRUST, MOST));
     }
     model
+}
+
+/// Moves the weight of every level by how much oftener it is seen than usual.
+fn move_towards(model: &mut Model, shipped: &Model, seen: &[f32], (trust, most): (f32, f32)) {
+    for (at, (now, usual)) in seen.iter().zip(&shipped.usual).enumerate() {
+        // What no file had can be no file's habit.
+        if *usual > 0.0 {
+            let moved = (now.max(1e-6) / usual.max(1e-6)).log2() * trust;
+            model.alone.singles[at] = shipped.alone.singles[at] + moved.clamp(-most, most);
+        }
+    }
+    // How often a number is missing among those that have the same says nothing.
+    let none = model.alone.single(At::number as usize, number::NONE);
+    model.alone.singles[none] = shipped.alone.singles[none];
 }
 
 /// The levels of at most [`ENOUGH`] pairs, picked by their ids so that the
@@ -87,13 +123,24 @@ fn kept(people: &People, pairs: usize) -> Option<Vec<bool>> {
 /// How often each level is seen among pairs that are one person, as far as a
 /// table can tell; `usual` shares count as [`SHIPPED_COUNT`] pairs more.
 pub fn shares(table: &Table, rows: &[Levels], usual: &[f32]) -> Vec<f32> {
+    shares_of(table, rows, usual, |row| {
+        1.0 / (1.0 + (-table.bits(row)).exp2())
+    })
+}
+
+/// As [`shares`], with the chance that each row is one person given.
+fn shares_of(
+    table: &Table,
+    rows: &[Levels],
+    usual: &[f32],
+    chance: impl Fn(&Levels) -> f32 + Sync,
+) -> Vec<f32> {
     // Sums are rounded to whole millionths, so that the order of rows cannot matter.
     let fold = || vec![0u64; table.singles.len() + 1];
     let counts = rows
         .par_iter()
         .fold(fold, |mut sums, row| {
-            let chance = 1.0 / (1.0 + (-table.bits(row)).exp2());
-            let millionths = (chance * 1e6) as u64;
+            let millionths = (chance(row) * 1e6) as u64;
             for (field, level) in row.iter().enumerate() {
                 sums[table.single(field, *level)] += millionths;
             }

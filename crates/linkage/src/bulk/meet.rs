@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::crowd::{Crowd, Kind, home_key, name_key, phone_key};
-use super::keys::{Heard, KINDS, LONE, heard, is_of_names, keys};
+use super::keys::{Heard, KINDS, LONE, NUMBER, heard, is_of_names, keys};
 use super::person::{Day, People, Person, View};
 use super::radix;
 
@@ -53,7 +53,7 @@ fn worth(left: &Sketch, right: &Sketch, kind: usize) -> bool {
         return left.born == right.born && left.born.is_full();
     }
     let other = left.class != right.class && left.initial != right.initial;
-    !((is_of_names(kind) || other) && far(left, right))
+    kind == NUMBER || !((is_of_names(kind) || other) && far(left, right))
 }
 
 /// Every pair that meets under a rare key, each once, smaller place first, in order.
