@@ -137,6 +137,10 @@ impl Index {
                 _ => continue,
             };
             let first = row.field == Field::GivenName;
+            if row.verdict == Verdict::Same {
+                // How rare a name is counts here; a searcher need not be told.
+                row.words = if first { "same first name" } else { "same surname" }.to_owned();
+            }
             let own = if first { first_begun } else { last_begun };
             let poor = if first {
                 level == given::NONE || level >= given::SLIPS
