@@ -188,7 +188,14 @@ fn sets(wanted: &Wanted, place: &Path, python: &Path) -> Result<Vec<Set>> {
         if !folder.join("truth.csv").is_file() {
             println!("Inventing {records} records");
             let records = records.to_string();
-            let made = ["--records", &records, "--seed", &wanted.seed, "--mix", &wanted.mix];
+            let made = [
+                "--records",
+                &records,
+                "--seed",
+                &wanted.seed,
+                "--mix",
+                &wanted.mix,
+            ];
             command::quiet(
                 Command::new(example("invent")?)
                     .args(made)
@@ -306,19 +313,17 @@ fn report(rows: &[(&Set, Taken)]) -> String {
 }
 
 /// A table with a row for each name and a column for each set and program.
-fn by_name(
-    rows: &[(&Set, Taken)],
-    kind: &str,
-    out: &mut String,
-    shown: impl Fn(&Value) -> String,
-) {
+fn by_name(rows: &[(&Set, Taken)], kind: &str, out: &mut String, shown: impl Fn(&Value) -> String) {
     let of = |taken: &Taken| taken.judged[kind].as_object().cloned().unwrap_or_default();
     let columns: Vec<(String, serde_json::Map<String, Value>)> = rows
         .iter()
         .map(|(set, taken)| (format!("{}: {}", set.name, taken.program), of(taken)))
         .filter(|(_, values)| !values.is_empty())
         .collect();
-    let mut names: Vec<&String> = columns.iter().flat_map(|(_, values)| values.keys()).collect();
+    let mut names: Vec<&String> = columns
+        .iter()
+        .flat_map(|(_, values)| values.keys())
+        .collect();
     names.sort();
     names.dedup();
     let heads: Vec<&str> = columns.iter().map(|(head, _)| head.as_str()).collect();

@@ -35,7 +35,13 @@ fn full(letter: char, shift: usize) -> Record {
             .collect(),
         birth: Birth::parse("1980-02-03"),
         other_births: (1..29)
-            .filter_map(|n| Birth::parse(&format!("19{}-0{}-{n:02}", 60 + (n + shift) % 40, 1 + n % 9)))
+            .filter_map(|n| {
+                Birth::parse(&format!(
+                    "19{}-0{}-{n:02}",
+                    60 + (n + shift) % 40,
+                    1 + n % 9
+                ))
+            })
             .collect(),
         sex: Some(Sex::Female),
         addresses: (0..100)
@@ -59,18 +65,40 @@ fn full(letter: char, shift: usize) -> Record {
 
 fn person(n: usize) -> Record {
     let pick = |list: &[&str], by: usize| list[(n / by) % list.len()].to_owned();
-    let given = ["Ann", "Bea", "Callum", "Dilys", "Ewan", "Farah", "Gwen", "Harpreet", "Iona"];
-    let family = ["Lee", "Kaur", "Mazur", "Prosser", "Quick", "Rahman", "Shah", "Thackeray"];
+    let given = [
+        "Ann", "Bea", "Callum", "Dilys", "Ewan", "Farah", "Gwen", "Harpreet", "Iona",
+    ];
+    let family = [
+        "Lee",
+        "Kaur",
+        "Mazur",
+        "Prosser",
+        "Quick",
+        "Rahman",
+        "Shah",
+        "Thackeray",
+    ];
     Record {
         names: vec![Name::new(
             &format!("{}{}", pick(&given, 1), (b'a' + (n % 23) as u8) as char),
             &format!("{}{}", pick(&family, 9), n % 4_999),
         )],
-        birth: Birth::parse(&format!("{}-{:02}-{:02}", 1940 + n % 70, 1 + n % 12, 1 + n % 28)),
+        birth: Birth::parse(&format!(
+            "{}-{:02}-{:02}",
+            1940 + n % 70,
+            1 + n % 12,
+            1 + n % 28
+        )),
         addresses: vec![Address {
             line: format!("{} Invented {} Road", n % 190, n % 3_001),
             town: "Rugby".to_owned(),
-            postcode: format!("CV{} {}{}{}", n % 50, n % 10, (b'A' + (n % 19) as u8) as char, (b'A' + (n % 17) as u8) as char),
+            postcode: format!(
+                "CV{} {}{}{}",
+                n % 50,
+                n % 10,
+                (b'A' + (n % 19) as u8) as char,
+                (b'A' + (n % 17) as u8) as char
+            ),
         }],
         phones: vec![format!("07700 9{:05}", n % 100_000)],
         ..Record::default()

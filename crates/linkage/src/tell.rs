@@ -64,7 +64,9 @@ pub(crate) fn probability(bits: f64) -> f64 {
 
 /// The level of a field in words.
 pub(crate) fn reason(table: &Table, levels: &Levels, at: At, field: Field, bits: f32) -> Reason {
-    let level = table.fields()[at as usize].levels.get(levels[at as usize] as usize);
+    let level = table.fields()[at as usize]
+        .levels
+        .get(levels[at as usize] as usize);
     let (words, verdict) = level.map_or(("", Verdict::NotKnown), |l| (l.words, l.verdict));
     Reason {
         field,
@@ -80,8 +82,7 @@ pub(crate) fn reason(table: &Table, levels: &Levels, at: At, field: Field, bits:
 
 /// Whether a page has something to say of a field: middle names, when there are two.
 pub(crate) fn is_shown(table: &Table, levels: &Levels, at: At) -> bool {
-    at as usize != At::middle as usize
-        || verdict(table, levels, at as usize) != Verdict::NotKnown
+    at as usize != At::middle as usize || verdict(table, levels, at as usize) != Verdict::NotKnown
 }
 
 /// The fields in the order of a page.
@@ -118,7 +119,15 @@ fn reasons(model: &Model, levels: &Levels, beyond: Beyond) -> Vec<Reason> {
     let mut out: Vec<Reason> = SHOWN
         .iter()
         .filter(|(at, _)| is_shown(table, levels, *at))
-        .map(|(at, field)| reason(table, levels, *at, *field, std::mem::take(&mut own[*at as usize])))
+        .map(|(at, field)| {
+            reason(
+                table,
+                levels,
+                *at,
+                *field,
+                std::mem::take(&mut own[*at as usize]),
+            )
+        })
         .collect();
     let said = |words: String, bits: f32| Reason {
         field: Field::Together,
@@ -153,8 +162,9 @@ fn reasons(model: &Model, levels: &Levels, beyond: Beyond) -> Vec<Reason> {
     out.push(Reason {
         field: Field::Beforehand,
         verdict: Verdict::NotKnown,
-        words: "few of those who share something are one person, and fewer the more records there are"
-            .to_owned(),
+        words:
+            "few of those who share something are one person, and fewer the more records there are"
+                .to_owned(),
         bits: f64::from(table.base + beyond.crowding + rest),
     });
     out

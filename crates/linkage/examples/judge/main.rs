@@ -158,7 +158,8 @@ fn wrong(set: &Set, pairs: &[(u32, u32, f32)], figures: &Figures) -> BTreeMap<&'
     for (l, r, bits) in pairs {
         let (l, r) = (*l as usize, *r as usize);
         if *bits >= figures.threshold && set.person[l] != set.person[r] {
-            *out.entry(false_class(&set.rows[l], &set.rows[r])).or_default() += 1;
+            *out.entry(false_class(&set.rows[l], &set.rows[r]))
+                .or_default() += 1;
         }
     }
     out

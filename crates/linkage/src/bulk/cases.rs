@@ -96,10 +96,7 @@ fn evidence(people: &People, model: &Model, graph: &Graph, left: u32, right: u32
         return SAME;
     }
     graph.between(left, right).unwrap_or_else(|| {
-        match (
-            Side::held(people, left),
-            Side::held(people, right),
-        ) {
+        match (Side::held(people, left), Side::held(people, right)) {
             (Some(l), Some(r)) => model.alone.bits(&levels(&people.view(), l, r)).min(0.0),
             _ => LEAST,
         }

@@ -7,7 +7,8 @@ mod place;
 
 use super::crowd::Crowd;
 use super::level::{At, COUNT, Levels, crowd, family, given, occasion, sex as sex_level};
-use super::person::{Also, People, Person, View, sex};
+use super::person::{Also, People, Person, sex};
+use super::view::View;
 
 /// One of two people who are compared.
 #[derive(Clone, Copy, Debug)]
@@ -89,45 +90,87 @@ fn sets(view: &View<'_>, left: Many<'_>, right: Many<'_>, out: &mut Levels) {
             *held = level;
         }
     };
-    each(left, right, |p| p.born, |a| &a.births, |l, r| {
-        let with = |person: &Person, born| Person { born, ..*person };
-        lower(
-            At::birth,
-            birth::level(&with(left.0.person, l), &with(right.0.person, r)),
-        );
-    });
-    each(left, right, |p| p.home, |a| &a.homes, |l, r| {
-        let (one, other) = (
-            Person { home: l, ..*left.0.person },
-            Person { home: r, ..*right.0.person },
-        );
-        let side = |person, crowd| Side { person, crowd };
-        lower(
-            At::place,
-            place::level(view, side(&one, left.0.crowd), side(&other, right.0.crowd)),
-        );
-    });
-    each(left, right, |p| p.phone, |a| &a.phones, |l, r| {
-        let (one, other) = (
-            Person { phone: l, ..*left.0.person },
-            Person { phone: r, ..*right.0.person },
-        );
-        let side = |person, crowd| Side { person, crowd };
-        lower(
-            At::phone,
-            contact::phone(side(&one, left.0.crowd), side(&other, right.0.crowd)),
-        );
-    });
-    each(left, right, |p| p.email, |a| &a.emails, |l, r| {
-        let with = |person: &Person, email| Person { email, ..*person };
-        lower(
-            At::email,
-            contact::email(view, &with(left.0.person, l), &with(right.0.person, r)),
-        );
-    });
-    each(left, right, |p| p.number, |a| &a.numbers, |l, r| {
-        lower(At::number, contact::number(view, l, r));
-    });
+    each(
+        left,
+        right,
+        |p| p.born,
+        |a| &a.births,
+        |l, r| {
+            let with = |person: &Person, born| Person { born, ..*person };
+            lower(
+                At::birth,
+                birth::level(&with(left.0.person, l), &with(right.0.person, r)),
+            );
+        },
+    );
+    each(
+        left,
+        right,
+        |p| p.home,
+        |a| &a.homes,
+        |l, r| {
+            let (one, other) = (
+                Person {
+                    home: l,
+                    ..*left.0.person
+                },
+                Person {
+                    home: r,
+                    ..*right.0.person
+                },
+            );
+            let side = |person, crowd| Side { person, crowd };
+            lower(
+                At::place,
+                place::level(view, side(&one, left.0.crowd), side(&other, right.0.crowd)),
+            );
+        },
+    );
+    each(
+        left,
+        right,
+        |p| p.phone,
+        |a| &a.phones,
+        |l, r| {
+            let (one, other) = (
+                Person {
+                    phone: l,
+                    ..*left.0.person
+                },
+                Person {
+                    phone: r,
+                    ..*right.0.person
+                },
+            );
+            let side = |person, crowd| Side { person, crowd };
+            lower(
+                At::phone,
+                contact::phone(side(&one, left.0.crowd), side(&other, right.0.crowd)),
+            );
+        },
+    );
+    each(
+        left,
+        right,
+        |p| p.email,
+        |a| &a.emails,
+        |l, r| {
+            let with = |person: &Person, email| Person { email, ..*person };
+            lower(
+                At::email,
+                contact::email(view, &with(left.0.person, l), &with(right.0.person, r)),
+            );
+        },
+    );
+    each(
+        left,
+        right,
+        |p| p.number,
+        |a| &a.numbers,
+        |l, r| {
+            lower(At::number, contact::number(view, l, r));
+        },
+    );
 }
 
 /// Every value of one with every value of the other.

@@ -270,11 +270,7 @@ pub fn friends_of_friends(size: usize, edges: &[Edge]) -> Vec<(u32, u32)> {
 }
 
 /// The neighbours of one record that were not compared with each other.
-fn between_friends(
-    graph: &Graph,
-    at: u32,
-    out: &mut HashSet<(u32, u32), ahash::RandomState>,
-) {
+fn between_friends(graph: &Graph, at: u32, out: &mut HashSet<(u32, u32), ahash::RandomState>) {
     let strong = |end: &&(u32, f32)| end.1 >= NEIGHBOUR;
     if graph.of(at).iter().filter(strong).nth(1).is_none() {
         return;

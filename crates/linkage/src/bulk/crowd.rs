@@ -1,6 +1,7 @@
 //! How many records share a name, a phone or a home, as far as it changes what sharing says.
 
-use super::person::{Home, Person, View};
+use super::person::{Home, Person};
+use super::view::View;
 use super::{mix, mix::mix};
 
 /// Three counts in one byte, each in four steps.

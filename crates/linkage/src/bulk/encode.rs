@@ -27,7 +27,6 @@ pub(crate) fn days(written: &str) -> Option<i64> {
         .then_some(365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + date)
 }
 
-
 /// Numbers kept by the hash of the text that they were read from.
 type Read<T> = ByHash<T>;
 
@@ -204,10 +203,7 @@ impl PlaceMemory {
             number: reading::number(sites, rooms, "", row.identifier),
             born: reading::day(row.date_of_birth),
             on: reading::day(row.record_date),
-            source: self
-                .sources
-                .id(row.source.trim())
-                .min(u32::from(u16::MAX)) as u16,
+            source: self.sources.id(row.source.trim()).min(u32::from(u16::MAX)) as u16,
             age: reading::age(row.age),
             sex: reading::sex(row.sex),
             home,

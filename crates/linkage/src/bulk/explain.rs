@@ -30,10 +30,7 @@ pub fn steps(
     left: u32,
     right: u32,
 ) -> Vec<Step> {
-    let (Some(l), Some(r)) = (
-        Side::held(people, left),
-        Side::held(people, right),
-    ) else {
+    let (Some(l), Some(r)) = (Side::held(people, left), Side::held(people, right)) else {
         return Vec::new();
     };
     let found = levels(&people.view(), l, r);

@@ -1,8 +1,10 @@
 //! Somebody asked about, who is not held: their own texts beside those that are held.
 
-use super::person::{Also, Day, FullName, GUEST, More, NO_AGE, People, Person, Texts, View, sex};
-use super::reading::{self, GuestSites, GuestWords, Rooms, Spots, Words};
+use super::asking::{GuestSites, GuestWords, Spots, Words};
+use super::person::{Also, Day, FullName, GUEST, More, NO_AGE, People, Person, Texts, sex};
+use super::reading::{self, Rooms};
 use super::row::Row;
+use super::view::View;
 use crate::normal::{birth, phone};
 use crate::record::{AgeOn, Birth, Record, Sex};
 
@@ -108,11 +110,7 @@ fn named(name: FullName) -> Person {
 /// that a comparison takes bounded time.
 const MOST_VALUES: usize = 12;
 
-fn read(
-    words: &mut impl Words,
-    sites: &mut impl Spots,
-    record: &Record,
-) -> (Person, Option<More>) {
+fn read(words: &mut impl Words, sites: &mut impl Spots, record: &Record) -> (Person, Option<More>) {
     let rooms = &mut Rooms::default();
     let names = names(words, record);
     let births = distinct(
@@ -145,7 +143,11 @@ fn read(
     if let Some(AgeOn { years, on }) = record.age {
         person.on = Day::new(on.year, on.month, on.day);
         person.age = u8::try_from(years).unwrap_or(NO_AGE);
-        person.age = if person.age <= 120 { person.age } else { NO_AGE };
+        person.age = if person.age <= 120 {
+            person.age
+        } else {
+            NO_AGE
+        };
     }
     let also = Also {
         names: rest(names),

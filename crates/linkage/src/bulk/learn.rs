@@ -15,11 +15,11 @@ use rayon::prelude::*;
 
 use super::compare::{Side, levels};
 use super::level::{At, Levels, number};
+use super::mix;
 use super::model::Model;
 use super::person::People;
-use crate::field::Verdict;
 use super::table::Table;
-use super::mix;
+use crate::field::Verdict;
 
 /// Pairs that are looked at; more would not change the counts.
 const ENOUGH: usize = 100_000;
@@ -58,7 +58,9 @@ pub fn learn(people: &People, shipped: &Model, met: &[(u32, u32)]) -> Model {
         move_towards(&mut model, shipped, &seen, (TRUST_ANCHORED, MOST_ANCHORED));
         // Values that are missing, or the same, are so among strangers of this file too.
         let fields = shipped.alone.fields().iter().enumerate();
-        for (at, level) in fields.flat_map(|(f, field)| (0u8..).zip(field.levels).map(move |l| (f, l))) {
+        for (at, level) in
+            fields.flat_map(|(f, field)| (0u8..).zip(field.levels).map(move |l| (f, l)))
+        {
             if matches!(level.1.verdict, Verdict::NotKnown | Verdict::Same) {
                 let place = shipped.alone.single(at, level.0);
                 model.alone.singles[place] = shipped.alone.singles[place];

@@ -1,7 +1,7 @@
 //! How alike two words of names are, in bounded time whatever the words.
 
-use super::person::View;
 use super::pool::Id;
+use super::view::View;
 
 /// How two words stand to each other, most alike first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -91,7 +91,11 @@ fn sort(people: &People, edges: &mut [Edge]) {
         let (l, r) = (rank(edge.left), rank(edge.right));
         // The bits of a float, turned so that larger floats come first.
         let bits = edge.bits.to_bits();
-        let down = if bits >> 31 == 0 { !bits & !(1 << 31) } else { bits };
+        let down = if bits >> 31 == 0 {
+            !bits & !(1 << 31)
+        } else {
+            bits
+        };
         (down, l.min(r), l.max(r))
     });
 }

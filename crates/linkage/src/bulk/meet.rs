@@ -4,8 +4,9 @@ use rayon::prelude::*;
 
 use super::crowd::{Crowd, Kind, home_key, name_key, phone_key};
 use super::keys::{Heard, KINDS, LONE, NUMBER, heard, is_of_names, keys};
-use super::person::{Day, People, Person, View};
+use super::person::{Day, People, Person};
 use super::radix;
+use super::view::View;
 
 /// A key held by more records than this does not tell people apart and is passed over.
 const RARE: usize = 24;
@@ -226,10 +227,6 @@ fn crowded(view: &View<'_>, kind: Kind) -> Vec<(u32, u32)> {
     filed
         .chunk_by(|a, b| (a ^ b) & HIGH == 0)
         .filter(|block| block.len() >= 5)
-        .flat_map(|block| {
-            block
-                .iter()
-                .map(|held| (*held as u32, block.len() as u32))
-        })
+        .flat_map(|block| block.iter().map(|held| (*held as u32, block.len() as u32)))
         .collect()
 }

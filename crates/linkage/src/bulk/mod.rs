@@ -26,12 +26,14 @@
 //! assert!(found.pairs[0].bits > 0.0);
 //! ```
 
+pub(crate) mod asking;
 pub mod cases;
 pub(crate) mod compare;
 pub mod context;
 pub(crate) mod crowd;
 pub mod encode;
 pub mod explain;
+pub(crate) mod faces;
 pub(crate) mod filed;
 pub(crate) mod guest;
 pub mod job;
@@ -52,6 +54,8 @@ pub(crate) mod reading;
 pub(crate) mod row;
 pub mod search;
 pub mod table;
+pub(crate) mod view;
+pub(crate) mod write;
 
 pub use person::People;
 

@@ -1,9 +1,10 @@
 //! A person as matching keeps them: a handful of numbers in 64 bytes.
 
 use super::crowd::Crowd;
-use super::lexicon::{Info, Lexicon};
+use super::lexicon::Lexicon;
 use super::mix::{ByHash, mix};
 use super::pool::{Id, Pool};
+use super::view::View;
 
 /// A day as one number that sorts as days do; nought for none. Day and month
 /// are nought where only the year is known.
@@ -215,9 +216,9 @@ pub(crate) struct Sites {
     pub emails: Pool,
     pub numbers: Pool,
     /// The letters that occur before the `@` of each e-mail.
-    email_letters: Vec<u32>,
+    pub email_letters: Vec<u32>,
     /// House number and flat of each door, in `places`.
-    doors: Vec<[Id; 2]>,
+    pub doors: Vec<[Id; 2]>,
     door_ids: ByHash<u32>,
 }
 
@@ -262,108 +263,6 @@ impl Sites {
             + self.numbers.bytes()
             + self.doors.capacity() * 8
             + self.door_ids.capacity() * 17
-    }
-}
-
-/// The texts of people held and of a guest, looked up by number alone.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct View<'a> {
-    pub held: &'a People,
-    pub guest: &'a Texts,
-    pub guest_more: Option<&'a More>,
-}
-
-impl<'a> View<'a> {
-    fn texts(&self, id: Id) -> (&'a Texts, Id) {
-        if id & GUEST == 0 {
-            (&self.held.texts, id)
-        } else {
-            (self.guest, id & !GUEST)
-        }
-    }
-
-    pub fn info(&self, word: Id) -> &'a Info {
-        let (texts, id) = self.texts(word);
-        texts.words.info(id)
-    }
-
-    pub fn word(&self, word: Id) -> &'a str {
-        let (texts, id) = self.texts(word);
-        texts.words.text(id)
-    }
-
-    pub fn parts(&self, word: Id) -> [Id; 3] {
-        let (texts, id) = self.texts(word);
-        let own = word & GUEST;
-        match texts.words.parts(id) {
-            [one, 0, 0] if one == id => [id | own, 0, 0],
-            parts => parts,
-        }
-    }
-
-    /// The classes of names that a word belongs to: given names, surnames.
-    pub fn classes(&self, word: Id) -> [&'static [u16]; 2] {
-        let (texts, id) = self.texts(word);
-        texts.words.classes(texts.words.info(id))
-    }
-
-    /// Whether two words are in one class of given names (0) or of surnames (1).
-    pub fn share_class(&self, left: &Info, right: &Info, left_id: Id, right_id: Id, kind: usize) -> bool {
-        if !left.is_classed() || !right.is_classed() {
-            return false;
-        }
-        let of = |info: &Info, id: Id| self.texts(id).0.words.classes(info)[kind];
-        crate::normal::nickname::share(of(left, left_id), of(right, right_id))
-    }
-
-    /// Records held that have a word as a given name.
-    pub fn given(&self, word: Id) -> u32 {
-        self.held.texts.words.given(word)
-    }
-
-    /// Records held that have a word in their surname.
-    pub fn family(&self, word: Id) -> u32 {
-        self.held.texts.words.family(word)
-    }
-
-    pub fn place(&self, id: Id) -> &'a str {
-        let (texts, id) = self.texts(id);
-        texts.sites.places.text(id)
-    }
-
-    pub fn email(&self, id: Id) -> &'a str {
-        let (texts, id) = self.texts(id);
-        texts.sites.emails.text(id)
-    }
-
-    /// The letters that occur before the `@` of an e-mail.
-    pub fn email_letters(&self, id: Id) -> u32 {
-        let (texts, id) = self.texts(id);
-        let letters = &texts.sites.email_letters;
-        letters.get(id as usize).copied().unwrap_or(0)
-    }
-
-    pub fn number(&self, id: Id) -> &'a str {
-        let (texts, id) = self.texts(id);
-        texts.sites.numbers.text(id)
-    }
-
-    /// House number and flat.
-    pub fn door(&self, id: u32) -> [Id; 2] {
-        let (texts, id) = self.texts(id);
-        (id as usize)
-            .checked_sub(1)
-            .and_then(|at| texts.sites.doors.get(at))
-            .copied()
-            .unwrap_or_default()
-    }
-
-    pub fn more(&self, person: &Person) -> Option<&'a More> {
-        match person.more {
-            0 => None,
-            GUEST => self.guest_more,
-            at => self.held.mores.get(at as usize - 1),
-        }
     }
 }
 
@@ -435,6 +334,28 @@ impl People {
     /// How many share the values of a record.
     pub(crate) fn crowd(&self, slot: u32) -> Crowd {
         self.crowds.get(slot as usize).copied().unwrap_or_default()
+    }
+}
+
+impl People {
+    /// Counts the words of all names of a person, in or out again.
+    pub(crate) fn count_words(&mut self, person: &Person, in_: bool) {
+        let words = &mut self.texts.words;
+        words.count(person.given, person.family, in_);
+        let more = (person.more as usize).checked_sub(1);
+        let also = more.and_then(|at| self.mores.get(at)?.also.as_ref());
+        for name in also.into_iter().flat_map(|also| &also.names) {
+            words.count(name.given, name.family, in_);
+        }
+    }
+
+    /// Bytes in use.
+    pub(crate) fn bytes(&self) -> usize {
+        self.persons.capacity() * size_of::<Person>()
+            + self.ids.bytes()
+            + self.texts.bytes()
+            + self.mores.capacity() * size_of::<More>()
+            + self.crowds.capacity()
     }
 }
 

@@ -66,7 +66,10 @@ mod tests {
             assert_eq!(numbers, want);
             let mut few: Vec<u64> = (0..count).map(|n| (mix(n, 3) & 63) << 32 | n).collect();
             sort(&mut few, &mut Vec::new(), 32, 64);
-            assert!(few.is_sorted(), "equal keys keep the order of what is below");
+            assert!(
+                few.is_sorted(),
+                "equal keys keep the order of what is below"
+            );
         }
     }
 }

@@ -202,7 +202,10 @@ pub fn read_into(
     let (mut batch, mut next) = (Vec::new(), Vec::new());
     fill(&mut batch, &mut sheet)?;
     while !batch.is_empty() {
-        let rows: Vec<Row<'_>> = batch.iter().map(|record| row_of(record, &columns)).collect();
+        let rows: Vec<Row<'_>> = batch
+            .iter()
+            .map(|record| row_of(record, &columns))
+            .collect();
         ids.extend(rows.iter().map(|row| mix::text(row.id.as_bytes())));
         encoder.add_all(&rows, || fill(&mut next, &mut sheet))?;
         if encoder.len() % 200_000 < BATCH {
@@ -226,7 +229,9 @@ fn wrong_id(path: &Path, wrong: u64) -> Result<FileError, FileError> {
     while sheet.advance()? {
         let id = sheet.cell("id");
         if id.is_empty() {
-            return Ok(sheet.fault("the id is blank; give every record an id of its own".to_owned()));
+            return Ok(
+                sheet.fault("the id is blank; give every record an id of its own".to_owned())
+            );
         }
         if mix::text(id.as_bytes()) == wrong && first.insert(id.clone(), sheet.line).is_some() {
             return Ok(sheet.fault(format!(

@@ -7,12 +7,13 @@ use super::compare::{Side, levels};
 use super::context::{Edge, FLOOR, Graph, around, crowding};
 use super::crowd::Crowd;
 use super::encode::{Encoder, Row};
+use super::faces::{all, home_key, name_key, phone_key, value_keys, word_key, words};
 use super::filed::{Block, Filed, Packing, Shelves};
 use super::guest::{Guest, of_row};
-use super::keys::{all, home_key, name_key, phone_key, value_keys, word_key, words};
 use super::level::Levels;
 use super::model::Model;
-use super::person::{More, People, Person, View};
+use super::person::{More, People, Person};
+use super::view::View;
 use crate::postings::Postings;
 
 /// A key held by more people than this is passed over.
@@ -116,7 +117,11 @@ impl Search {
     }
 
     /// Puts somebody in under an id, or in the place of whoever had it.
-    pub(crate) fn put(&mut self, id: &str, read: impl FnOnce(&mut People) -> (Person, Option<More>)) {
+    pub(crate) fn put(
+        &mut self,
+        id: &str,
+        read: impl FnOnce(&mut People) -> (Person, Option<More>),
+    ) {
         let slot = self.people.ids.id(id).saturating_sub(1);
         self.take(slot);
         let (mut person, more) = read(&mut self.people);
@@ -181,7 +186,11 @@ impl Search {
         out.extend((home != 0).then_some(home));
         if self.boxed {
             out.extend(value_keys(&view, person));
-            out.extend(words(&view, person).into_iter().map(|w| word_key(view.word(w))));
+            out.extend(
+                words(&view, person)
+                    .into_iter()
+                    .map(|w| word_key(view.word(w))),
+            );
             out.sort_unstable();
             out.dedup();
         }
@@ -279,7 +288,13 @@ impl Search {
         }
     }
 
-    fn ranked(&self, view: &View<'_>, asked: &Person, not: Option<u32>, limit: usize) -> Vec<Found> {
+    fn ranked(
+        &self,
+        view: &View<'_>,
+        asked: &Person,
+        not: Option<u32>,
+        limit: usize,
+    ) -> Vec<Found> {
         let side = self.side(view, asked, not.is_none());
         let crowding = crowding(self.people.counted);
         let mut hits: Vec<Found> = self
@@ -381,26 +396,5 @@ impl Search {
             out.dedup();
         }
         out
-    }
-}
-
-impl People {
-    /// Counts the words of all names of a person, in or out again.
-    fn count_words(&mut self, person: &Person, in_: bool) {
-        let words = &mut self.texts.words;
-        words.count(person.given, person.family, in_);
-        let more = (person.more as usize).checked_sub(1);
-        let also = more.and_then(|at| self.mores.get(at)?.also.as_ref());
-        for name in also.into_iter().flat_map(|also| &also.names) {
-            words.count(name.given, name.family, in_);
-        }
-    }
-
-    fn bytes(&self) -> usize {
-        self.persons.capacity() * size_of::<Person>()
-            + self.ids.bytes()
-            + self.texts.bytes()
-            + self.mores.capacity() * size_of::<More>()
-            + self.crowds.capacity()
     }
 }

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use ahash::RandomState;
 
 use super::Index;
+use crate::bulk::faces::{value_keys, word_key, words};
 use crate::bulk::guest::{self, Guest};
-use crate::bulk::keys::{value_keys, word_key, words};
 use crate::bulk::level::{At, FIELDS, Levels, birth, family, given};
 use crate::bulk::lexicon::Info;
-use crate::bulk::person::View;
 use crate::bulk::pool::Id;
+use crate::bulk::view::View;
 use crate::candidate::{Candidate, Reason};
 use crate::field::{Field, Verdict};
 use crate::normal::{nickname, text};
@@ -139,7 +139,12 @@ impl Index {
             let first = row.field == Field::GivenName;
             if row.verdict == Verdict::Same {
                 // How rare a name is counts here; a searcher need not be told.
-                row.words = if first { "same first name" } else { "same surname" }.to_owned();
+                row.words = if first {
+                    "same first name"
+                } else {
+                    "same surname"
+                }
+                .to_owned();
             }
             let own = if first { first_begun } else { last_begun };
             let poor = if first {
@@ -269,7 +274,11 @@ fn asked_words<'a>(view: &View<'a>, guest: &Guest) -> Vec<Word<'a>> {
 fn names_of(view: &View<'_>, person: &crate::bulk::person::Person, kind: usize) -> Vec<Id> {
     let also = view.more(person).and_then(|more| more.also.as_deref());
     let more = also.map_or(&[][..], |also| &also.names);
-    let own = if kind == 0 { person.given } else { person.family };
+    let own = if kind == 0 {
+        person.given
+    } else {
+        person.family
+    };
     let others = more
         .iter()
         .map(|name| if kind == 0 { name.given } else { name.family });
@@ -352,9 +361,7 @@ fn likeness(asked: &Word<'_>, held: &Word<'_>) -> Option<u64> {
 
 /// Whether a word goes on from the letters asked for.
 fn begun(asked: &str, held: &str) -> bool {
-    held.len() > asked.len()
-        && held.starts_with(asked)
-        && asked.chars().count() >= SHORTEST_START
+    held.len() > asked.len() && held.starts_with(asked) && asked.chars().count() >= SHORTEST_START
 }
 
 /// The fits with one part raised to `fit`, if it is better.

@@ -3,8 +3,9 @@
 use super::Side;
 use crate::bulk::level::{email as mail, number as reference, phone as tel};
 use crate::bulk::likeness::distance;
-use crate::bulk::person::{Person, View};
+use crate::bulk::person::Person;
 use crate::bulk::pool::Id;
+use crate::bulk::view::View;
 use crate::normal::email::local;
 
 /// The level of telephone.
@@ -122,18 +123,15 @@ fn holds(whole: &[u8], part: &[u8]) -> bool {
     let Some(last) = whole.len().checked_sub(part.len()) else {
         return false;
     };
-    (0..=last).any(|at| {
-        whole.get(at) == Some(first) && whole.get(at + 1..at + part.len()) == Some(rest)
-    })
+    (0..=last)
+        .any(|at| whole.get(at) == Some(first) && whole.get(at + 1..at + part.len()) == Some(rest))
 }
 
 /// Whether the e-mail of one holds the other's surname, and not its own.
 pub(super) fn email_has_family(view: &View<'_>, left: &Person, right: &Person) -> bool {
     let crossed = |with: &Person, other: &Person| {
         let family = view.parts(other.family)[0];
-        with.email != 0
-            && view.info(family).length >= 4
-            && holds_word(view, with.email, family)
+        with.email != 0 && view.info(family).length >= 4 && holds_word(view, with.email, family)
     };
     crossed(left, right) || crossed(right, left)
 }

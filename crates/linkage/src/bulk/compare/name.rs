@@ -3,8 +3,9 @@
 use super::Many;
 use crate::bulk::level::{At, Levels, family, given, middle as mid, order};
 use crate::bulk::likeness::{Likeness, Part, likeness};
-use crate::bulk::person::{FullName, Person, View};
+use crate::bulk::person::{FullName, Person};
 use crate::bulk::pool::Id;
+use crate::bulk::view::View;
 
 /// The levels of the names.
 #[derive(Clone, Copy)]
@@ -25,7 +26,11 @@ pub(super) fn levels(view: &View<'_>, left: &Person, right: &Person) -> (Names, 
     let mut best = straight;
     if fits(&best) < 4 {
         let aliased = |person: &Person| {
-            let more = if person.more == 0 { None } else { view.more(person) };
+            let more = if person.more == 0 {
+                None
+            } else {
+                view.more(person)
+            };
             more.map(|more| more.alias)
                 .filter(|alias| *alias != FullName::default())
         };
@@ -284,8 +289,7 @@ fn middle_is_given(view: &View<'_>, left: &Person, right: &Person) -> bool {
         let given = view.parts(one.given)[0];
         view.info(given).length > 1
             && other.middle.iter().any(|m| {
-                view.info(*m).length > 1
-                    && likeness(view, given, *m, Part::Given) <= Likeness::Slip
+                view.info(*m).length > 1 && likeness(view, given, *m, Part::Given) <= Likeness::Slip
             })
     };
     among(left, right) || among(right, left)

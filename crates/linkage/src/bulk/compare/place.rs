@@ -1,10 +1,11 @@
 //! Addresses.
 
 use super::Side;
-use crate::bulk::lexicon::letters;
 use crate::bulk::level::place;
+use crate::bulk::lexicon::letters;
 use crate::bulk::likeness::distance;
-use crate::bulk::person::{Home, View};
+use crate::bulk::person::Home;
+use crate::bulk::view::View;
 
 /// What of two addresses is the same, near or other.
 struct Two {
@@ -128,8 +129,7 @@ fn near(view: &View<'_>, left: u32, right: u32) -> bool {
         return false;
     }
     // Every slip changes at most two of the letters that occur.
-    (letters(l) ^ letters(r)).count_ones() <= 4
-        && distance(l, r, l.is_ascii() && r.is_ascii()) <= 2
+    (letters(l) ^ letters(r)).count_ones() <= 4 && distance(l, r, l.is_ascii() && r.is_ascii()) <= 2
 }
 
 /// Whether two house numbers differ by one slip.
