@@ -4,6 +4,7 @@ use std::sync::Mutex;
 
 use hawthorn_app::incidents::worklist::{Filter, worklist};
 use hawthorn_app::incidents::{receipt, run_import, upload};
+use hawthorn_app::incidents::freeze_sheet::freeze_due;
 use hawthorn_app::jobs::run::{Surroundings, run_next};
 use hawthorn_app::platform::ask::Dice;
 use hawthorn_app::platform::refusal::Told;
@@ -71,6 +72,8 @@ pub(crate) async fn sheet(world: &mut World<'_>, at: Timestamp, number: usize) -
         luck: Mutex::new(world.luck.part()),
     };
     while run_next(world.app, &around).await? {}
+    // The sheets whose cut-off is past are frozen as the service does it by itself.
+    freeze_due(world.app, at, around.dice().as_mut()).await?;
     let receipt = receipt::receipt(world.app, &mut ask, run.id).await?;
     world.tally.sheets += 1;
     world.tally.refused_rows += receipt.refused.len();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hawthorn_app::App;
+use hawthorn_app::incidents::freeze_sheet::freeze_due;
 use hawthorn_app::jobs::run::{Surroundings, recover, run_next};
 use hawthorn_app::platform::mail::collect::collect;
 use hawthorn_app::platform::mail::outbox::{self, Turn};
@@ -43,6 +44,24 @@ pub async fn jobs(app: Arc<App>, world: RealWorld, mut stopped: Receiver<bool>) 
         tokio::select! {
             () = app.work.notified() => {}
             () = sleep(pause) => {}
+            _ = stopped.changed() => {}
+        }
+    }
+}
+
+/// Freezes daily sheets at their cut-off until told to stop (R97, R101).
+pub async fn sheets(app: Arc<App>, world: RealWorld, mut stopped: Receiver<bool>) {
+    while !*stopped.borrow() {
+        let mut dice = world.dice();
+        match freeze_due(&app, world.now(), dice.as_mut()).await {
+            Ok(0) => {}
+            Ok(frozen) => tracing::info!(frozen, "daily sheets were frozen"),
+            Err(refusal) => {
+                tracing::error!(error = %open::said(refusal), "a daily sheet could not be frozen");
+            }
+        }
+        tokio::select! {
+            () = sleep(MINUTE) => {}
             _ = stopped.changed() => {}
         }
     }

@@ -2,14 +2,16 @@
 
 use hawthorn_domain::mash::notice::{Notice, NoticeState};
 use hawthorn_domain::platform::actor::{AgencyCode, Scope};
+use hawthorn_domain::platform::ids::IncidentId;
 use hawthorn_domain::platform::restriction::Restriction;
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order};
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
 
 use crate::cell::Cell;
 use crate::document::{Document, Stored};
 use crate::engine::Store;
 use crate::error::StoreError;
-use crate::platform::read::scoped;
+use crate::platform::read::{read, scoped};
 use crate::referrals::partner::with_its_incident;
 
 impl Document for Notice {
@@ -62,6 +64,33 @@ impl Store {
             .order_by(Alias::new("id"), Order::Desc)
             .limit(most);
         self.select(scope, &asked).await
+    }
+
+    /// Every notice of these incidents, for taking back what an import made; no reader is shown it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn notices_of(
+        &self,
+        incidents: &[IncidentId],
+    ) -> Result<Vec<Stored<Notice>>, StoreError> {
+        if incidents.is_empty() {
+            return Ok(Vec::new());
+        }
+        let asked = Query::select()
+            .columns(["id", "version", "body"].map(Alias::new))
+            .from(Alias::new("notice"))
+            .and_where(
+                Expr::col(Alias::new("incident")).is_in(incidents.iter().map(ToString::to_string)),
+            )
+            .order_by(Alias::new("id"), Order::Asc)
+            .to_owned();
+        self.reader
+            .query_all(&asked)
+            .await?
+            .iter()
+            .map(read)
+            .collect()
     }
 
     /// What was sent to one agency, the newest first. It is a grant: a notice that was
