@@ -137,9 +137,7 @@ impl Kind {
                 ours && matches!(self.0, Role::OfficerSupervisor | Role::PoliceSupervisor)
             }
             Verb::SignWeekly => matches!(self.0, Role::PoliceSupervisor | Role::MashSupervisor),
-            Verb::RecordConsultation | Verb::RecordSignpost => {
-                self.hub() || self.triage_partner()
-            }
+            Verb::RecordConsultation | Verb::RecordSignpost => self.hub() || self.triage_partner(),
             Verb::ViewNotice => self.hub() || (ours && self.named_contact()),
             Verb::ReleaseNotice => self.police_desk() || self.mash_manager(),
             Verb::ViewDisclosures => self.hub() || self.coordinator() || self.0 == Role::Idva,

@@ -60,13 +60,18 @@ fn told() -> NewPartnerReferral {
 
 async fn received(app: &TestApp, new: NewPartnerReferral) -> PartnerReferralId {
     let mut ask = app.ask(Cast::SocialWorker, NOW);
-    receive_partner_referral(&app.app, &mut ask, new).await.unwrap().id
+    receive_partner_referral(&app.app, &mut ask, new)
+        .await
+        .unwrap()
+        .id
 }
 
 async fn checked(app: &TestApp, id: PartnerReferralId) {
     for check in PartnerCheck::ALL {
         let mut ask = app.ask(Cast::SocialWorker, NOW);
-        record_partner_check(&app.app, &mut ask, id, *check, "Nothing held.").await.unwrap();
+        record_partner_check(&app.app, &mut ask, id, *check, "Nothing held.")
+            .await
+            .unwrap();
     }
 }
 
@@ -78,7 +83,11 @@ async fn police_are_flagged_in_the_same_breath_as_a_referral_is_received() {
         let view = open_partner(&app.app, &mut desk, id).await.unwrap();
         let incident = app.kept(view.referral.incident.unwrap()).await;
         assert_eq!(incident.summary, "She flinched when he came in.");
-        assert_eq!(incident.level(), RiskLevel::Medium, "nobody has assessed it");
+        assert_eq!(
+            incident.level(),
+            RiskLevel::Medium,
+            "nobody has assessed it"
+        );
         assert_eq!(incident.parties.len(), 3);
         let lists = list_partners(&app.app, &mut desk).await.unwrap();
         assert_eq!(lists.for_police[0].id, id);
@@ -90,8 +99,13 @@ async fn police_are_flagged_in_the_same_breath_as_a_referral_is_received() {
         };
         let mut worker = app.ask(Cast::SocialWorker, NOW);
         let refused = take_police_flag(&app.app, &mut worker, id, taken.clone()).await;
-        assert!(matches!(refused, Err(Refusal::NotAllowed(_))), "it is for the police desk");
-        take_police_flag(&app.app, &mut desk, id, taken).await.unwrap();
+        assert!(
+            matches!(refused, Err(Refusal::NotAllowed(_))),
+            "it is for the police desk"
+        );
+        take_police_flag(&app.app, &mut desk, id, taken)
+            .await
+            .unwrap();
         let lists = list_partners(&app.app, &mut desk).await.unwrap();
         assert!(lists.for_police.is_empty());
     }
@@ -102,19 +116,49 @@ async fn onwards_to_triage_the_checks_go_with_the_referral() {
     let app = TestApp::sqlite().await;
     let id = received(&app, told()).await;
     let mut worker = app.ask(Cast::SocialWorker, NOW);
-    let early = decide_partner(&app.app, &mut worker, id, PartnerOutcome::Triage, "A reason.").await;
-    assert!(early.unwrap_err().to_string().contains("checks are still to do"));
+    let early = decide_partner(
+        &app.app,
+        &mut worker,
+        id,
+        PartnerOutcome::Triage,
+        "A reason.",
+    )
+    .await;
+    assert!(
+        early
+            .unwrap_err()
+            .to_string()
+            .contains("checks are still to do")
+    );
     checked(&app, id).await;
-    let made = decide_partner(&app.app, &mut worker, id, PartnerOutcome::Triage, "A reason.")
-        .await
-        .unwrap()
-        .unwrap();
+    let made = decide_partner(
+        &app.app,
+        &mut worker,
+        id,
+        PartnerOutcome::Triage,
+        "A reason.",
+    )
+    .await
+    .unwrap()
+    .unwrap();
     let page = open_referral(&app.app, &mut worker, made).await.unwrap();
     assert!(page.referral.reason.contains("She flinched"));
     assert!(page.referral.reason.contains("Nothing held."));
     assert_eq!(page.referral.subjects.len(), 3);
-    let again = decide_partner(&app.app, &mut worker, id, PartnerOutcome::Triage, "A reason.").await;
-    assert!(again.unwrap_err().to_string().contains("already been decided"));
+    let again = decide_partner(
+        &app.app,
+        &mut worker,
+        id,
+        PartnerOutcome::Triage,
+        "A reason.",
+    )
+    .await;
+    assert!(
+        again
+            .unwrap_err()
+            .to_string()
+            .contains("already been decided")
+    );
 }
 
 #[tokio::test]
@@ -131,13 +175,22 @@ async fn another_force_is_told_straight_and_before_the_decision() {
     assert_eq!(view.referral.incident, None, "it is not for our own desk");
     let outcome = PartnerOutcome::Signpost;
     let early = decide_partner(&app.app, &mut worker, id, outcome, "A reason.").await;
-    assert!(early.unwrap_err().to_string().contains("has not been told yet"));
+    assert!(
+        early
+            .unwrap_err()
+            .to_string()
+            .contains("has not been told yet")
+    );
     let told = TakenUp {
         reference: "WM 12".to_owned(),
         ..TakenUp::default()
     };
-    take_police_flag(&app.app, &mut worker, id, told).await.unwrap();
-    decide_partner(&app.app, &mut worker, id, outcome, "A reason.").await.unwrap();
+    take_police_flag(&app.app, &mut worker, id, told)
+        .await
+        .unwrap();
+    decide_partner(&app.app, &mut worker, id, outcome, "A reason.")
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -162,7 +215,9 @@ async fn the_public_form_makes_the_same_without_an_account() {
     let app = TestApp::sqlite().await;
     let now = NOW.parse().unwrap();
     let dice = Box::new(CountingDice::new(0xD00));
-    let made = receive_from_visitor(&app.app, &app.book.code, now, dice, told()).await.unwrap();
+    let made = receive_from_visitor(&app.app, &app.book.code, now, dice, told())
+        .await
+        .unwrap();
     assert_eq!(made.door, Door::PublicForm);
     assert_eq!(made.received_by.account, None);
     let urgent = NewPartnerReferral {
@@ -170,7 +225,9 @@ async fn the_public_form_makes_the_same_without_an_account() {
         ..told()
     };
     let dice = Box::new(CountingDice::new(0xE00));
-    let made = receive_from_visitor(&app.app, &app.book.code, now, dice, urgent).await.unwrap();
+    let made = receive_from_visitor(&app.app, &app.book.code, now, dice, urgent)
+        .await
+        .unwrap();
     assert_eq!(made.level, RiskLevel::High);
     let nothing = NewPartnerReferral::default();
     let dice = Box::new(CountingDice::new(0xF00));
@@ -211,7 +268,9 @@ fn asked() -> NewConsultation {
 async fn a_consultation_becomes_a_referral_with_nothing_typed_again() {
     let app = TestApp::sqlite().await;
     let mut worker = app.ask(Cast::SocialWorker, NOW);
-    let id = record_consultation(&app.app, &mut worker, asked()).await.unwrap();
+    let id = record_consultation(&app.app, &mut worker, asked())
+        .await
+        .unwrap();
     let made = refer_consultation(&app.app, &mut worker, id).await.unwrap();
     let view = open_partner(&app.app, &mut worker, made).await.unwrap();
     assert_eq!(view.referral.worry, "She flinched when he came in.");
@@ -231,11 +290,24 @@ async fn a_consultation_ends_with_a_reason_or_names_a_victim() {
         victim: NamedPerson::default(),
         ..asked()
     };
-    let id = record_consultation(&app.app, &mut adviser, nobody).await.unwrap();
+    let id = record_consultation(&app.app, &mut adviser, nobody)
+        .await
+        .unwrap();
     let mut worker = app.ask(Cast::SocialWorker, NOW);
     assert!(refer_consultation(&app.app, &mut worker, id).await.is_err());
-    assert!(end_consultation(&app.app, &mut adviser, id, " ").await.is_err());
-    end_consultation(&app.app, &mut adviser, id, "The surgery will see her again.").await.unwrap();
+    assert!(
+        end_consultation(&app.app, &mut adviser, id, " ")
+            .await
+            .is_err()
+    );
+    end_consultation(
+        &app.app,
+        &mut adviser,
+        id,
+        "The surgery will see her again.",
+    )
+    .await
+    .unwrap();
 }
 
 #[tokio::test]
@@ -246,8 +318,14 @@ async fn pointing_to_a_service_is_one_press_and_stays_with_its_record() {
     let mut worker = app.ask(Cast::SocialWorker, NOW);
     let (code, name) = services(&app.app, &worker).await.unwrap().remove(0);
     let from = SignpostFrom::Partner(id);
-    record_signpost(&app.app, &mut worker, from, &code).await.unwrap();
+    record_signpost(&app.app, &mut worker, from, &code)
+        .await
+        .unwrap();
     let kept = open_signposts(&app.app, &mut worker, from).await.unwrap();
     assert_eq!(kept[0].service_name, name);
-    assert!(record_signpost(&app.app, &mut worker, from, "no-such").await.is_err());
+    assert!(
+        record_signpost(&app.app, &mut worker, from, "no-such")
+            .await
+            .is_err()
+    );
 }

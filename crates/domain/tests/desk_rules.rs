@@ -74,8 +74,16 @@ fn dash(cell: &str) -> &str {
 fn everybody_is_looked_up_where_the_table_says() {
     for row in table("Part | Children's system") {
         let systems = systems_for(PartyRole::from_code(row[0]).unwrap());
-        assert_eq!(systems.contains(&CareSystem::Child), row[1] == "yes", "{row:?}");
-        assert_eq!(systems.contains(&CareSystem::Adult), row[2] == "yes", "{row:?}");
+        assert_eq!(
+            systems.contains(&CareSystem::Child),
+            row[1] == "yes",
+            "{row:?}"
+        );
+        assert_eq!(
+            systems.contains(&CareSystem::Adult),
+            row[2] == "yes",
+            "{row:?}"
+        );
     }
 }
 
@@ -140,8 +148,14 @@ fn the_report_says_the_figures_in_sentences() {
     let said = sentences(&figures, the_week());
     assert_eq!(said[0], "5 incidents came in and 4 were finished.");
     assert_eq!(said[1], "1 incident was finished after its time.");
-    assert!(said[2].starts_with("3 incidents were open at the end, 2 past their time."), "{said:?}");
-    assert_eq!(said[3], "3 incidents were not finished by the end of the week.");
+    assert!(
+        said[2].starts_with("3 incidents were open at the end, 2 past their time."),
+        "{said:?}"
+    );
+    assert_eq!(
+        said[3],
+        "3 incidents were not finished by the end of the week."
+    );
     let quiet = sentences(&figures_of_nothing(), the_week());
     assert!(quiet.contains(&"Nothing is outstanding.".to_owned()));
 }
@@ -155,7 +169,15 @@ fn a_report_is_signed_once_and_when_its_week_is_over() {
     let monday = date(2026, 3, 23);
     let over = at("2026-03-30T00:00");
     assert!(may_sign(monday, over, false, "Nothing.").is_ok());
-    assert!(may_sign(monday, over - SignedDuration::from_secs(1), false, "Nothing.").is_err());
+    assert!(
+        may_sign(
+            monday,
+            over - SignedDuration::from_secs(1),
+            false,
+            "Nothing."
+        )
+        .is_err()
+    );
     assert!(may_sign(monday, over, true, "Nothing.").is_err());
     assert!(may_sign(monday, over, false, " ").is_err());
 }

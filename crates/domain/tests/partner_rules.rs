@@ -87,7 +87,13 @@ fn the_rules_point_where_the_table_says_and_say_why() {
         assert_eq!(outcome.code(), row[5], "{row:?}");
         let cited: Vec<&str> = because
             .iter()
-            .filter_map(|why| why.rsplit_once('(')?.1.trim_end_matches(')').split(", ").next())
+            .filter_map(|why| {
+                why.rsplit_once('(')?
+                    .1
+                    .trim_end_matches(')')
+                    .split(", ")
+                    .next()
+            })
             .collect();
         assert_eq!(cited.join(", "), row[6], "{row:?}");
     }
@@ -179,9 +185,15 @@ fn a_decision_needs_what_the_table_says() {
 fn the_word_to_police_is_taken_up_once_and_under_a_reference() {
     let waiting = referral(0, "ours", false).police;
     assert!(may_take_flag(&waiting, "23/1").is_ok());
-    assert_eq!(may_take_flag(&waiting, " "), Err(PartnerRefusal::NoPoliceReference));
+    assert_eq!(
+        may_take_flag(&waiting, " "),
+        Err(PartnerRefusal::NoPoliceReference)
+    );
     let told = referral(0, "other, told", false).police;
-    assert_eq!(may_take_flag(&told, "23/1"), Err(PartnerRefusal::AlreadyTaken));
+    assert_eq!(
+        may_take_flag(&told, "23/1"),
+        Err(PartnerRefusal::AlreadyTaken)
+    );
 }
 
 fn rules() -> HealthNotices {
@@ -217,7 +229,8 @@ fn every_fact_calls_for_the_notices_of_the_table() {
                 },
                 Err(_) => Born::Unknown,
             };
-            made.parties.push(party(10 + place as u128, PartyRole::Child, born));
+            made.parties
+                .push(party(10 + place as u128, PartyRole::Child, born));
         }
         made.pregnant = match row[1] {
             "yes" => Some(true),
@@ -240,7 +253,13 @@ fn every_fact_calls_for_the_notices_of_the_table() {
                 roles.join(", ")
             })
             .collect();
-        let dash = |cell: &str| if cell == "-" { String::new() } else { cell.to_owned() };
+        let dash = |cell: &str| {
+            if cell == "-" {
+                String::new()
+            } else {
+                cell.to_owned()
+            }
+        };
         assert_eq!(notices.join(", "), dash(row[3]), "{row:?}");
         assert_eq!(named.join(" / "), dash(row[4]), "{row:?}");
     }

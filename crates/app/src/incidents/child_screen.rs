@@ -73,8 +73,14 @@ pub async fn open_child_screen(app: &App, ask: &mut Ask, id: IncidentId) -> Told
         .map(|agency| (agency.code.to_string(), agency.name.clone()))
         .collect();
     let words = "Looked at the child protection screen";
-    ask.looked(app, Verb::ScreenChild, Incident::TABLE, &id.to_string(), words)
-        .await?;
+    ask.looked(
+        app,
+        Verb::ScreenChild,
+        Incident::TABLE,
+        &id.to_string(),
+        words,
+    )
+    .await?;
     Ok(ScreenPage {
         may_screen: step != ScreenStep::Desk,
         screen: screen.map(|screen| screen.value),
@@ -150,7 +156,10 @@ pub async fn pre_screen(
     };
     // Keep
     let mut tx = app.store.begin().await?;
-    let line = format!("Screened for child protection: {}", words::inside(found.label()));
+    let line = format!(
+        "Screened for child protection: {}",
+        words::inside(found.label())
+    );
     let entry = ask.entry(Deed::Created, Verb::ScreenChild, line);
     tx.create(&screen, entry).await?;
     if let Some(referral) = &new {
@@ -203,7 +212,10 @@ pub async fn screen_jointly(
         .map(|agency| agency.name.clone())
         .collect();
     agencies.dedup();
-    let (grade, reason) = (short("grade", &joint.grade)?, long("reason", &joint.reason)?);
+    let (grade, reason) = (
+        short("grade", &joint.grade)?,
+        long("reason", &joint.reason)?,
+    );
     may_screen_jointly(step, agencies.len(), &grade, &reason).map_err(refused)?;
     let read = screen.ok_or(Refusal::NotFound)?;
     let wanted = joint.outcome == JointOutcome::Refer;

@@ -146,7 +146,11 @@ async fn frozen_rows(app: &App, scope: &Scope, sheet: &DaySheet) -> Told<Vec<Liv
         .iter()
         .filter_map(|frozen| {
             let incident = there.iter().find(|found| found.id == frozen.incident)?;
-            Some(live(incident, answer_to(&answers, incident.id), Some(frozen)))
+            Some(live(
+                incident,
+                answer_to(&answers, incident.id),
+                Some(frozen),
+            ))
         })
         .collect())
 }
@@ -211,12 +215,7 @@ pub async fn answer_sheet(
     Ok(())
 }
 
-fn apply(
-    ask: &Ask,
-    incident: &Incident,
-    changed: &mut SheetAnswer,
-    answer: RowAnswer,
-) -> Told<()> {
+fn apply(ask: &Ask, incident: &Incident, changed: &mut SheetAnswer, answer: RowAnswer) -> Told<()> {
     let risk = long("risk", &answer.risk)?;
     if answer.people.is_empty() && risk.is_empty() {
         let words = "Say what is held on at least one person, or name another risk.";

@@ -145,12 +145,7 @@ async fn suggestions_about(
     Ok(found)
 }
 
-async fn keep(
-    app: &App,
-    ask: &mut Ask,
-    run: &Stored<ImportRun>,
-    made: &MadeByImport,
-) -> Told<()> {
+async fn keep(app: &App, ask: &mut Ask, run: &Stored<ImportRun>, made: &MadeByImport) -> Told<()> {
     let (incidents, people) = (&made.incidents, &made.people);
     let words = "Taken back: its import was undone";
     let mut tx = app.store.begin().await?;

@@ -140,7 +140,13 @@ pub async fn behind(
     let mut items = items(app, ask, span).await?;
     items.retain(|(item, _)| weekly::counts(item, measure, span));
     items.truncate(MOST_SHOWN);
-    listed(app, ask, Verb::ViewWeekly, "Looked at what stands behind a figure").await?;
+    listed(
+        app,
+        ask,
+        Verb::ViewWeekly,
+        "Looked at what stands behind a figure",
+    )
+    .await?;
     Ok(items
         .into_iter()
         .map(|(item, reference)| Behind { item, reference })

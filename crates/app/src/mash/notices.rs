@@ -125,8 +125,13 @@ pub async fn list_notices(app: &App, ask: &mut Ask) -> Told<Notices> {
     let mut ledger = Vec::new();
     if hub {
         use NoticeState::{Dropped, Held, Read, Sent};
-        held = lines(settings, app.store.notice_ledger(&scope, &[Held], MOST).await?);
-        let rest = app.store.notice_ledger(&scope, &[Sent, Read, Dropped], MOST);
+        held = lines(
+            settings,
+            app.store.notice_ledger(&scope, &[Held], MOST).await?,
+        );
+        let rest = app
+            .store
+            .notice_ledger(&scope, &[Sent, Read, Dropped], MOST);
         ledger = lines(settings, rest.await?);
     }
     let ours = lines(settings, app.store.notices_to(&scope, &agency, MOST).await?);
@@ -197,13 +202,23 @@ pub async fn open_notice(app: &App, ask: &mut Ask, id: NoticeId) -> Told<NoticeL
     if theirs && notice.state == NoticeState::Sent {
         notice.state = NoticeState::Read;
         notice.read = Some((ask.doer(), ask.now));
-        let entry = ask.entry(Deed::Changed, Verb::ViewNotice, "The agency read the notice");
+        let entry = ask.entry(
+            Deed::Changed,
+            Verb::ViewNotice,
+            "The agency read the notice",
+        );
         let mut tx = app.store.begin().await?;
         tx.update(&read, &notice, entry).await?;
         tx.finish().await?;
     } else {
-        ask.looked(app, Verb::ViewNotice, "notice", &id.to_string(), "Looked at the notice")
-            .await?;
+        ask.looked(
+            app,
+            Verb::ViewNotice,
+            "notice",
+            &id.to_string(),
+            "Looked at the notice",
+        )
+        .await?;
     }
     // Tell
     Ok(NoticeLine { notice, agency })
@@ -213,12 +228,12 @@ pub async fn open_notice(app: &App, ask: &mut Ask, id: NoticeId) -> Told<NoticeL
 ///
 /// # Errors
 /// When it is not there for the reader, the role may not, it is not held, there is
-/// nobody to send it to, or nothing says why (field `words`).
+/// nobody to send it to, nothing is chosen (field `release`) or nothing says why (field `words`).
 pub async fn release_notice(
     app: &App,
     ask: &mut Ask,
     id: NoticeId,
-    release: bool,
+    release: Option<bool>,
     words: &str,
 ) -> Told<()> {
     // Load
@@ -237,6 +252,8 @@ pub async fn release_notice(
     let thing = Thing::record(&read.area, &incident.restriction);
     ask.allow(app, Verb::ReleaseNotice, &thing).await?;
     // Decide
+    let unsaid = "Choose whether it may go.";
+    let release = release.ok_or_else(|| Refusal::field("release", unsaid))?;
     let words = long("words", words)?;
     notice::may_answer(&read, release, &words).map_err(|refusal| match refusal {
         NoticeRefusal::NoReason => Refusal::field("words", refusal.to_string()),

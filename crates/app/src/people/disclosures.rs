@@ -35,12 +35,7 @@ pub(crate) struct NewDisclosure {
 }
 
 /// Keeps a share in the transaction of the act that shares, so that neither is there alone.
-pub(crate) async fn share(
-    ask: &mut Ask,
-    tx: &mut Tx,
-    verb: Verb,
-    new: NewDisclosure,
-) -> Told<()> {
+pub(crate) async fn share(ask: &mut Ask, tx: &mut Tx, verb: Verb, new: NewDisclosure) -> Told<()> {
     let line = Disclosure {
         id: DisclosureId::new(ask.now, ask.dice.as_mut()),
         area: ask.area().clone(),
@@ -55,18 +50,17 @@ pub(crate) async fn share(
         ended_at: None,
         restriction: new.restriction,
     };
-    let words = format!("Kept in the ledger of sharing: {}", line.what.to_lowercase());
-    Ok(tx.create(&line, ask.entry(Deed::Created, verb, words)).await?)
+    let words = format!(
+        "Kept in the ledger of sharing: {}",
+        line.what.to_lowercase()
+    );
+    Ok(tx
+        .create(&line, ask.entry(Deed::Created, verb, words))
+        .await?)
 }
 
 /// Ends every share that one record brought about.
-pub(crate) async fn end(
-    app: &App,
-    ask: &Ask,
-    tx: &mut Tx,
-    verb: Verb,
-    source: &str,
-) -> Told<()> {
+pub(crate) async fn end(app: &App, ask: &Ask, tx: &mut Tx, verb: Verb, source: &str) -> Told<()> {
     let whole = Scope {
         restricted: true,
         hub: true,
@@ -148,8 +142,14 @@ pub async fn disclosures(app: &App, ask: &mut Ask, id: PersonId) -> Told<PersonL
     }
     // Keep
     let words = "Looked at who was given what about the person";
-    ask.looked(app, Verb::ViewDisclosures, Person::TABLE, &id.to_string(), words)
-        .await?;
+    ask.looked(
+        app,
+        Verb::ViewDisclosures,
+        Person::TABLE,
+        &id.to_string(),
+        words,
+    )
+    .await?;
     // Tell
     Ok(PersonLedger {
         person: id,

@@ -2,9 +2,9 @@
 
 pub mod answer_suggestion;
 pub mod arrive;
+pub mod disclosures;
 pub mod history;
 pub mod matching;
-pub mod disclosures;
 pub mod open_person;
 pub(crate) mod reach;
 pub mod record_safe_contact;

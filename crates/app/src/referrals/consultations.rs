@@ -54,7 +54,11 @@ pub async fn record_consultation(
     // Decide
     let who = "Enter the name of whoever asked.";
     let asked_by = Referrer {
-        name: needed("referrer_name", &short("referrer_name", &new.asked_by.name)?, who)?,
+        name: needed(
+            "referrer_name",
+            &short("referrer_name", &new.asked_by.name)?,
+            who,
+        )?,
         role: short("referrer_role", &new.asked_by.role)?,
         organisation: short("referrer_organisation", &new.asked_by.organisation)?,
         contact: short("referrer_contact", &new.asked_by.contact)?,
@@ -66,7 +70,11 @@ pub async fn record_consultation(
         id: ConsultationId::new(ask.now, ask.dice.as_mut()),
         area: ask.area().clone(),
         asked_by,
-        worry: needed("worry", &new.worry, "Say what the professional asked about.")?,
+        worry: needed(
+            "worry",
+            &new.worry,
+            "Say what the professional asked about.",
+        )?,
         victim: new.victim,
         person_causing_harm: new.person_causing_harm,
         children,

@@ -9,9 +9,7 @@ use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::referrals::PartnerReferral;
 use hawthorn_domain::referrals::consultation::Signpost;
-use hawthorn_domain::referrals::partner::{
-    DashDone, PartnerFacts, PartnerOutcome, propose,
-};
+use hawthorn_domain::referrals::partner::{DashDone, PartnerFacts, PartnerOutcome, propose};
 use hawthorn_store::referrals::partner::PartnerList;
 use hawthorn_store::{Document, Stored};
 
@@ -54,7 +52,13 @@ pub async fn list_partners(app: &App, ask: &mut Ask) -> Told<Partners> {
         let found = app.store.partner_referrals(&scope, which, MOST).await?;
         lists.push(found.into_iter().map(|read| read.value).collect::<Vec<_>>());
     }
-    listed(app, ask, Verb::ViewPartner, "Looked through partners’ referrals").await?;
+    listed(
+        app,
+        ask,
+        Verb::ViewPartner,
+        "Looked through partners’ referrals",
+    )
+    .await?;
     let mut lists = lists.into_iter();
     let mut next = || lists.next().unwrap_or_default();
     Ok(Partners {
@@ -146,7 +150,10 @@ pub async fn open_partner(app: &App, ask: &mut Ask, id: PartnerReferralId) -> To
     let other_force = read.police.other_force.is_some();
     let may = [
         (Verb::ScreenPartner, read.is_open() || other_force),
-        (Verb::TakePoliceFlag, !other_force && read.police.taken.is_none()),
+        (
+            Verb::TakePoliceFlag,
+            !other_force && read.police.taken.is_none(),
+        ),
         (Verb::RecordSignpost, true),
     ]
     .into_iter()
@@ -155,8 +162,14 @@ pub async fn open_partner(app: &App, ask: &mut Ask, id: PartnerReferralId) -> To
     .collect();
     // Keep
     let words = "Looked at a partner’s referral";
-    ask.looked(app, Verb::ViewPartner, PartnerReferral::TABLE, &id.to_string(), words)
-        .await?;
+    ask.looked(
+        app,
+        Verb::ViewPartner,
+        PartnerReferral::TABLE,
+        &id.to_string(),
+        words,
+    )
+    .await?;
     // Tell
     Ok(PartnerView {
         people,
@@ -249,8 +262,10 @@ async fn people(
             });
             NamedParty {
                 role: party.role.label(),
-                name: person
-                    .map_or_else(|| RESTRICTED_PERSON.to_owned(), |person| person.shown_name()),
+                name: person.map_or_else(
+                    || RESTRICTED_PERSON.to_owned(),
+                    |person| person.shown_name(),
+                ),
                 href: open.then(|| format!("/people/{}", party.person)),
                 born: person.map_or_else(String::new, |person| person.born().words()),
             }

@@ -270,7 +270,10 @@ async fn keep(
 ) -> Told<()> {
     let ours = referral.incident.is_some();
     if !ours {
-        for tie in named.iter_mut().flat_map(|person| &mut person.relationships) {
+        for tie in named
+            .iter_mut()
+            .flat_map(|person| &mut person.relationships)
+        {
             tie.incident = None;
         }
     }
@@ -283,8 +286,11 @@ async fn keep(
     } else {
         "Received a partner’s referral that goes to another force"
     };
-    tx.create(referral, ask.entry(Deed::Created, Verb::ReceivePartner, words))
-        .await?;
+    tx.create(
+        referral,
+        ask.entry(Deed::Created, Verb::ReceivePartner, words),
+    )
+    .await?;
     Ok(())
 }
 
@@ -295,7 +301,11 @@ fn report(
     id: PartnerReferralId,
     new: &NewPartnerReferral,
 ) -> Told<IncidentReport> {
-    let worry = needed("worry", &new.worry, "Say what worries the referrer, in their words.")?;
+    let worry = needed(
+        "worry",
+        &new.worry,
+        "Say what worries the referrer, in their words.",
+    )?;
     let mut problems = missing(new);
     let victim = person("victim", &new.victim, &mut problems);
     let other = person("other", &new.person_causing_harm, &mut problems);
@@ -311,7 +321,10 @@ fn report(
         });
     }
     if children.len() > MOST_CHILDREN {
-        problems.push(problem("child-0", "Name at most 20 children here, and the others in the worry."));
+        problems.push(problem(
+            "child-0",
+            "Name at most 20 children here, and the others in the worry.",
+        ));
     }
     if !problems.is_empty() {
         return Err(Refusal::Fields(problems));
@@ -373,7 +386,11 @@ fn missing(new: &NewPartnerReferral) -> Vec<FieldProblem> {
     let mut problems = Vec::new();
     let referrer = &new.referrer;
     for (field, value, message) in [
-        ("referrer_name", &referrer.name, "Enter the name of whoever refers."),
+        (
+            "referrer_name",
+            &referrer.name,
+            "Enter the name of whoever refers.",
+        ),
         (
             "referrer_organisation",
             &referrer.organisation,
@@ -390,7 +407,10 @@ fn missing(new: &NewPartnerReferral) -> Vec<FieldProblem> {
         }
     }
     if new.victim.given.trim().is_empty() && new.victim.family.trim().is_empty() {
-        problems.push(problem("victim_given", "Enter a name for the victim, or the part of it that is known."));
+        problems.push(problem(
+            "victim_given",
+            "Enter a name for the victim, or the part of it that is known.",
+        ));
     }
     problems
 }

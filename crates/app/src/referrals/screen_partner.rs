@@ -130,7 +130,10 @@ fn referral_from_partner(
     incident: Option<&Stored<Incident>>,
     reason: &str,
 ) -> Referral {
-    let mut said = vec![reason.to_owned(), format!("The referrer: {}", partner.worry)];
+    let mut said = vec![
+        reason.to_owned(),
+        format!("The referrer: {}", partner.worry),
+    ];
     for (check, done) in &partner.checks {
         said.push(format!("{}: {}", check.label(), done.found));
     }

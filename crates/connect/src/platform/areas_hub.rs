@@ -7,7 +7,8 @@ use hawthorn_domain::platform::settings::choices::{
     AgencyKind, HealthRecipient, HealthTrigger, ScreeningWorkflow,
 };
 use hawthorn_domain::platform::settings::hub::{
-    CloseRules, HealthNoticeRule, HealthNotices, RiskChange, Screening, Sheet, Triage, TriageOutcome,
+    CloseRules, HealthNoticeRule, HealthNotices, RiskChange, Screening, Sheet, Triage,
+    TriageOutcome,
 };
 
 use super::areas_reader::{Place, Reader, gather};

@@ -197,8 +197,7 @@ pub fn row(incident: &Incident, answer: Option<&SheetAnswer>) -> SheetRow {
                 .find(|held| held.person == person && held.system == system)
         })
     };
-    let said =
-        |person, system| held(person, system).map_or_else(String::new, PersonHeld::words);
+    let said = |person, system| held(person, system).map_or_else(String::new, PersonHeld::words);
     let before = |person, system| {
         held(person, system).is_some_and(|held| held.holds == CareHolds::KnownBefore)
     };

@@ -117,7 +117,10 @@ pub fn figures(items: &[DeskItem], span: Span) -> Figures {
         (measure, behind.count() as u64)
     };
     Figures {
-        numbers: Measure::ALL.iter().map(|measure| number(*measure)).collect(),
+        numbers: Measure::ALL
+            .iter()
+            .map(|measure| number(*measure))
+            .collect(),
         oldest: items
             .iter()
             .filter(|item| counts(item, Measure::Open, span))
@@ -134,7 +137,11 @@ pub fn sentences(figures: &Figures, span: Span) -> Vec<String> {
         "{} came in and {} {} finished.",
         incidents(number(Measure::Received)),
         number(Measure::Done),
-        if number(Measure::Done) == 1 { "was" } else { "were" }
+        if number(Measure::Done) == 1 {
+            "was"
+        } else {
+            "were"
+        }
     )];
     match (number(Measure::Done), number(Measure::DoneLate)) {
         (0, _) => {}

@@ -117,12 +117,10 @@ fn people_of(incident: &Incident, trigger: HealthTrigger, young_under: u8) -> Ve
     let children = |fits: &dyn Fn(i16) -> bool| -> Vec<usize> {
         let mut found = with(&|role| role == PartyRole::Child);
         found.retain(|place| {
-            incident.parties.get(*place).is_some_and(|party| {
-                party
-                    .born_as_reported
-                    .lowest_age_on(day)
-                    .is_none_or(fits)
-            })
+            incident
+                .parties
+                .get(*place)
+                .is_some_and(|party| party.born_as_reported.lowest_age_on(day).is_none_or(fits))
         });
         found
     };
@@ -137,12 +135,8 @@ fn people_of(incident: &Incident, trigger: HealthTrigger, young_under: u8) -> Ve
             }
             found
         }
-        HealthTrigger::SchoolChild => {
-            children(&|age| (SCHOOL_FROM..=SCHOOL_TO).contains(&age))
-        }
-        HealthTrigger::Pregnancy
-            if incident.pregnant == Some(true) || has(&[Flag::Pregnancy]) =>
-        {
+        HealthTrigger::SchoolChild => children(&|age| (SCHOOL_FROM..=SCHOOL_TO).contains(&age)),
+        HealthTrigger::Pregnancy if incident.pregnant == Some(true) || has(&[Flag::Pregnancy]) => {
             victim()
         }
         HealthTrigger::MentalHealth if has(&[Flag::MentalHealth]) => adults(),

@@ -4,9 +4,7 @@ use jiff::Timestamp;
 
 use super::partner::Referrer;
 use crate::platform::audit::Doer;
-use crate::platform::ids::{
-    ConsultationId, IncidentId, PartnerReferralId, ReferralId, SignpostId,
-};
+use crate::platform::ids::{ConsultationId, IncidentId, PartnerReferralId, ReferralId, SignpostId};
 use crate::platform::restriction::Restriction;
 use crate::platform::settings::AreaCode;
 

@@ -284,7 +284,8 @@ pub fn propose(facts: PartnerFacts) -> (PartnerOutcome, Vec<String>) {
         ));
     }
     if because.is_empty() {
-        let why = "standard by a risk form, nobody vulnerable linked, nothing before that bars it (R112)";
+        let why =
+            "standard by a risk form, nobody vulnerable linked, nothing before that bars it (R112)";
         (PartnerOutcome::NoFurtherAction, vec![why.to_owned()])
     } else {
         (PartnerOutcome::Triage, because)

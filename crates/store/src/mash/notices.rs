@@ -59,7 +59,9 @@ impl Store {
         let mut asked = scoped::<Notice>(scope);
         with_its_incident(scope, &mut asked);
         asked
-            .and_where(Expr::col(Alias::new("state")).is_in(states.iter().map(|state| state.code())))
+            .and_where(
+                Expr::col(Alias::new("state")).is_in(states.iter().map(|state| state.code())),
+            )
             .order_by(Alias::new("made_at"), Order::Desc)
             .order_by(Alias::new("id"), Order::Desc)
             .limit(most);

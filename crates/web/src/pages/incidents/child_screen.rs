@@ -36,7 +36,14 @@ pub struct Asked {
 /// `GET /incidents/{id}/child-screen`.
 pub async fn page(seat: Seat, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let flash = layout::done_banner(Some(&asked.done), DONE);
-    show(seat, reference(&id)?, flash, &Problems::default(), &Typed::default()).await
+    show(
+        seat,
+        reference(&id)?,
+        flash,
+        &Problems::default(),
+        &Typed::default(),
+    )
+    .await
 }
 
 /// `POST /incidents/{id}/child-screen`: the hub's screen.
@@ -87,11 +94,20 @@ async fn show(
     let page = Page {
         flash,
         caption: format!("Incident {}", view.incident.reference),
-        breadcrumbs: vec![Crumb::new("/", "My work"), Crumb::new("/incidents", "Incidents")],
+        breadcrumbs: vec![
+            Crumb::new("/", "My work"),
+            Crumb::new("/incidents", "Incidents"),
+        ],
         back: Some(BackLink::new(format!("/incidents/{id}"))),
-        ..seat.page(format!("Child protection screen, {}", id.short()), "Child protection screen")
+        ..seat.page(
+            format!("Child protection screen, {}", id.short()),
+            "Child protection screen",
+        )
     };
-    Ok(layout::answer(render(page, &view, problems, typed), problems))
+    Ok(layout::answer(
+        render(page, &view, problems, typed),
+        problems,
+    ))
 }
 
 /// The page from its value.
@@ -127,7 +143,10 @@ pub fn render(page: Page, view: &ScreenPage, problems: &Problems, typed: &Typed)
 }
 
 fn pre_form(view: &ScreenPage, problems: &Problems, typed: &Typed) -> Markup {
-    let found = PreScreen::ALL.iter().map(|found| Choice::new(found.code(), found.label())).collect();
+    let found = PreScreen::ALL
+        .iter()
+        .map(|found| Choice::new(found.code(), found.label()))
+        .collect();
     html! {
         form method="post" action={ "/incidents/" (view.incident.id) "/child-screen" } novalidate {
             (Radios { value: typed.one("found").to_owned(), error: problems.at("found"), ..Radios::new("found", "What does the screen find?", found) })
@@ -138,8 +157,15 @@ fn pre_form(view: &ScreenPage, problems: &Problems, typed: &Typed) -> Markup {
 }
 
 fn joint_form(view: &ScreenPage, problems: &Problems, typed: &Typed) -> Markup {
-    let agencies = view.agencies.iter().map(|(code, name)| Choice::new(code, name.as_str())).collect();
-    let outcomes = JointOutcome::ALL.iter().map(|outcome| Choice::new(outcome.code(), outcome.label())).collect();
+    let agencies = view
+        .agencies
+        .iter()
+        .map(|(code, name)| Choice::new(code, name.as_str()))
+        .collect();
+    let outcomes = JointOutcome::ALL
+        .iter()
+        .map(|outcome| Choice::new(outcome.code(), outcome.label()))
+        .collect();
     html! {
         form method="post" action={ "/incidents/" (view.incident.id) "/child-screen/joint" } novalidate {
             (Checkboxes { values: typed.all("agencies").to_vec(), error: problems.at("agencies"), ..Checkboxes::new("agencies", "Which agencies took part?", agencies) })

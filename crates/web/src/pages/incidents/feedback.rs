@@ -38,15 +38,28 @@ pub struct Asked {
 /// `GET /incidents/{id}/feedback`.
 pub async fn page(seat: Seat, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let flash = layout::done_banner(Some(&asked.done), DONE);
-    show(seat, reference(&id)?, flash, &Problems::default(), &Typed::default()).await
+    show(
+        seat,
+        reference(&id)?,
+        flash,
+        &Problems::default(),
+        &Typed::default(),
+    )
+    .await
 }
 
 /// `POST /incidents/{id}/feedback`.
 pub async fn send(mut seat: Seat, Path(id): Path<String>, typed: Typed) -> Answer {
     let id = reference(&id)?;
-    let faults = typed.all("faults").iter().filter_map(|code| FormFault::from_code(code)).collect();
+    let faults = typed
+        .all("faults")
+        .iter()
+        .filter_map(|code| FormFault::from_code(code))
+        .collect();
     match give_form_feedback(&seat.app, &mut seat.ask, id, faults, typed.one("words")).await {
-        Ok(_) => Ok(Redirect::to(&format!("/incidents/{id}/feedback?done=written")).into_response()),
+        Ok(_) => {
+            Ok(Redirect::to(&format!("/incidents/{id}/feedback?done=written")).into_response())
+        }
         Err(refusal) => show(seat, id, None, &Problems::of(refusal)?, &typed).await,
     }
 }
@@ -62,17 +75,29 @@ async fn show(
     let page = Page {
         flash,
         caption: format!("Incident {}", view.incident.reference),
-        breadcrumbs: vec![Crumb::new("/", "My work"), Crumb::new("/incidents", "Incidents")],
+        breadcrumbs: vec![
+            Crumb::new("/", "My work"),
+            Crumb::new("/incidents", "Incidents"),
+        ],
         back: Some(BackLink::new(format!("/incidents/{id}"))),
-        ..seat.page(format!("Risk form, {}", id.short()), "The attending officer’s risk form")
+        ..seat.page(
+            format!("Risk form, {}", id.short()),
+            "The attending officer’s risk form",
+        )
     };
-    Ok(layout::answer(render(page, &view, problems, typed), problems))
+    Ok(layout::answer(
+        render(page, &view, problems, typed),
+        problems,
+    ))
 }
 
 /// The desk's page from its value.
 pub fn render(page: Page, view: &FeedbackPage, problems: &Problems, typed: &Typed) -> Page {
     let incident = &view.incident;
-    let faults = FormFault::ALL.iter().map(|fault| Choice::new(fault.code(), fault.label())).collect();
+    let faults = FormFault::ALL
+        .iter()
+        .map(|fault| Choice::new(fault.code(), fault.label()))
+        .collect();
     Page {
         body: html! {
             @if let Some(message) = refused(problems) { (message) }
@@ -101,15 +126,24 @@ pub fn render(page: Page, view: &FeedbackPage, problems: &Problems, typed: &Type
 fn written(one: &FormFeedback) -> Markup {
     let faults: Vec<&str> = one.faults.iter().map(|fault| fault.label()).collect();
     let mut rows = vec![
-        SummaryRow::new("What was wanting", html! { (faults.join("; ")) @if !one.words.is_empty() { br; (one.words) } }),
-        SummaryRow::new("Written by", format!("{}, {}", one.by.name, words::moment(one.at))),
+        SummaryRow::new(
+            "What was wanting",
+            html! { (faults.join("; ")) @if !one.words.is_empty() { br; (one.words) } },
+        ),
+        SummaryRow::new(
+            "Written by",
+            format!("{}, {}", one.by.name, words::moment(one.at)),
+        ),
     ];
     rows.push(match &one.reply {
         None => SummaryRow::new("Answer", "None yet"),
-        Some(reply) => SummaryRow::new("Answer", html! {
-            (reply.reply.label()) @if !reply.words.is_empty() { ": " (reply.words) }
-            br; (reply.by.name) ", " (words::moment(reply.at))
-        }),
+        Some(reply) => SummaryRow::new(
+            "Answer",
+            html! {
+                (reply.reply.label()) @if !reply.words.is_empty() { ": " (reply.words) }
+                br; (reply.by.name) ", " (words::moment(reply.at))
+            },
+        ),
     });
     html! { (SummaryList::new(rows).with_card(format!("{}, {}", one.reference, one.officer))) }
 }
@@ -124,7 +158,9 @@ pub async fn list(seat: Seat, Query(asked): Query<Asked>) -> Answer {
 pub async fn answer(mut seat: Seat, Path(id): Path<String>, typed: Typed) -> Answer {
     let id: FormFeedbackId = id.parse().map_err(|_| PageError(Refusal::NotFound))?;
     let done = match FeedbackReply::from_code(typed.one("reply")) {
-        Some(reply) => answer_form_feedback(&seat.app, &mut seat.ask, id, reply, typed.one("words")).await,
+        Some(reply) => {
+            answer_form_feedback(&seat.app, &mut seat.ask, id, reply, typed.one("words")).await
+        }
         None => Err(Refusal::field("reply", "Choose what you did.")),
     };
     match done {
@@ -146,7 +182,10 @@ async fn show_list(
         breadcrumbs: vec![Crumb::new("/", "My work")],
         ..seat.page("Risk forms", "What the desk wrote about risk forms")
     };
-    Ok(layout::answer(render_list(page, &found, problems, typed, open), problems))
+    Ok(layout::answer(
+        render_list(page, &found, problems, typed, open),
+        problems,
+    ))
 }
 
 /// The supervisor's list from its value.
@@ -179,9 +218,24 @@ pub fn render_list(
 
 /// The page has one form for each, so only the one that was sent shows its problems.
 fn reply_form(one: &FormFeedback, mine: bool, problems: &Problems, typed: &Typed) -> Markup {
-    let id = |field: &str| if mine { field.to_owned() } else { format!("{field}-{}", one.id) };
-    let replies = FeedbackReply::ALL.iter().map(|reply| Choice::new(reply.code(), reply.label())).collect();
-    let mut box_of_words = writing("words", "In your words", "", if mine { typed.one("words") } else { "" }, problems.at("words").filter(|_| mine));
+    let id = |field: &str| {
+        if mine {
+            field.to_owned()
+        } else {
+            format!("{field}-{}", one.id)
+        }
+    };
+    let replies = FeedbackReply::ALL
+        .iter()
+        .map(|reply| Choice::new(reply.code(), reply.label()))
+        .collect();
+    let mut box_of_words = writing(
+        "words",
+        "In your words",
+        "",
+        if mine { typed.one("words") } else { "" },
+        problems.at("words").filter(|_| mine),
+    );
     box_of_words.id = id("words");
     html! {
         form method="post" action={ "/form-feedback/" (one.id) } novalidate {

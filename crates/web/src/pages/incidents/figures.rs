@@ -52,9 +52,16 @@ fn day_or(text: &str, today: Date) -> Result<Date, PageError> {
 pub async fn day(mut seat: Seat, Query(asked): Query<Asked>) -> Answer {
     let day = day_or(&asked.day, seat.ask.today())?;
     let span = open_desk_span(&seat.app, &mut seat.ask, day, 1).await?;
-    let page = page_of(&seat, "Desk’s day", format!("The desk on {}", words::date(day)));
+    let page = page_of(
+        &seat,
+        "Desk’s day",
+        format!("The desk on {}", words::date(day)),
+    );
     let nothing = Problems::default();
-    Ok(layout::answer(render(page, &span, &nothing, &Typed::default()), &nothing))
+    Ok(layout::answer(
+        render(page, &span, &nothing, &Typed::default()),
+        &nothing,
+    ))
 }
 
 /// `GET /insight/weekly`.
@@ -81,8 +88,7 @@ pub async fn sign(mut seat: Seat, typed: Typed) -> Answer {
 
 /// `GET /insight/behind`.
 pub async fn rows(mut seat: Seat, Query(asked): Query<Asked>) -> Answer {
-    let measure =
-        Measure::from_code(&asked.which).ok_or(PageError(Refusal::NotFound))?;
+    let measure = Measure::from_code(&asked.which).ok_or(PageError(Refusal::NotFound))?;
     let today = seat.ask.today();
     let (first, days) = if asked.week.is_empty() {
         (day_or(&asked.day, today)?, 1)
@@ -97,12 +103,18 @@ pub async fn rows(mut seat: Seat, Query(asked): Query<Asked>) -> Answer {
         words::date(first)
     );
     let page = page_of(&seat, "Behind a figure", heading);
-    Ok(layout::answer(render_rows(page, &found), &Problems::default()))
+    Ok(layout::answer(
+        render_rows(page, &found),
+        &Problems::default(),
+    ))
 }
 
 fn page_of(seat: &Seat, title: &str, heading: String) -> Page {
     Page {
-        breadcrumbs: vec![Crumb::new("/", "My work"), Crumb::new("/incidents", "Incidents")],
+        breadcrumbs: vec![
+            Crumb::new("/", "My work"),
+            Crumb::new("/incidents", "Incidents"),
+        ],
         ..seat.page(title, heading)
     }
 }
@@ -120,7 +132,10 @@ async fn show_week(
         flash,
         ..page_of(&seat, "Weekly report", heading)
     };
-    Ok(layout::answer(render(page, &span, problems, typed), problems))
+    Ok(layout::answer(
+        render(page, &span, problems, typed),
+        problems,
+    ))
 }
 
 /// The page of a day or a week from its value.
@@ -182,16 +197,26 @@ fn figures_table(span: &DeskSpan, of: &str) -> Markup {
 }
 
 fn days_table(span: &DeskSpan) -> Markup {
-    const SHOWN: [Measure; 4] = [Measure::Received, Measure::Done, Measure::Open, Measure::OpenLate];
+    const SHOWN: [Measure; 4] = [
+        Measure::Received,
+        Measure::Done,
+        Measure::Open,
+        Measure::OpenLate,
+    ];
     let mut head: Vec<Column> = vec!["Day".into()];
     head.extend(SHOWN.iter().map(|measure| measure.label().into()));
     let rows: Vec<Vec<Cell>> = span
         .each_day
         .iter()
         .map(|(day, figures)| {
-            let link = html! { a.govuk-link href={ "/insight/day?day=" (day) } { (words::date(*day)) } };
+            let link =
+                html! { a.govuk-link href={ "/insight/day?day=" (day) } { (words::date(*day)) } };
             let mut row: Vec<Cell> = vec![link.into()];
-            row.extend(SHOWN.iter().map(|measure| number(figures, *measure, "day", *day).into()));
+            row.extend(
+                SHOWN
+                    .iter()
+                    .map(|measure| number(figures, *measure, "day", *day).into()),
+            );
             row
         })
         .collect();
@@ -223,18 +248,23 @@ fn sign_form(span: &DeskSpan, problems: &Problems, typed: &Typed) -> Markup {
 
 /// The incidents behind a figure from their value.
 pub fn render_rows(page: Page, found: &[Behind]) -> Page {
-    let head: Vec<Column> = ["Incident", "Level", "Received", "Due", "Decided"].map(Into::into).into();
+    let head: Vec<Column> = ["Incident", "Level", "Received", "Due", "Decided"]
+        .map(Into::into)
+        .into();
     let rows: Vec<Vec<Cell>> = found
         .iter()
         .map(|one| {
             let item = &one.item;
-            let link = html! { a.govuk-link href={ "/incidents/" (item.incident) } { (one.reference) } };
+            let link =
+                html! { a.govuk-link href={ "/incidents/" (item.incident) } { (one.reference) } };
             vec![
                 link.into(),
                 item.level.label().into(),
                 words::moment(item.received_at).into(),
                 words::due(item.due_at).into(),
-                item.decided_at.map_or_else(|| "Not yet".to_owned(), words::moment).into(),
+                item.decided_at
+                    .map_or_else(|| "Not yet".to_owned(), words::moment)
+                    .into(),
             ]
         })
         .collect();

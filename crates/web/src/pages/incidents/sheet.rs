@@ -41,13 +41,23 @@ fn day_of(text: &str) -> Result<Option<Date>, PageError> {
     if text.is_empty() {
         return Ok(None);
     }
-    text.parse().map(Some).map_err(|_| PageError(Refusal::NotFound))
+    text.parse()
+        .map(Some)
+        .map_err(|_| PageError(Refusal::NotFound))
 }
 
 /// `GET /incidents/sheet`.
 pub async fn page(seat: Seat, Query(asked): Query<Asked>) -> Answer {
     let flash = layout::done_banner(Some(&asked.done), DONE);
-    show(seat, day_of(&asked.day)?, flash, &Problems::default(), &Typed::default(), None).await
+    show(
+        seat,
+        day_of(&asked.day)?,
+        flash,
+        &Problems::default(),
+        &Typed::default(),
+        None,
+    )
+    .await
 }
 
 /// `GET /incidents/sheet/workbook`.
@@ -92,7 +102,11 @@ fn told(typed: &Typed) -> Result<RowAnswer, Refusal> {
                 continue;
             };
             let id: PersonId = person.parse().map_err(|_| Refusal::NotFound)?;
-            let text = |what: &str| typed.one(&format!("{what}-{}-{person}", system.code())).to_owned();
+            let text = |what: &str| {
+                typed
+                    .one(&format!("{what}-{}-{person}", system.code()))
+                    .to_owned()
+            };
             people.push((id, *system, holds, text("worker"), text("team")));
         }
     }
@@ -113,10 +127,19 @@ async fn show(
     let sheet = open_sheet(&seat.app, &mut seat.ask, day).await?;
     let page = Page {
         flash,
-        breadcrumbs: vec![Crumb::new("/", "My work"), Crumb::new("/incidents", "Incidents")],
-        ..seat.page("Daily sheet", format!("Standard incidents of {}", words::date(sheet.day)))
+        breadcrumbs: vec![
+            Crumb::new("/", "My work"),
+            Crumb::new("/incidents", "Incidents"),
+        ],
+        ..seat.page(
+            "Daily sheet",
+            format!("Standard incidents of {}", words::date(sheet.day)),
+        )
     };
-    Ok(layout::answer(render(page, &sheet, problems, typed, open), problems))
+    Ok(layout::answer(
+        render(page, &sheet, problems, typed, open),
+        problems,
+    ))
 }
 
 /// The page from its value.
@@ -194,7 +217,13 @@ fn one_row(
 }
 
 fn person_line(person: &SheetPerson) -> Markup {
-    let said = |words: &str| if words.is_empty() { "not answered".to_owned() } else { words.to_owned() };
+    let said = |words: &str| {
+        if words.is_empty() {
+            "not answered".to_owned()
+        } else {
+            words.to_owned()
+        }
+    };
     let systems = systems_for(person.role);
     html! {
         (person.role.label()) ": " (person.name) ", born " (person.born) ". "
@@ -213,8 +242,18 @@ fn form(
     typed: &Typed,
 ) -> Markup {
     let row = &live.row;
-    let mut risk = writing("risk", "Another risk that social care knows of", "For example mental health, substances or an earlier child protection plan.", if mine { typed.one("risk") } else { "" }, problems.at("risk").filter(|_| mine));
-    risk.id = if mine { "risk".to_owned() } else { format!("risk-{}", row.incident) };
+    let mut risk = writing(
+        "risk",
+        "Another risk that social care knows of",
+        "For example mental health, substances or an earlier child protection plan.",
+        if mine { typed.one("risk") } else { "" },
+        problems.at("risk").filter(|_| mine),
+    );
+    risk.id = if mine {
+        "risk".to_owned()
+    } else {
+        format!("risk-{}", row.incident)
+    };
     html! {
         form method="post" action={ "/incidents/" (row.incident) "/sheet" } novalidate autocomplete="off" {
             input type="hidden" name="day" value=(sheet.day);
@@ -235,16 +274,33 @@ fn boxes(
     problems: &Problems,
     typed: &Typed,
 ) -> Markup {
-    let held = live.held.iter().find(|held| held.person == person.person && held.system == system);
+    let held = live
+        .held
+        .iter()
+        .find(|held| held.person == person.person && held.system == system);
     let name = |what: &str| format!("{what}-{}-{}", system.code(), person.person);
     // The same person may stand on two rows of a day, so ids carry the row too, but not on
     // the form that was sent: there the summary links to the plain one.
-    let id = |what: &str| if mine { name(what) } else { format!("{}-{}", name(what), live.row.incident) };
+    let id = |what: &str| {
+        if mine {
+            name(what)
+        } else {
+            format!("{}-{}", name(what), live.row.incident)
+        }
+    };
     let value = |what: &str, kept: Option<String>| {
-        if mine { typed.one(&name(what)).to_owned() } else { kept.unwrap_or_default() }
+        if mine {
+            typed.one(&name(what)).to_owned()
+        } else {
+            kept.unwrap_or_default()
+        }
     };
     let options = std::iter::once(SelectOption::new("", "Not answered"))
-        .chain(CareHolds::ALL.iter().map(|holds| SelectOption::new(holds.code(), holds.label())))
+        .chain(
+            CareHolds::ALL
+                .iter()
+                .map(|holds| SelectOption::new(holds.code(), holds.label())),
+        )
         .collect();
     let label = format!("{}, {}", person.name, words::inside(system.label()));
     html! {

@@ -2,9 +2,7 @@
 
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
-use hawthorn_app::mash::notices::{
-    NoticeLine, Notices, list_notices, open_notice, release_notice,
-};
+use hawthorn_app::mash::notices::{NoticeLine, Notices, list_notices, open_notice, release_notice};
 use hawthorn_app::{FieldProblem, Refusal};
 use hawthorn_components::{
     BackLink, Button, Cell, Choice, Column, Crumb, Details, NotificationBanner, Page, Radios,
@@ -44,13 +42,14 @@ pub async fn list(seat: Seat, Query(asked): Query<Asked>) -> Answer {
 pub async fn release(mut seat: Seat, Path(id): Path<String>, typed: Typed) -> Answer {
     let id = reference(&id)?;
     let field = |what: &str| format!("{what}-{id}");
-    let done = match typed.one(&field("release")) {
-        code @ ("yes" | "no") => {
-            let words = typed.one(&field("words"));
-            release_notice(&seat.app, &mut seat.ask, id, code == "yes", words).await
-        }
-        _ => Err(Refusal::field("release", "Choose whether it may go.")),
+    // Whether there is such a notice for this reader is asked before what was typed.
+    let release = match typed.one(&field("release")) {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
     };
+    let words = typed.one(&field("words"));
+    let done = release_notice(&seat.app, &mut seat.ask, id, release, words).await;
     match done {
         Ok(()) => Ok(Redirect::to("/notices?done=answered").into_response()),
         Err(Refusal::Fields(problems)) => {
@@ -78,7 +77,10 @@ async fn show(
         breadcrumbs: vec![Crumb::new("/", "My work")],
         ..seat.page("Notices", "Notices to health and schools")
     };
-    Ok(layout::answer(render(page, &notices, problems, typed, open), problems))
+    Ok(layout::answer(
+        render(page, &notices, problems, typed, open),
+        problems,
+    ))
 }
 
 /// The page from its value.
@@ -118,7 +120,10 @@ fn held(
 ) -> Markup {
     let notice = &line.notice;
     let field = |what: &str| format!("{what}-{}", notice.id);
-    let choices = vec![Choice::new("yes", "Yes, send it"), Choice::new("no", "No, it is not sent")];
+    let choices = vec![
+        Choice::new("yes", "Yes, send it"),
+        Choice::new("no", "No, it is not sent"),
+    ];
     let form = html! {
         form method="post" action={ "/notices/" (notice.id) "/release" } novalidate {
             (Radios { value: typed.one(&field("release")).to_owned(), error: problems.at(&field("release")), ..Radios::new(field("release"), "May it go?", choices) })
@@ -140,12 +145,15 @@ fn held(
 }
 
 fn table(caption: &str, lines: &[NoticeLine], nothing: &str) -> Markup {
-    let head: Vec<Column> = ["Notice", "Made", "Why", "To", "How far"].map(Into::into).into();
+    let head: Vec<Column> = ["Notice", "Made", "Why", "To", "How far"]
+        .map(Into::into)
+        .into();
     let rows: Vec<Vec<Cell>> = lines
         .iter()
         .map(|line| {
             let notice = &line.notice;
-            let link = html! { a.govuk-link href={ "/notices/" (notice.id) } { (notice.id.short()) } };
+            let link =
+                html! { a.govuk-link href={ "/notices/" (notice.id) } { (notice.id.short()) } };
             let far = html! {
                 (notice.state.label())
                 @if let Some((by, at)) = &notice.read { br; (by.name) ", " (words::moment(*at)) }
@@ -171,11 +179,17 @@ pub async fn one(mut seat: Seat, Path(id): Path<String>) -> Answer {
     let line = open_notice(&seat.app, &mut seat.ask, id).await?;
     let title = format!("Notice {}", id.short());
     let page = Page {
-        breadcrumbs: vec![Crumb::new("/", "My work"), Crumb::new("/notices", "Notices")],
+        breadcrumbs: vec![
+            Crumb::new("/", "My work"),
+            Crumb::new("/notices", "Notices"),
+        ],
         back: Some(BackLink::new("/notices")),
         ..seat.page(title.clone(), title)
     };
-    Ok(layout::answer(render_one(page, &line), &Problems::default()))
+    Ok(layout::answer(
+        render_one(page, &line),
+        &Problems::default(),
+    ))
 }
 
 /// One notice from its value: what the agency is told, and nothing more.

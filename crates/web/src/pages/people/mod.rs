@@ -6,5 +6,5 @@ pub mod history;
 pub mod person;
 pub mod review;
 pub mod search;
-pub mod shared;
 pub mod secret_places;
+pub mod shared;

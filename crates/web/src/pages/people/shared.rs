@@ -68,9 +68,15 @@ pub async fn print(mut seat: Seat, Path(id): Path<String>) -> Answer {
     let ledger = disclosures(&seat.app, &mut seat.ask, id).await?;
     let page = Page {
         back: Some(BackLink::new(format!("/people/{id}/shared"))),
-        ..seat.page(format!("Shared, to print, {}", id.short()), "What was shared about you")
+        ..seat.page(
+            format!("Shared, to print, {}", id.short()),
+            "What was shared about you",
+        )
     };
-    Ok(layout::answer(render_print(page, &ledger), &Problems::default()))
+    Ok(layout::answer(
+        render_print(page, &ledger),
+        &Problems::default(),
+    ))
 }
 
 /// The page for the person from its value: nobody else is in it, not even the reason in

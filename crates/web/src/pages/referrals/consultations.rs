@@ -30,7 +30,10 @@ use crate::seat::Seat;
 const DONE: &[(&str, &str)] = &[
     ("kept", "The consultation is kept."),
     ("ended", "It is kept why it was not referred."),
-    ("signposted", "It is kept that somebody was pointed to this service."),
+    (
+        "signposted",
+        "It is kept that somebody was pointed to this service.",
+    ),
 ];
 /// How many children the form has boxes for.
 const CHILDREN: usize = 3;
@@ -53,18 +56,28 @@ pub async fn list(mut seat: Seat) -> Answer {
         breadcrumbs: vec![Crumb::new("/", "My work")],
         ..seat.page("Consultations", "Consultations")
     };
-    Ok(layout::answer(render_list(page, &found), &Problems::default()))
+    Ok(layout::answer(
+        render_list(page, &found),
+        &Problems::default(),
+    ))
 }
 
 /// The list from its value.
 pub fn render_list(page: Page, found: &[Consultation]) -> Page {
-    let head: Vec<Column> = ["Reference", "When", "Who asked", "Advised by", "What became of it"]
-        .map(Into::into)
-        .into();
+    let head: Vec<Column> = [
+        "Reference",
+        "When",
+        "Who asked",
+        "Advised by",
+        "What became of it",
+    ]
+    .map(Into::into)
+    .into();
     let rows: Vec<Vec<Cell>> = found
         .iter()
         .map(|one| {
-            let link = html! { a.govuk-link href={ "/consultations/" (one.id) } { (one.id.short()) } };
+            let link =
+                html! { a.govuk-link href={ "/consultations/" (one.id) } { (one.id.short()) } };
             vec![
                 link.into(),
                 words::moment(one.at).into(),
@@ -118,7 +131,9 @@ pub async fn send(mut seat: Seat, typed: Typed) -> Answer {
         worry: text("worry"),
         victim: named("victim"),
         person_causing_harm: named("other"),
-        children: (0..CHILDREN).map(|place| named(&format!("child-{place}"))).collect(),
+        children: (0..CHILDREN)
+            .map(|place| named(&format!("child-{place}")))
+            .collect(),
         advice: text("advice"),
     };
     match record_consultation(&seat.app, &mut seat.ask, consultation).await {
@@ -181,7 +196,14 @@ pub fn render_new(page: Page, problems: &Problems, typed: &Typed) -> Page {
 /// `GET /consultations/{id}`.
 pub async fn one(seat: Seat, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let flash = layout::done_banner(Some(&asked.done), DONE);
-    show(seat, reference(&id)?, flash, &Problems::default(), &Typed::default()).await
+    show(
+        seat,
+        reference(&id)?,
+        flash,
+        &Problems::default(),
+        &Typed::default(),
+    )
+    .await
 }
 
 /// `POST /consultations/{id}/end`.
@@ -202,7 +224,10 @@ pub async fn refer(mut seat: Seat, Path(id): Path<String>, typed: Typed) -> Answ
             Ok(Redirect::to(&path).into_response())
         }
         Err(Refusal::Fields(problems)) => {
-            let all: Vec<String> = problems.into_iter().map(|problem| problem.message).collect();
+            let all: Vec<String> = problems
+                .into_iter()
+                .map(|problem| problem.message)
+                .collect();
             let refusal = Refusal::Rule(all.join(" "));
             show(seat, id, None, &Problems::of(refusal)?, &typed).await
         }
@@ -234,7 +259,10 @@ async fn show(
         services: &services,
         may_refer,
     };
-    Ok(layout::answer(render(page, &view, problems, typed), problems))
+    Ok(layout::answer(
+        render(page, &view, problems, typed),
+        problems,
+    ))
 }
 
 /// What the page of a consultation shows.
@@ -254,8 +282,16 @@ pub fn render(page: Page, view: &View<'_>, problems: &Problems, typed: &Typed) -
     let one = view.consultation;
     let named = |person: &NamedPerson| {
         let parts = [&person.given, &person.family, &person.born];
-        let said: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-        if said.is_empty() { "Not named".to_owned() } else { said.join(" ") }
+        let said: Vec<&str> = parts
+            .iter()
+            .map(|part| part.trim())
+            .filter(|part| !part.is_empty())
+            .collect();
+        if said.is_empty() {
+            "Not named".to_owned()
+        } else {
+            said.join(" ")
+        }
     };
     let children: Vec<String> = one.children.iter().map(named).collect();
     Page {

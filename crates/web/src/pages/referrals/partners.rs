@@ -26,11 +26,17 @@ use crate::pages::incidents::{refused, writing};
 use crate::seat::Seat;
 
 const DONE: &[(&str, &str)] = &[
-    ("received", "The referral is received and its people are on the record."),
+    (
+        "received",
+        "The referral is received and its people are on the record.",
+    ),
     ("checked", "The check is kept."),
     ("decided", "The decision is kept."),
     ("police", "What became of the word to police is kept."),
-    ("signposted", "It is kept that somebody was pointed to this service."),
+    (
+        "signposted",
+        "It is kept that somebody was pointed to this service.",
+    ),
 ];
 
 /// What has just been done.
@@ -50,13 +56,23 @@ pub async fn list(mut seat: Seat) -> Answer {
     let partners = list_partners(&seat.app, &mut seat.ask).await?;
     let now = seat.ask.now;
     let page = seat.page("Partners’ referrals", "Partners’ referrals");
-    Ok(layout::answer(render_list(page, &partners, now), &Problems::default()))
+    Ok(layout::answer(
+        render_list(page, &partners, now),
+        &Problems::default(),
+    ))
 }
 
 /// `GET /partner-referrals/{id}`.
 pub async fn one(seat: Seat, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let flash = layout::done_banner(Some(&asked.done), DONE);
-    show(seat, reference(&id)?, flash, &Problems::default(), &Typed::default()).await
+    show(
+        seat,
+        reference(&id)?,
+        flash,
+        &Problems::default(),
+        &Typed::default(),
+    )
+    .await
 }
 
 /// `POST /partner-referrals/{id}/check`.
@@ -244,7 +260,11 @@ fn police_part(view: &PartnerView, problems: &Problems, typed: &Typed) -> Markup
     let flag = &view.referral.police;
     let other = flag.other_force.as_deref();
     let may = flag.taken.is_none()
-        && if other.is_some() { view.may(Verb::ScreenPartner) } else { view.may(Verb::TakePoliceFlag) };
+        && if other.is_some() {
+            view.may(Verb::ScreenPartner)
+        } else {
+            view.may(Verb::TakePoliceFlag)
+        };
     let yes_no = || vec![Choice::new("yes", "Yes"), Choice::new("no", "No, not yet")];
     html! {
         h2.govuk-heading-m { "Police" }
@@ -288,7 +308,12 @@ fn police_part(view: &PartnerView, problems: &Problems, typed: &Typed) -> Markup
     }
 }
 
-fn one_check(view: &PartnerView, check: PartnerCheck, problems: &Problems, typed: &Typed) -> Markup {
+fn one_check(
+    view: &PartnerView,
+    check: PartnerCheck,
+    problems: &Problems,
+    typed: &Typed,
+) -> Markup {
     let done = view.referral.checks.get(&check);
     let field = format!("found-{}", check.code());
     let may = view.referral.is_open() && view.may(Verb::ScreenPartner);

@@ -41,7 +41,10 @@ pub async fn send(mut seat: Seat, typed: Typed) -> Answer {
 }
 
 fn show(seat: &Seat, problems: &Problems, typed: &Typed) -> Answer {
-    let settings = seat.ask.settings(&seat.app).map_err(crate::error::PageError)?;
+    let settings = seat
+        .ask
+        .settings(&seat.app)
+        .map_err(crate::error::PageError)?;
     let words = "Receive a partner’s referral";
     let page = Page {
         breadcrumbs: vec![
@@ -51,7 +54,10 @@ fn show(seat: &Seat, problems: &Problems, typed: &Typed) -> Answer {
         back: Some(BackLink::new("/partner-referrals")),
         ..seat.page(words, words)
     };
-    Ok(layout::answer(render(page, settings, problems, typed), problems))
+    Ok(layout::answer(
+        render(page, settings, problems, typed),
+        problems,
+    ))
 }
 
 fn named(typed: &Typed, prefix: &str) -> NewPerson {
@@ -97,10 +103,16 @@ fn told(typed: &Typed) -> NewPartnerReferral {
         victim: named(typed, "victim"),
         person_causing_harm: named(typed, "other"),
         relationship: text("relationship"),
-        children: (0..CHILDREN).map(|place| named(typed, &format!("child-{place}"))).collect(),
+        children: (0..CHILDREN)
+            .map(|place| named(typed, &format!("child-{place}")))
+            .collect(),
         address: text("address"),
         postcode: text("postcode"),
-        flags: typed.all("flags").iter().filter_map(|code| Flag::from_code(code)).collect(),
+        flags: typed
+            .all("flags")
+            .iter()
+            .filter_map(|code| Flag::from_code(code))
+            .collect(),
         kinds: Vec::new(),
         pregnant: match typed.one("pregnant") {
             "yes" => Some(true),
@@ -121,8 +133,14 @@ fn input(name: &str, label: &str, hint: &str, problems: &Problems, typed: &Typed
     }
 }
 
-fn choice<T: Copy>(all: &[T], code: fn(T) -> &'static str, label: fn(T) -> &'static str) -> Vec<Choice> {
-    all.iter().map(|one| Choice::new(code(*one), label(*one))).collect()
+fn choice<T: Copy>(
+    all: &[T],
+    code: fn(T) -> &'static str,
+    label: fn(T) -> &'static str,
+) -> Vec<Choice> {
+    all.iter()
+        .map(|one| Choice::new(code(*one), label(*one)))
+        .collect()
 }
 
 /// The page from its value.
@@ -155,9 +173,12 @@ pub fn render(page: Page, settings: &AreaSettings, problems: &Problems, typed: &
 fn who(settings: &AreaSettings, problems: &Problems, typed: &Typed) -> Markup {
     let doors = [Door::Telephone, Door::Form, Door::Mail];
     let agencies = std::iter::once(SelectOption::new("", "None of these"))
-        .chain(settings.agencies.iter().map(|agency| {
-            SelectOption::new(agency.code.as_str(), agency.name.as_str())
-        }))
+        .chain(
+            settings
+                .agencies
+                .iter()
+                .map(|agency| SelectOption::new(agency.code.as_str(), agency.name.as_str())),
+        )
         .collect();
     html! {
         h2.govuk-heading-m { "Who refers" }
@@ -195,9 +216,12 @@ fn child(place: usize, problems: &Problems, typed: &Typed) -> Markup {
 
 fn risk(settings: &AreaSettings, problems: &Problems, typed: &Typed) -> Markup {
     let tools = std::iter::once(SelectOption::new("", "Not known"))
-        .chain(settings.risk_tools.iter().map(|tool| {
-            SelectOption::new(tool.code.as_str(), tool.name.as_str())
-        }))
+        .chain(
+            settings
+                .risk_tools
+                .iter()
+                .map(|tool| SelectOption::new(tool.code.as_str(), tool.name.as_str())),
+        )
         .collect();
     let pregnant = vec![
         Choice::new("yes", "Yes"),

@@ -39,7 +39,11 @@ pub(crate) fn part(
     problems: &Problems,
 ) -> Markup {
     let offered = std::iter::once(SelectOption::new("", "Choose a service"))
-        .chain(services.iter().map(|(code, name)| SelectOption::new(code, name.as_str())))
+        .chain(
+            services
+                .iter()
+                .map(|(code, name)| SelectOption::new(code, name.as_str())),
+        )
         .collect();
     html! {
         @if !kept.is_empty() || !services.is_empty() {
