@@ -1,4 +1,4 @@
-//! The desk's days: word about forms, the daily sheet and its freezing, the week's report, notices, the child screen and the ledger of sharing (R72, R92–R101, R114, R223–R225, R322, C15, C23).
+//! The desk's days: word about forms, the week's report, the child screen and the ledger of sharing (R72, R80, R98, R100, R114, R322, C15, C23).
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -10,13 +10,11 @@
 use std::collections::BTreeSet;
 
 use hawthorn_app::incidents::child_screen::{Joint, open_child_screen, pre_screen, screen_jointly};
+use hawthorn_app::incidents::decide::decide;
 use hawthorn_app::incidents::form_feedback::{
     answer_form_feedback, give_form_feedback, list_form_feedback, open_form_feedback,
 };
-use hawthorn_app::incidents::freeze_sheet::freeze_due;
-use hawthorn_app::incidents::sheet::{RowAnswer, answer_sheet, export_sheet, open_sheet};
 use hawthorn_app::incidents::weekly::{behind, open_desk_span, sign_report};
-use hawthorn_app::mash::notices::{list_notices, open_notice, release_notice};
 use hawthorn_app::mash::refer::make_referral;
 use hawthorn_app::mash::request_information::{Question, request_information};
 use hawthorn_app::mash::set_rating::{NewRating, set_rating};
@@ -25,21 +23,28 @@ use hawthorn_app::people::disclosures::disclosures;
 use hawthorn_app::{Ask, Refusal};
 use hawthorn_domain::incidents::child_screen::{JointOutcome, PreScreen, ScreenStep};
 use hawthorn_domain::incidents::form_feedback::{FeedbackReply, FormFault};
-use hawthorn_domain::incidents::sheet::{CareHolds, CareSystem};
+use hawthorn_domain::incidents::screening::ScreeningOutcome;
 use hawthorn_domain::incidents::weekly::Measure;
 use hawthorn_domain::mash::Rag;
-use hawthorn_domain::mash::notice::NoticeState;
 use hawthorn_domain::platform::actor::{AgencyCode, Role};
-use hawthorn_testkit::{Cast, CountingDice, IncidentSketch, TestApp};
+use hawthorn_testkit::{Cast, IncidentSketch, TestApp};
 use jiff::civil::date;
 
 const NOW: &str = "2026-03-25T15:00:00Z";
-const NEXT_NOON: &str = "2026-03-26T12:30:00Z";
 
 fn officer_supervisor(app: &TestApp) -> Ask {
     let mut ask = app.ask(Cast::PoliceSupervisor, NOW);
     ask.actor.roles = BTreeSet::from([Role::OfficerSupervisor]);
     ask
+}
+
+fn with_children(received: &str, flags: &str) -> IncidentSketch {
+    IncidentSketch {
+        received: received.to_owned(),
+        children: "Mia Ellwood 01/02/2023; Leo Ellwood 01/02/2017".to_owned(),
+        flags: flags.to_owned(),
+        ..IncidentSketch::default()
+    }
 }
 
 #[tokio::test]
@@ -99,141 +104,6 @@ async fn word_about_a_restricted_incident_is_not_there_for_the_supervisor() {
     assert!(seen.is_empty());
 }
 
-fn with_children(received: &str, flags: &str) -> IncidentSketch {
-    IncidentSketch {
-        received: received.to_owned(),
-        children: "Mia Ellwood 01/02/2023; Leo Ellwood 01/02/2017".to_owned(),
-        flags: flags.to_owned(),
-        ..IncidentSketch::default()
-    }
-}
-
-#[tokio::test]
-async fn the_sheet_is_answered_frozen_once_and_later_answers_stand_beside_it() {
-    for app in TestApp::each_database().await {
-        let incident = app.incident(with_children("25/03/2026 14:00", "")).await;
-        let kept = app.kept(incident).await;
-        let child = kept.children().next().unwrap().person;
-        let victim = kept.victim().unwrap().person;
-        let day = date(2026, 3, 25);
-        let mut worker = app.ask(Cast::SocialWorker, NOW);
-        let unnamed = RowAnswer {
-            people: vec![(
-                child,
-                CareSystem::Child,
-                CareHolds::Allocated,
-                String::new(),
-                String::new(),
-            )],
-            risk: String::new(),
-        };
-        assert!(
-            answer_sheet(&app.app, &mut worker, incident, unnamed)
-                .await
-                .is_err()
-        );
-        let answer = RowAnswer {
-            people: vec![(
-                child,
-                CareSystem::Child,
-                CareHolds::Allocated,
-                "Ann Example".to_owned(),
-                "North".to_owned(),
-            )],
-            risk: "An earlier child protection plan.".to_owned(),
-        };
-        answer_sheet(&app.app, &mut worker, incident, answer)
-            .await
-            .unwrap();
-        let mut dice = CountingDice::new(0x5EE7);
-        let before: jiff::Timestamp = "2026-03-26T11:59:00Z".parse().unwrap();
-        assert_eq!(
-            freeze_due(&app.app, before, &mut dice).await.unwrap(),
-            0,
-            "the cut-off is noon"
-        );
-        let noon = NEXT_NOON.parse().unwrap();
-        assert_eq!(freeze_due(&app.app, noon, &mut dice).await.unwrap(), 1);
-        assert_eq!(
-            freeze_due(&app.app, noon, &mut dice).await.unwrap(),
-            0,
-            "once is enough"
-        );
-        let mut later = app.ask(Cast::SocialWorker, NEXT_NOON);
-        let bytes = export_sheet(&app.app, &mut later, day).await.unwrap();
-        let answer = RowAnswer {
-            people: vec![(
-                victim,
-                CareSystem::Adult,
-                CareHolds::KnownBefore,
-                String::new(),
-                String::new(),
-            )],
-            risk: String::new(),
-        };
-        answer_sheet(&app.app, &mut later, incident, answer)
-            .await
-            .unwrap();
-        let sheet = open_sheet(&app.app, &mut later, Some(day)).await.unwrap();
-        let row = &sheet.rows[0];
-        assert!(sheet.frozen_at.is_some());
-        let mia = row
-            .row
-            .people
-            .iter()
-            .find(|person| person.person == child)
-            .unwrap();
-        assert_eq!(mia.child_system, "Allocated: Ann Example, North");
-        let frozen = row
-            .row
-            .people
-            .iter()
-            .find(|person| person.person == victim)
-            .unwrap();
-        assert_eq!(
-            frozen.adult_system, "",
-            "the frozen sheet keeps what it said"
-        );
-        assert!(
-            row.later[0].contains("Known before, not allocated now"),
-            "{:?}",
-            row.later
-        );
-        let again = export_sheet(&app.app, &mut later, day).await.unwrap();
-        assert!(bytes == again, "the same sheet has the same bytes");
-    }
-}
-
-#[tokio::test]
-async fn a_sheet_holds_no_restricted_row_and_no_formula() {
-    let app = TestApp::sqlite().await;
-    let sketch = IncidentSketch {
-        victim_forename: "=cmd".to_owned(),
-        ..with_children("25/03/2026 14:00", "")
-    };
-    app.incident(sketch).await;
-    let closed = app.incident(with_children("25/03/2026 15:00", "HBV")).await;
-    let mut dice = CountingDice::new(0x5EE7);
-    freeze_due(&app.app, NEXT_NOON.parse().unwrap(), &mut dice)
-        .await
-        .unwrap();
-    let day = date(2026, 3, 25);
-    for who in [Cast::SocialWorker, Cast::MashManager] {
-        let mut reader = app.ask(who, NEXT_NOON);
-        let sheet = open_sheet(&app.app, &mut reader, Some(day)).await.unwrap();
-        assert_eq!(
-            sheet.rows.len(),
-            1,
-            "a frozen sheet has no row of it for anybody"
-        );
-        assert_ne!(sheet.rows[0].row.incident, closed);
-    }
-    let mut reader = app.ask(Cast::SocialWorker, NEXT_NOON);
-    let bytes = export_sheet(&app.app, &mut reader, day).await.unwrap();
-    let text = String::from_utf8_lossy(&bytes);
-    assert!(!text.contains("<f>"));
-}
-
 #[tokio::test]
 async fn every_figure_opens_its_incidents_and_a_report_is_signed_once() {
     let app = TestApp::sqlite().await;
@@ -285,103 +155,6 @@ async fn every_figure_opens_its_incidents_and_a_report_is_signed_once() {
         .await
         .unwrap();
     assert_eq!(span.report.unwrap().slowing, "Two officers are away.");
-}
-
-#[tokio::test]
-async fn notices_go_once_and_are_read_by_the_agency_that_got_them() {
-    for app in TestApp::each_database().await {
-        app.incident(with_children("25/03/2026 14:00", "")).await;
-        let mut desk = app.ask(Cast::SupportOfficer, NOW);
-        let notices = list_notices(&app.app, &mut desk).await.unwrap();
-        let mut made: Vec<String> = notices
-            .ledger
-            .iter()
-            .map(|line| {
-                format!(
-                    "{} {}",
-                    line.notice.trigger.code(),
-                    line.notice.state.code()
-                )
-            })
-            .collect();
-        made.sort();
-        assert_eq!(made, ["school_child sent", "young_child sent"]);
-        let mut health = app.ask(Cast::HealthSpoc, NOW);
-        let theirs = list_notices(&app.app, &mut health).await.unwrap();
-        assert_eq!(theirs.ours.len(), 1);
-        let id = theirs.ours[0].notice.id;
-        let opened = open_notice(&app.app, &mut health, id).await.unwrap();
-        let named: Vec<&str> = opened
-            .notice
-            .people
-            .iter()
-            .map(|person| person.name.as_str())
-            .collect();
-        assert_eq!(named, ["Mia Ellwood", "Katarzyna Ellwood"]);
-        assert_eq!(opened.notice.state, NoticeState::Read);
-        let mut housing = app.ask(Cast::HousingSpoc, NOW);
-        assert!(open_notice(&app.app, &mut housing, id).await.is_err());
-        assert!(
-            list_notices(&app.app, &mut housing)
-                .await
-                .unwrap()
-                .ours
-                .is_empty()
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_notice_on_a_restricted_record_waits_for_a_person() {
-    let app = TestApp::sqlite().await;
-    app.incident(with_children("25/03/2026 14:00", "HBV")).await;
-    let mut desk = app.ask(Cast::SupportOfficer, NOW);
-    let unseen = list_notices(&app.app, &mut desk).await.unwrap();
-    assert!(unseen.held.is_empty() && unseen.ledger.is_empty());
-    let mut health = app.ask(Cast::HealthSpoc, NOW);
-    assert!(
-        list_notices(&app.app, &mut health)
-            .await
-            .unwrap()
-            .ours
-            .is_empty()
-    );
-    let mut lead = app.ask(Cast::PoliceSupervisor, NOW);
-    let waiting = list_notices(&app.app, &mut lead).await.unwrap().held;
-    let to_health = waiting
-        .iter()
-        .find(|line| line.notice.trigger.code() == "young_child")
-        .unwrap();
-    let id = to_health.notice.id;
-    assert!(matches!(
-        release_notice(&app.app, &mut desk, id, Some(true), "Why.").await,
-        Err(Refusal::NotFound)
-    ));
-    assert!(
-        release_notice(&app.app, &mut lead, id, Some(true), " ")
-            .await
-            .is_err()
-    );
-    release_notice(
-        &app.app,
-        &mut lead,
-        id,
-        true,
-        "The health visitor is trusted.",
-    )
-    .await
-    .unwrap();
-    assert_eq!(
-        list_notices(&app.app, &mut health).await.unwrap().ours[0]
-            .notice
-            .id,
-        id
-    );
-    assert!(
-        release_notice(&app.app, &mut lead, id, Some(true), "Again.")
-            .await
-            .is_err()
-    );
 }
 
 #[tokio::test]
@@ -459,8 +232,6 @@ async fn where_children_are_screened_first_the_desk_waits_for_it() {
     let app = TestApp::sqlite_in("wolverhampton").await;
     let incident = app.incident(with_children("25/03/2026 14:00", "")).await;
     let mut desk = app.ask(Cast::SupportOfficer, NOW);
-    use hawthorn_app::incidents::decide::decide;
-    use hawthorn_domain::incidents::screening::ScreeningOutcome;
     let early = decide(
         &app.app,
         &mut desk,

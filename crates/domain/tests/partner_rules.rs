@@ -1,4 +1,4 @@
-//! Runs the tables of docs/rules/partners.md and docs/rules/notices.md row by row (R50, R57, R102–R113, R223–R226, F63, C12, C18, C24).
+//! Runs the tables of docs/rules/partners.md, docs/rules/notices.md and, on the ledger, docs/rules/sharing.md row by row (R50, R57, R102–R113, R223–R226, R322, F63, C12, C18, C24).
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -15,15 +15,19 @@ use std::collections::BTreeMap;
 use common::{Count, holidays, incident, party};
 use hawthorn_domain::incidents::{Consent, Flag, PartyRole};
 use hawthorn_domain::mash::notice::{before_school, called_for, hold};
-use hawthorn_domain::people::Born;
+use hawthorn_domain::people::disclosure::{DisclosureGround, SharedBy};
+use hawthorn_domain::people::{Born, Disclosure};
 use hawthorn_domain::platform::actor::AgencyCode;
 use hawthorn_domain::platform::audit::Doer;
 use hawthorn_domain::platform::calendar::london;
-use hawthorn_domain::platform::ids::PartnerReferralId;
+use hawthorn_domain::platform::ids::{
+    DisclosureId, MaracReferralId, NoticeId, PartnerReferralId, RequestId,
+};
 use hawthorn_domain::platform::restriction::Restriction;
 use hawthorn_domain::platform::settings::AreaCode;
 use hawthorn_domain::platform::settings::choices::{HealthRecipient, HealthTrigger};
 use hawthorn_domain::platform::settings::hub::{HealthNoticeRule, HealthNotices};
+use hawthorn_domain::platform::settings::mail::Contact;
 use hawthorn_domain::referrals::PartnerReferral;
 use hawthorn_domain::referrals::partner::{
     DashDone, DashKnown, Door, FlagTaken, PartnerCheck, PartnerCheckDone, PartnerDecision,
@@ -37,7 +41,9 @@ use jiff::civil::{DateTime, time};
 const PAGE: &str = concat!(
     include_str!("../../../docs/rules/partners.md"),
     "\n",
-    include_str!("../../../docs/rules/notices.md")
+    include_str!("../../../docs/rules/notices.md"),
+    "\n",
+    include_str!("../../../docs/rules/sharing.md")
 );
 
 fn table(heading: &str) -> Vec<Vec<&'static str>> {
@@ -53,7 +59,7 @@ fn table(heading: &str) -> Vec<Vec<&'static str>> {
                 .collect::<Vec<_>>()
         })
         .collect();
-    assert!(rows.len() >= 5, "the table “{heading}” has lost rows");
+    assert!(rows.len() >= 3, "the table “{heading}” has lost rows");
     rows
 }
 
@@ -267,10 +273,13 @@ fn every_fact_calls_for_the_notices_of_the_table() {
 
 #[test]
 fn a_notice_is_held_as_the_table_says() {
-    let agency = AgencyCode::new("child_health");
     for row in table("Restricted | Area holds restricted") {
-        let agency = (row[2] == "yes").then_some(&agency);
-        let held = hold(row[0] == "yes", row[1] == "yes", agency);
+        let contact = match row[2] {
+            "signs in" => Some(Contact::Account),
+            "by mail" => Some(Contact::Mail),
+            _ => None,
+        };
+        let held = hold(row[0] == "yes", row[1] == "yes", contact);
         assert_eq!(held.map_or("-", |held| held.code()), row[3], "{row:?}");
     }
 }
@@ -284,5 +293,35 @@ fn a_school_is_told_before_its_next_day_begins() {
     for row in table("Received | Due") {
         let due = before_school(at(row[0]), time(8, 30, 0, 0), &holidays());
         assert_eq!(due, at(row[1]), "{row:?}");
+    }
+}
+
+#[test]
+fn the_ledger_says_until_when_and_prints_a_purpose_that_names_nobody() {
+    let id = || &mut Count(1);
+    for row in table("Brought about by") {
+        let shared_by = match row[0] {
+            "request" => SharedBy::Request(RequestId::new(now(), id())),
+            "notice" => SharedBy::Notice(NoticeId::new(now(), id())),
+            _ => SharedBy::MaracPapers(MaracReferralId::new(now(), id())),
+        };
+        let mut line = Disclosure {
+            id: DisclosureId::new(now(), id()),
+            area: AreaCode::new("test-area").unwrap(),
+            people: Vec::new(),
+            agency: AgencyCode::new("housing"),
+            what: "Name".to_owned(),
+            why: "Because of her brother.".to_owned(),
+            ground: DisclosureGround::Safeguarding,
+            shared_by,
+            by: Doer::system("test"),
+            at: now(),
+            ended_at: None,
+            restriction: Restriction::default(),
+        };
+        assert_eq!(shared_by.purpose(), row[1], "{row:?}");
+        assert_eq!(line.until(), row[2], "{row:?}");
+        line.ended_at = Some(now());
+        assert!(line.until().starts_with("until 25 March 2026"));
     }
 }

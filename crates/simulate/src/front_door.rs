@@ -44,7 +44,11 @@ pub(crate) async fn morning(world: &mut World<'_>, at: Timestamp, number: usize)
         let last = monday_of(today).checked_sub(7.days()).unwrap_or(today);
         let mut ask = world.ask_one(Role::PoliceSupervisor, at)?;
         let slowing = "Forms that come without the children’s dates of birth.";
-        signed(sign_report(world.app, &mut ask, last, slowing, "").await.map(drop))?;
+        signed(
+            sign_report(world.app, &mut ask, last, slowing, "")
+                .await
+                .map(drop),
+        )?;
     }
     Ok(())
 }
@@ -94,7 +98,13 @@ fn answer(live: &LiveRow, luck: &mut Luck) -> RowAnswer {
                 CareHolds::NotKnown
             };
             let worker = format!("{} {}", luck.pick(WOMEN), luck.pick(FAMILIES));
-            let entry = (person.person, *system, holds, worker, "Family Team North".to_owned());
+            let entry = (
+                person.person,
+                *system,
+                holds,
+                worker,
+                "Family Team North".to_owned(),
+            );
             people.push(entry);
         }
     }
@@ -129,23 +139,41 @@ async fn partner(world: &mut World<'_>, at: Timestamp, luck: &mut Luck) -> Told<
     let new = NewPartnerReferral {
         door: Door::Telephone,
         referrer: referrer(luck),
-        worry: "She told me at the clinic that he checks her telephone and holds her money.".to_owned(),
-        victim: named(luck.pick(WOMEN), &surname, luck.between(1970, 2003).to_string()),
-        person_causing_harm: named(luck.pick(MEN), luck.pick(FAMILIES), luck.between(1965, 2001).to_string()),
-        children: vec![named(luck.pick(WOMEN), &surname, luck.between(0, 9).to_string())],
+        worry: "She told me at the clinic that he checks her telephone and holds her money."
+            .to_owned(),
+        victim: named(
+            luck.pick(WOMEN),
+            &surname,
+            luck.between(1970, 2003).to_string(),
+        ),
+        person_causing_harm: named(
+            luck.pick(MEN),
+            luck.pick(FAMILIES),
+            luck.between(1965, 2001).to_string(),
+        ),
+        children: vec![named(
+            luck.pick(WOMEN),
+            &surname,
+            luck.between(0, 9).to_string(),
+        )],
         ..NewPartnerReferral::default()
     };
     let mut worker = world.ask_one(Role::SocialWorkerChild, at)?;
-    receive_partner_referral(world.app, &mut worker, new).await.map(drop)
+    receive_partner_referral(world.app, &mut worker, new)
+        .await
+        .map(drop)
 }
 
 async fn advise(world: &mut World<'_>, at: Timestamp, luck: &mut Luck) -> Told<()> {
     let new = NewConsultation {
         asked_by: referrer(luck),
         worry: "A mother is never seen without her partner.".to_owned(),
-        advice: "Find a moment to speak with her alone, ask the routine questions, and ring again.".to_owned(),
+        advice: "Find a moment to speak with her alone, ask the routine questions, and ring again."
+            .to_owned(),
         ..NewConsultation::default()
     };
     let mut adviser = world.ask_one(Role::EarlyHelpOfficer, at)?;
-    record_consultation(world.app, &mut adviser, new).await.map(drop)
+    record_consultation(world.app, &mut adviser, new)
+        .await
+        .map(drop)
 }

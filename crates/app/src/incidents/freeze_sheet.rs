@@ -12,7 +12,7 @@ use hawthorn_store::Stored;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
-use super::sheet::MOST_ROWS;
+use super::sheet::{MOST_ROWS, known, masked};
 use crate::platform::ask::nobody;
 use crate::platform::refusal::Told;
 use crate::platform::service::App;
@@ -78,12 +78,16 @@ async fn freeze_day(
     }
     let ids: Vec<IncidentId> = found.iter().map(|incident| incident.id).collect();
     let answers: Vec<Stored<SheetAnswer>> = app.store.of_incidents(&scope, &ids).await?;
+    let known = known(app, &scope, &found).await?;
     // Decide
     let rows = found
         .iter()
         .map(|incident| {
             let answer = answers.iter().find(|answer| answer.incident == incident.id);
-            sheet::row(incident, answer.map(|answer| &answer.value))
+            masked(
+                sheet::row(incident, answer.map(|answer| &answer.value)),
+                &known,
+            )
         })
         .collect();
     let sheet = DaySheet {

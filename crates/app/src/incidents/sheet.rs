@@ -1,11 +1,14 @@
 //! The daily sheet as it stands beside the sheet as it was frozen, social care's side of its rows, and the frozen sheet as a workbook (R92–R97, R101).
 
+use std::collections::BTreeSet;
+
 use hawthorn_connect::sheets::write::{OutCell, OutTable, write_xlsx_dated};
 use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::incidents::sheet::{
     self, CareHolds, CareSystem, DaySheet, OtherRisk, PersonHeld, SheetAnswer, SheetRefusal,
     SheetRow,
 };
+use hawthorn_domain::people::Born;
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::calendar::london;
@@ -19,7 +22,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::claim::load;
-use super::worklist::listed;
+use super::worklist::{RESTRICTED, listed};
+use crate::people::open_person::people_by_id;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{FieldProblem, Refusal, Told};
 use crate::platform::service::App;
@@ -100,10 +104,36 @@ async fn standing_rows(app: &App, scope: &Scope, day: Date) -> Told<Vec<LiveRow>
         .received_between(scope, standard, from, to, MOST_ROWS)
         .await?;
     let answers = answers_of(app, scope, &found).await?;
+    let known = known(app, scope, &found).await?;
     Ok(found
         .iter()
-        .map(|incident| live(incident, answer_to(&answers, incident.id), None))
+        .map(|incident| live(incident, answer_to(&answers, incident.id), None, &known))
         .collect())
+}
+
+/// Which people of these incidents this scope may know.
+pub(super) async fn known(
+    app: &App,
+    scope: &Scope,
+    incidents: &[Stored<Incident>],
+) -> Told<BTreeSet<PersonId>> {
+    let parties = incidents.iter().flat_map(|incident| &incident.parties);
+    let people = people_by_id(app, scope, parties.map(|party| party.person)).await?;
+    Ok(people.into_keys().collect())
+}
+
+/// The row as somebody may read it who knows these people and no others: whoever is
+/// held closely in an open incident is there without a name, as on the worklist (R218).
+pub(super) fn masked(mut row: SheetRow, known: &BTreeSet<PersonId>) -> SheetRow {
+    let hidden = row.people.iter_mut();
+    for person in hidden.filter(|person| !known.contains(&person.person)) {
+        RESTRICTED.clone_into(&mut person.name);
+        Born::Unknown.words().clone_into(&mut person.born);
+        person.child_system.clear();
+        person.adult_system.clear();
+        person.known_before = false;
+    }
+    row
 }
 
 async fn answers_of(
@@ -122,13 +152,27 @@ fn answer_to(answers: &[Stored<SheetAnswer>], id: IncidentId) -> Option<&SheetAn
         .map(|answer| &answer.value)
 }
 
-fn live(incident: &Incident, answer: Option<&SheetAnswer>, frozen: Option<&SheetRow>) -> LiveRow {
-    let now = sheet::row(incident, answer);
+fn live(
+    incident: &Incident,
+    answer: Option<&SheetAnswer>,
+    frozen: Option<&SheetRow>,
+    known: &BTreeSet<PersonId>,
+) -> LiveRow {
+    let now = masked(sheet::row(incident, answer), known);
+    let frozen = frozen.map(|frozen| masked(frozen.clone(), known));
+    let later = frozen
+        .as_ref()
+        .map_or_else(Vec::new, |frozen| sheet::later_changes(frozen, &now));
+    let held = answer.map_or(&[][..], |answer| &answer.people);
     LiveRow {
         missing: sheet::still_to_answer(incident, answer),
-        later: frozen.map_or_else(Vec::new, |frozen| sheet::later_changes(frozen, &now)),
-        held: answer.map_or_else(Vec::new, |answer| answer.people.clone()),
-        row: frozen.cloned().unwrap_or(now),
+        later,
+        held: held
+            .iter()
+            .filter(|held| known.contains(&held.person))
+            .cloned()
+            .collect(),
+        row: frozen.unwrap_or(now),
     }
 }
 
@@ -141,6 +185,7 @@ async fn frozen_rows(app: &App, scope: &Scope, sheet: &DaySheet) -> Told<Vec<Liv
         .collect();
     let there = app.store.get_many::<Incident>(scope, &ids).await?;
     let answers = answers_of(app, scope, &there).await?;
+    let known = known(app, scope, &there).await?;
     Ok(sheet
         .rows
         .iter()
@@ -150,6 +195,7 @@ async fn frozen_rows(app: &App, scope: &Scope, sheet: &DaySheet) -> Told<Vec<Liv
                 incident,
                 answer_to(&answers, incident.id),
                 Some(frozen),
+                &known,
             ))
         })
         .collect())

@@ -2,6 +2,7 @@
 
 use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::mash::notice::{self, Notice, NoticeAnswer, NoticeRefusal, NoticeState};
+use hawthorn_domain::people::Born;
 use hawthorn_domain::people::disclosure::{DisclosureGround, SharedBy};
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::audit::Deed;
@@ -14,8 +15,9 @@ use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::platform::words;
 use hawthorn_store::{Stored, Tx};
 
-use super::reading;
+use super::reading::{self, RESTRICTED_PERSON};
 use crate::people::disclosures::{NewDisclosure, share};
+use crate::people::open_person::people_by_id;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -198,6 +200,16 @@ pub async fn open_notice(app: &App, ask: &mut Ask, id: NoticeId) -> Told<NoticeL
     let mut notice = read.value.clone();
     let theirs = notice.agency.as_ref() == Some(&ask.actor.agency);
     let agency = agency_of(ask.settings(app)?, &notice);
+    if !theirs {
+        // The hub's reader is shown no more of anybody than elsewhere in the hub (R218).
+        let ids = notice.people.iter().map(|named| named.person);
+        let known = people_by_id(app, &scope, ids).await?;
+        let hidden = notice.people.iter_mut();
+        for named in hidden.filter(|named| !known.contains_key(&named.person)) {
+            RESTRICTED_PERSON.clone_into(&mut named.name);
+            named.born = Born::Unknown;
+        }
+    }
     // Keep
     if theirs && notice.state == NoticeState::Sent {
         notice.state = NoticeState::Read;
@@ -255,7 +267,13 @@ pub async fn release_notice(
     let unsaid = "Choose whether it may go.";
     let release = release.ok_or_else(|| Refusal::field("release", unsaid))?;
     let words = long("words", words)?;
-    notice::may_answer(&read, release, &words).map_err(|refusal| match refusal {
+    let settings = ask.settings(app)?;
+    let contact = read
+        .agency
+        .as_ref()
+        .and_then(|agency| settings.agency(agency.as_str()))
+        .map(|agency| agency.contact);
+    notice::may_answer(&read, contact, release, &words).map_err(|refusal| match refusal {
         NoticeRefusal::NoReason => Refusal::field("words", refusal.to_string()),
         other => Refusal::rule(other),
     })?;

@@ -78,6 +78,44 @@ pub(crate) async fn end(app: &App, ask: &Ask, tx: &mut Tx, verb: Verb, source: &
     Ok(())
 }
 
+/// Keeps that the papers of these cases were handed to the printer's agency, once for
+/// each case and agency however often they are printed.
+pub(crate) async fn papers(
+    app: &App,
+    ask: &mut Ask,
+    items: impl Iterator<Item = &Stored<MaracReferral>>,
+) -> Told<()> {
+    let whole = Scope {
+        restricted: true,
+        hub: true,
+        ..ask.scope(app)?
+    };
+    let agency = ask.actor.agency.clone();
+    let mut tx = app.store.begin().await?;
+    for item in items {
+        let before = app
+            .store
+            .disclosures_by(&whole, &item.id.to_string())
+            .await?;
+        if before.iter().any(|line| line.agency == agency) {
+            continue;
+        }
+        let mut people = vec![item.victim, item.perpetrator];
+        people.extend(&item.children);
+        let new = NewDisclosure {
+            people,
+            agency: agency.clone(),
+            what: "The papers of the case at MARAC".to_owned(),
+            why: "The agency sits at the meeting that hears the case.".to_owned(),
+            ground: DisclosureGround::Safeguarding,
+            shared_by: SharedBy::MaracPapers(item.id),
+            restriction: item.restriction.clone(),
+        };
+        share(ask, &mut tx, Verb::PrintMeeting, new).await?;
+    }
+    Ok(tx.finish().await?)
+}
+
 /// One line of a person's ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerLine {

@@ -13,6 +13,7 @@ use crate::platform::ids::{IncidentId, NoticeId};
 use crate::platform::restriction::Restriction;
 use crate::platform::settings::choices::{AgencyKind, HealthRecipient, HealthTrigger};
 use crate::platform::settings::hub::{HealthNoticeRule, HealthNotices};
+use crate::platform::settings::mail::Contact;
 use crate::platform::settings::{AreaCode, AreaSettings};
 
 /// The youngest age in years at which a school is told: reception (F63).
@@ -35,6 +36,7 @@ codes! {
     pub enum NoticeHold {
         Restricted = "restricted", "It is about a restricted record";
         NoAgency = "no_agency", "The area’s settings name no agency of this kind";
+        NoAccount = "no_account", "The agency has no account here and has to be told another way";
     }
 }
 
@@ -186,14 +188,13 @@ pub fn before_school(after: Timestamp, starts: Time, holidays: &BankHolidays) ->
 pub fn hold(
     restricted: bool,
     hold_if_restricted: bool,
-    agency: Option<&AgencyCode>,
+    contact: Option<Contact>,
 ) -> Option<NoticeHold> {
-    if restricted && hold_if_restricted {
-        Some(NoticeHold::Restricted)
-    } else if agency.is_none() {
-        Some(NoticeHold::NoAgency)
-    } else {
-        None
+    match contact {
+        _ if restricted && hold_if_restricted => Some(NoticeHold::Restricted),
+        None => Some(NoticeHold::NoAgency),
+        Some(Contact::Mail) => Some(NoticeHold::NoAccount),
+        Some(_) => None,
     }
 }
 
@@ -211,15 +212,11 @@ pub fn notices(
         .into_iter()
         .map(|(rule, places)| {
             let kind = kind_of(rule.recipient);
-            let agency = settings
-                .agencies
-                .iter()
-                .find(|agency| agency.kind == kind)
-                .map(|agency| agency.code.clone());
+            let agency = settings.agencies.iter().find(|agency| agency.kind == kind);
             let hold = hold(
                 incident.restriction.is_restricted(),
                 rules.hold_if_restricted,
-                agency.as_ref(),
+                agency.map(|agency| agency.contact),
             );
             let people = places
                 .into_iter()
@@ -238,7 +235,7 @@ pub fn notices(
                 reference: incident.reference.clone(),
                 trigger: rule.trigger,
                 recipient: rule.recipient,
-                agency,
+                agency: agency.map(|agency| agency.code.clone()),
                 people,
                 happened_at: incident.occurred_at.unwrap_or(incident.reported_at),
                 due_at: (rule.recipient == HealthRecipient::Education)
@@ -270,6 +267,11 @@ pub enum NoticeRefusal {
         "The area’s settings name no agency of this kind, so there is nowhere to send it. Tell the agency yourself, and record here that it is not to be sent."
     )]
     NoAgency,
+    /// It cannot be read by those whom it is for.
+    #[error(
+        "The agency has no account here, so the notice would reach nobody. Tell the agency yourself, and record here that it is not to be sent."
+    )]
+    NoAccount,
     /// Nothing says why.
     #[error("Say why. The reason is kept with the notice.")]
     NoReason,
@@ -279,12 +281,19 @@ pub enum NoticeRefusal {
 ///
 /// # Errors
 /// When it is not held, there is nobody to send it to, or nothing says why.
-pub fn may_answer(notice: &Notice, release: bool, words: &str) -> Result<(), NoticeRefusal> {
+pub fn may_answer(
+    notice: &Notice,
+    contact: Option<Contact>,
+    release: bool,
+    words: &str,
+) -> Result<(), NoticeRefusal> {
     if notice.state != NoticeState::Held {
         return Err(NoticeRefusal::NotHeld);
     }
-    if release && notice.agency.is_none() {
-        return Err(NoticeRefusal::NoAgency);
+    match contact {
+        None if release => return Err(NoticeRefusal::NoAgency),
+        Some(Contact::Mail) if release => return Err(NoticeRefusal::NoAccount),
+        _ => {}
     }
     if words.trim().is_empty() {
         return Err(NoticeRefusal::NoReason);

@@ -62,7 +62,6 @@ pub async fn serve(config: &Config, at: Option<Timestamp>) -> Result<ExitCode> {
     let (stop, stopped) = watch::channel(false);
     let jobs = spawn_local(background::jobs(Arc::clone(&app), world, stopped.clone()));
     let mail = mail::start(config, &app, world, &stopped)?;
-    let sheets = spawn_local(background::sheets(Arc::clone(&app), world, stopped.clone()));
     let minutes = tokio::spawn(background::checkpoints(
         config.data.clone(),
         Arc::clone(&opened),
@@ -103,9 +102,6 @@ pub async fn serve(config: &Config, at: Option<Timestamp>) -> Result<ExitCode> {
     }
     if timeout(LAST_STEP, jobs).await.is_err() {
         tracing::warn!("the job under way is taken up again at the next start");
-    }
-    if timeout(LAST_STEP, sheets).await.is_err() {
-        tracing::warn!("a daily sheet that was being frozen is frozen at the next start");
     }
     mail.end(LAST_STEP).await;
     minutes.abort();

@@ -225,7 +225,6 @@ impl Ids {
             "restricted" => "keeper_notice",
             "requests" => "information_request",
             "notices" => "notice",
-            // Of these the case has none, so another kind's reference stands for nothing.
             "partner-referrals" | "consultations" | "form-feedback" => "incident",
             "marac" => "marac_referral",
             "meetings" => "meeting",
