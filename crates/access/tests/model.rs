@@ -122,6 +122,25 @@ impl Kind {
             Verb::MakeReferral | Verb::ReferToMarac | Verb::AssessRisk | Verb::ViewAssessment => {
                 !self.looks_on()
             }
+            Verb::ReceivePartner | Verb::ViewPartner | Verb::ViewSheet | Verb::ViewWeekly => {
+                self.hub()
+            }
+            Verb::ScreenPartner | Verb::AnswerSheet => self.social_worker() || self.care_manager(),
+            Verb::ScreenChild => {
+                self.social_worker() || self.care_manager() || self.triage_partner()
+            }
+            Verb::TakePoliceFlag | Verb::GiveFormFeedback => self.police_desk(),
+            Verb::ViewFormFeedback => {
+                self.police_desk() || (ours && self.0 == Role::OfficerSupervisor)
+            }
+            Verb::AnswerFormFeedback => {
+                ours && matches!(self.0, Role::OfficerSupervisor | Role::PoliceSupervisor)
+            }
+            Verb::SignWeekly => matches!(self.0, Role::PoliceSupervisor | Role::MashSupervisor),
+            Verb::RecordConsultation | Verb::RecordSignpost => self.hub() || self.triage_partner(),
+            Verb::ViewNotice => self.hub() || (ours && self.named_contact()),
+            Verb::ReleaseNotice => self.police_desk() || self.mash_manager(),
+            Verb::ViewDisclosures => self.hub() || self.coordinator() || self.0 == Role::Idva,
             Verb::SetRating => self.care_manager(),
             Verb::RequestInformation | Verb::SendFeedback => self.lead_agency(),
             Verb::ListRequests | Verb::AnswerRequest => {

@@ -6,8 +6,8 @@ use hawthorn_domain::platform::verb::Verb;
 
 use crate::document::Shape;
 use crate::v1::{
-    actions, assessments, contact, flags, hub, hub_meeting, imports, incidents, marac, mash,
-    meetings, people, platform, referrals, referrer, restricted, worklist,
+    actions, assessments, contact, flags, front_door, hub, hub_meeting, imports, incidents, marac,
+    mash, meetings, people, platform, referrals, referrer, restricted, worklist,
 };
 use crate::{ApiState, desk};
 
@@ -157,6 +157,7 @@ pub fn table() -> Vec<Endpoint> {
         hub::endpoints(),
         hub_meeting::endpoints(),
         referrer::endpoints(),
+        front_door::endpoints(),
         mash::endpoints(),
         assessments::endpoints(),
         marac::endpoints(),

@@ -11,6 +11,7 @@ pub mod marac;
 pub mod mash;
 pub mod people;
 pub mod platform;
+pub mod referrals;
 pub mod risk;
 
 pub use platform::ask::Ask;

@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 
+use hawthorn_app::incidents::freeze_sheet::freeze_due;
 use hawthorn_app::incidents::worklist::{Filter, worklist};
 use hawthorn_app::incidents::{receipt, run_import, upload};
 use hawthorn_app::jobs::run::{Surroundings, run_next};
@@ -11,6 +12,7 @@ use hawthorn_domain::platform::actor::Role;
 use hawthorn_domain::platform::calendar::london;
 use jiff::Timestamp;
 
+use crate::front_door;
 use crate::hours::{desk, plus, slot_before};
 use crate::luck::Luck;
 use crate::script::Stop;
@@ -71,6 +73,9 @@ pub(crate) async fn sheet(world: &mut World<'_>, at: Timestamp, number: usize) -
         luck: Mutex::new(world.luck.part()),
     };
     while run_next(world.app, &around).await? {}
+    // The sheets whose cut-off is past are frozen as the service does it by itself.
+    freeze_due(world.app, at, around.dice().as_mut()).await?;
+    front_door::morning(world, at, number).await?;
     let receipt = receipt::receipt(world.app, &mut ask, run.id).await?;
     world.tally.sheets += 1;
     world.tally.refused_rows += receipt.refused.len();

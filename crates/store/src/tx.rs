@@ -264,6 +264,7 @@ impl Tx {
 fn row_tables<T: Document>() -> &'static [&'static str] {
     match T::TABLE {
         "incident" => &["incident_party", "named_access", "opened_access"],
+        "disclosure" => &["disclosure_person", "named_access", "opened_access"],
         "account" | "import_run" => &[],
         _ => &["named_access", "opened_access"],
     }

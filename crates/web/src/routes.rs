@@ -76,6 +76,7 @@ pub fn table() -> Vec<Route> {
         incident_routes(),
         people_routes(),
         governance_routes(),
+        partner_routes(),
         mash_routes(),
         mail_routes(),
         risk_routes(),
@@ -115,12 +116,26 @@ fn platform_routes() -> Vec<Route> {
 // One path, one line: the table is read down its columns.
 #[rustfmt::skip]
 fn incident_routes() -> Vec<Route> {
-    use Verb::{AuthoriseLevel, ClaimIncident, DecideScreening, ListIncidents, ProposeLevel, RecordCheck, RunImport, UndoImport, ViewIncident};
+    use Verb::{AnswerFormFeedback, AnswerSheet, AuthoriseLevel, ClaimIncident, DecideScreening, GiveFormFeedback, ListIncidents, ProposeLevel, RecordCheck, RunImport, ScreenChild, SignWeekly, UndoImport, ViewFormFeedback, ViewIncident, ViewSheet, ViewWeekly};
     use Who::May;
     vec![
         see!("/incidents", May(ListIncidents), incidents::worklist::page),
         send!("/incidents/next", May(ClaimIncident), incidents::worklist::take_next),
+        see!("/incidents/sheet", May(ViewSheet), incidents::sheet::page),
+        see!("/incidents/sheet/workbook", May(ViewSheet), incidents::sheet::workbook),
+        see!("/insight/day", May(ViewWeekly), incidents::figures::day),
+        see!("/insight/weekly", May(ViewWeekly), incidents::figures::week),
+        send!("/insight/weekly", May(SignWeekly), incidents::figures::sign),
+        see!("/insight/behind", May(ViewWeekly), incidents::figures::rows),
+        see!("/form-feedback", May(ViewFormFeedback), incidents::feedback::list),
+        send!("/form-feedback/{id}", May(AnswerFormFeedback), incidents::feedback::answer),
         see!("/incidents/{id}", May(ViewIncident), incidents::workspace::page),
+        see!("/incidents/{id}/feedback", May(ViewFormFeedback), incidents::feedback::page),
+        send!("/incidents/{id}/feedback", May(GiveFormFeedback), incidents::feedback::send),
+        send!("/incidents/{id}/sheet", May(AnswerSheet), incidents::sheet::answer),
+        see!("/incidents/{id}/child-screen", May(ScreenChild), incidents::child_screen::page),
+        send!("/incidents/{id}/child-screen", May(ScreenChild), incidents::child_screen::pre),
+        send!("/incidents/{id}/child-screen/joint", May(ScreenChild), incidents::child_screen::joint),
         send!("/incidents/{id}/claim", May(ClaimIncident), incidents::workspace::claim),
         send!("/incidents/{id}/release", May(ClaimIncident), incidents::workspace::release),
         send!("/incidents/{id}/check", May(RecordCheck), incidents::workspace::check),
@@ -137,6 +152,36 @@ fn incident_routes() -> Vec<Route> {
         send!("/imports/{id}/start", May(RunImport), incidents::imports::start),
         send!("/imports/{id}/undo", May(UndoImport), incidents::imports::undo),
         see!("/imports/{id}/problems", May(RunImport), incidents::imports::problems),
+    ]
+}
+
+// One path, one line: the table is read down its columns.
+#[rustfmt::skip]
+fn partner_routes() -> Vec<Route> {
+    use Verb::{ReceivePartner, RecordConsultation, RecordSignpost, ReleaseNotice, ScreenPartner, ViewDisclosures, ViewNotice, ViewPartner};
+    use Who::May;
+    vec![
+        see!("/partner-referrals", May(ViewPartner), referrals::partners::list),
+        see!("/partner-referrals/new", May(ReceivePartner), referrals::receive::page),
+        send!("/partner-referrals/new", May(ReceivePartner), referrals::receive::send),
+        see!("/partner-referrals/{id}", May(ViewPartner), referrals::partners::one),
+        send!("/partner-referrals/{id}/check", May(ScreenPartner), referrals::partners::check),
+        send!("/partner-referrals/{id}/decision", May(ScreenPartner), referrals::partners::decision),
+        // The desk takes up what is flagged to our own police; social care tells another force.
+        send!("/partner-referrals/{id}/police", May(ViewPartner), referrals::partners::police),
+        see!("/consultations", May(RecordConsultation), referrals::consultations::list),
+        see!("/consultations/new", May(RecordConsultation), referrals::consultations::new),
+        send!("/consultations/new", May(RecordConsultation), referrals::consultations::send),
+        see!("/consultations/{id}", May(RecordConsultation), referrals::consultations::one),
+        send!("/consultations/{id}/end", May(RecordConsultation), referrals::consultations::end),
+        send!("/consultations/{id}/refer", May(ReceivePartner), referrals::consultations::refer),
+        see!("/signposts/{kind}/{id}", May(RecordSignpost), referrals::signposts::page),
+        send!("/signposts", May(RecordSignpost), referrals::signposts::send),
+        see!("/notices", May(ViewNotice), mash::notices::list),
+        see!("/notices/{id}", May(ViewNotice), mash::notices::one),
+        send!("/notices/{id}/release", May(ReleaseNotice), mash::notices::release),
+        see!("/people/{id}/shared", May(ViewDisclosures), people::shared::page),
+        see!("/people/{id}/shared/print", May(ViewDisclosures), people::shared::print),
     ]
 }
 

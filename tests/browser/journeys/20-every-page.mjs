@@ -28,7 +28,7 @@ async function links(page, pattern) {
 
 // What the county holds, gathered by people who may see it: at most a few of each kind.
 class Holdings {
-  ids = { incidents: [], people: [], referrals: [], requests: [], meetings: [], marac: [], imports: [], review: [], directory: [] };
+  ids = { incidents: [], people: [], referrals: [], requests: [], meetings: [], marac: [], imports: [], review: [], directory: [], partners: [], consultations: [], notices: [] };
   items = [];
   pairs = [];
   names = new Set();
@@ -52,6 +52,9 @@ class Holdings {
       await seen(`/referrals?state=${state}`, ["referrals", at("referrals", "[A-Z]+")]);
     }
     await seen("/requests", ["requests", at("requests", "[A-Z]+")]);
+    await seen("/partner-referrals", ["partners", at("partner-referrals", "H")]);
+    await seen("/consultations", ["consultations", at("consultations", "O")]);
+    await seen("/notices", ["notices", at("notices", "X")]);
     await seen("/imports", ["imports", at("imports", "[A-Z]+")]);
     await seen("/people/review", ["review", at("people/review", "[A-Z]+")]);
     await seen("/directory", ["directory", /^\/directory\/([A-Z]+-[^/?#]+)$/]);
@@ -84,11 +87,11 @@ class Holdings {
 
   // The addresses that a route stands for, or null when nothing of its kind is held.
   addresses(route) {
-    const { incidents, people, referrals, requests, meetings, marac, imports, review, directory } = this.ids;
+    const { incidents, people, referrals, requests, meetings, marac, imports, review, directory, partners, consultations, notices } = this.ids;
     const each = (ids, most = 2) => ids.slice(0, most).map((id) => route.replace("{id}", id));
     const historyIds = [incidents[0], people[0], referrals[0], requests[0], marac[0], meetings[0]];
     // Papers, and what only script reads: the stream of a meeting and the parts of its pages.
-    if ([".pdf", ".ics", "/stream", "/parts"].some((end) => route.endsWith(end))) return [];
+    if ([".pdf", ".ics", "/workbook", "/stream", "/parts"].some((end) => route.endsWith(end))) return [];
     // No mail comes into the county; 60-mail walks the pages of one that does.
     if (route.startsWith("/mail/")) return [];
     if (route.startsWith("/answer/")) return [route.replace("{token}", "0".repeat(64))];
@@ -101,6 +104,10 @@ class Holdings {
     if (route.startsWith("/history/")) return kinds.map((kind, place) => historyIds[place] && `/history/${kind}/${historyIds[place]}`).filter(Boolean);
     if (route.startsWith("/referrals/")) return each(referrals, 4);
     if (route.startsWith("/requests/")) return each(requests);
+    if (route.startsWith("/partner-referrals/")) return each(partners);
+    if (route.startsWith("/consultations/")) return each(consultations);
+    if (route.startsWith("/notices/")) return each(notices);
+    if (route.startsWith("/signposts/")) return [["incident", incidents], ["mash_referral", referrals]].map(([kind, ids]) => `/signposts/${kind}/${ids[0]}`);
     if (route.startsWith("/marac/refer/")) return this.pairs.slice(0, 1).map(([victim, harm]) => `/marac/refer/${victim}/${harm}`);
     if (route.startsWith("/marac/")) return each(marac);
     if (route.startsWith("/restricted/")) {

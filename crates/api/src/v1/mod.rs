@@ -4,6 +4,7 @@ pub mod actions;
 pub mod assessments;
 pub mod contact;
 pub mod flags;
+pub mod front_door;
 pub mod hub;
 pub mod hub_meeting;
 pub mod imports;

@@ -1,6 +1,7 @@
 //! Decides what becomes of an incident: record and close, share, or refer into the MASH (R74–R77).
 
 use hawthorn_domain::incidents::Incident;
+use hawthorn_domain::incidents::child_screen::ScreenStep;
 use hawthorn_domain::incidents::screening::{self, ScreeningOutcome};
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::{IncidentId, ReferralId};
@@ -10,7 +11,7 @@ use hawthorn_domain::referrals::Referral;
 use hawthorn_store::Stored;
 
 use super::claim::{load, refused, still_current};
-use super::findings;
+use super::{child_screen, findings};
 use crate::mash::refer::referral_from_incident;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
@@ -45,6 +46,13 @@ pub async fn decide(
     }
     // Decide
     let reason = long("reason", reason)?;
+    let (_, step) = child_screen::standing(app, &scope, &read).await?;
+    if step != ScreenStep::Desk {
+        return Err(Refusal::Rule(format!(
+            "In this area a report with a child or a pregnancy is screened for child protection before the desk decides. Next: {}.",
+            hawthorn_domain::platform::words::inside(step.label())
+        )));
+    }
     let past = findings::past(app, &scope, &read).await?.kept_with(&read);
     let proposal = screening::propose(
         &read,

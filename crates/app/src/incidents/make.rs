@@ -29,7 +29,7 @@ pub struct Made {
     pub people: Vec<Person>,
 }
 
-/// Makes the incident and its people. Nothing is saved here.
+/// Makes the incident and its people from a row of a police sheet. Nothing is saved here.
 ///
 /// # Errors
 /// When the area is not served here, or its clock cannot be started.
@@ -39,6 +39,22 @@ pub fn make(
     report: &IncidentReport,
     content: &str,
     import: Option<ImportId>,
+) -> Told<Made> {
+    let what = format!("police sheet, incident {}", report.reference);
+    make_from(app, ask, report, content, import, &what)
+}
+
+/// As [`make`], from any report; `what` says where each fact comes from.
+///
+/// # Errors
+/// When the area is not served here, or its clock cannot be started.
+pub(crate) fn make_from(
+    app: &App,
+    ask: &mut Ask,
+    report: &IncidentReport,
+    content: &str,
+    import: Option<ImportId>,
+    what: &str,
 ) -> Told<Made> {
     let area = ask.area().clone();
     let settings = app.settings(&area, report.received_at)?;
@@ -51,7 +67,7 @@ pub fn make(
     let restriction =
         eligibility::restriction_on_arrival(&flags, &settings.restricted.arrival_flags);
     let id = IncidentId::new(ask.now, ask.dice.as_mut());
-    let (people, parties) = people_of(ask, report, id, &restriction, day);
+    let (people, parties) = people_of(ask, report, id, &restriction, day, what);
     let routes = eligibility::routes(
         born(&report.victim.dob, day),
         report
@@ -117,9 +133,10 @@ fn people_of(
     incident: IncidentId,
     restriction: &Restriction,
     day: Date,
+    what: &str,
 ) -> (Vec<Person>, Vec<Party>) {
     let source = Source {
-        what: format!("police sheet, incident {}", report.reference),
+        what: what.to_owned(),
         at: ask.now,
     };
     let mut maker = Maker {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use hawthorn_connect::incidents::{DateOrder, ReadContext, ReadOutcome, ToolName, read_rows};
+use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::people::Person;
 use hawthorn_domain::platform::actor::{Actor, AgencyCode};
 use hawthorn_domain::platform::audit::Deed;
@@ -13,10 +14,11 @@ use hawthorn_store::platform::imports::{ImportRow, ImportRun, ImportState, RowSt
 use hawthorn_store::platform::jobs::Job;
 use hawthorn_store::{Stored, Tx};
 
-use super::make::{Made, make};
+use super::make::make;
 use super::{columns, receipt};
 use crate::governance::keepers::{About, notice, tell};
 use crate::jobs::run::IMPORT;
+use crate::mash::notices;
 use crate::people::arrive;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
@@ -241,7 +243,8 @@ async fn keep_batch(
                     row.state = RowState::Made;
                     row.reason = report.remarks.join(" ");
                     row.incident = Some(made.incident.id.to_string());
-                    keep_made(app, ask, made, people, tx).await?;
+                    keep_people(app, ask, made.people, people, tx, SHEET).await?;
+                    keep_incident(app, ask, &made.incident, tx, SHEET).await?;
                 }
             }
         } else {
@@ -253,21 +256,35 @@ async fn keep_batch(
     Ok(())
 }
 
-/// Saves an incident, its people and the suggestions about them.
-pub(crate) async fn keep_made(
+/// What brought a report, for the log: by which act, and from what.
+#[derive(Clone, Copy)]
+pub(crate) struct Arrival {
+    /// The act.
+    pub verb: Verb,
+    /// From what, for example `a police sheet`.
+    pub from: &'static str,
+}
+
+/// A row of a police sheet.
+const SHEET: Arrival = Arrival {
+    verb: Verb::RunImport,
+    from: "a police sheet",
+};
+
+/// Saves the people of a report and the suggestions about them.
+pub(crate) async fn keep_people(
     app: &App,
     ask: &mut Ask,
-    made: Made,
+    made: Vec<Person>,
     people: &mut Vec<Person>,
     tx: &mut Tx,
+    arrival: Arrival,
 ) -> Told<()> {
-    for person in made.people {
+    for person in made {
         let suggestions = arrive::arrive(app, ask, &person);
-        tx.create(
-            &person,
-            ask.entry(Deed::Created, Verb::RunImport, "Made from a police sheet"),
-        )
-        .await?;
+        let words = format!("Made from {}", arrival.from);
+        tx.create(&person, ask.entry(Deed::Created, arrival.verb, words))
+            .await?;
         let (mut open, mut closed) = (0, 0);
         for mut suggestion in suggestions {
             if let Some(other) = restriction_of(app, people, suggestion.right).await? {
@@ -285,7 +302,7 @@ pub(crate) async fn keep_made(
                     &suggestion,
                     ask.entry(
                         Deed::Created,
-                        Verb::RunImport,
+                        arrival.verb,
                         "Suggested that two records may be one person",
                     ),
                 )
@@ -294,25 +311,35 @@ pub(crate) async fn keep_made(
         }
         people.push(person);
     }
+    Ok(())
+}
+
+/// Saves an incident, tells its keepers where it is held closely from arrival, and
+/// makes the notices that its facts call for (R214, R223–R225).
+pub(crate) async fn keep_incident(
+    app: &App,
+    ask: &mut Ask,
+    incident: &Incident,
+    tx: &mut Tx,
+    arrival: Arrival,
+) -> Told<()> {
     let mut words = format!(
-        "Received from a police sheet at level {}",
-        made.incident.level().label().to_lowercase()
+        "Received from {} at level {}",
+        arrival.from,
+        incident.level().label().to_lowercase()
     );
-    if made.incident.restriction.is_restricted() {
+    if incident.restriction.is_restricted() {
         words.push_str("; held closely from arrival");
     }
-    tx.create(
-        &made.incident,
-        ask.entry(Deed::Created, Verb::RunImport, words),
-    )
-    .await?;
-    if made.incident.restriction.is_restricted() {
+    tx.create(incident, ask.entry(Deed::Created, arrival.verb, words))
+        .await?;
+    if incident.restriction.is_restricted() {
         let words = "An incident was held closely from its arrival";
-        let about = About::incident(&made.incident);
+        let about = About::incident(incident);
         let told = notice(ask, NoticeKind::Restricted, &about, words);
-        tell(tx, ask, Verb::RunImport, &told).await?;
+        tell(tx, ask, arrival.verb, &told).await?;
     }
-    Ok(())
+    notices::raise(app, ask, tx, incident, arrival.verb).await
 }
 
 async fn restriction_of(app: &App, batch: &[Person], id: PersonId) -> Told<Option<Person>> {

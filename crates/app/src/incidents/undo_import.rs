@@ -1,9 +1,13 @@
 //! Undoing a whole import within the hours that the area allows, as long as nobody has worked on what it made.
 
 use hawthorn_domain::incidents::Incident;
+use hawthorn_domain::incidents::child_screen::ChildScreen;
+use hawthorn_domain::incidents::form_feedback::FormFeedback;
+use hawthorn_domain::incidents::sheet::SheetAnswer;
+use hawthorn_domain::mash::notice::Notice;
 use hawthorn_domain::people::Person;
 use hawthorn_domain::platform::audit::Deed;
-use hawthorn_domain::platform::ids::ImportId;
+use hawthorn_domain::platform::ids::{ImportId, IncidentId};
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_store::Stored;
 use hawthorn_store::people::{Suggestion, SuggestionState};
@@ -11,7 +15,7 @@ use hawthorn_store::platform::imports::{ImportRun, ImportState, RowState};
 use jiff::SignedDuration;
 
 use super::columns;
-use crate::people::arrive;
+use crate::people::{arrive, disclosures};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -43,15 +47,60 @@ pub async fn undo_import(app: &App, ask: &mut Ask, id: ImportId) -> Told<ImportR
             hawthorn_domain::platform::words::count(worked_on as i64, "incident", "incidents")
         )));
     }
+    let notices = app.store.notices_of(&incidents_ids(&incidents)).await?;
+    nothing_added(app, ask, &incidents, &notices).await?;
     let people = made_people(app, &incidents).await?;
     let suggestions = suggestions_about(app, ask, &people).await?;
-    keep(app, ask, &run, &incidents, &people, &suggestions).await?;
+    let made = MadeByImport {
+        incidents,
+        people,
+        suggestions,
+        notices,
+    };
+    keep(app, ask, &run, &made).await?;
+    let people = made.people;
     people.iter().for_each(|person| arrive::forget(app, person));
     Ok(ImportRun {
         state: ImportState::Undone,
         undone_at: Some(ask.now),
         ..run.value
     })
+}
+
+/// Everything that an import made.
+struct MadeByImport {
+    incidents: Vec<Stored<Incident>>,
+    people: Vec<Stored<Person>>,
+    suggestions: Vec<Stored<Suggestion>>,
+    notices: Vec<Stored<Notice>>,
+}
+
+fn incidents_ids(incidents: &[Stored<Incident>]) -> Vec<IncidentId> {
+    incidents.iter().map(|incident| incident.id).collect()
+}
+
+/// Refuses when somebody has added to what the import made: social care's answers, a
+/// screen, word about a form, or a notice that somebody has read or answered.
+async fn nothing_added(
+    app: &App,
+    ask: &Ask,
+    incidents: &[Stored<Incident>],
+    notices: &[Stored<Notice>],
+) -> Told<()> {
+    let whole = hawthorn_domain::platform::actor::Scope {
+        restricted: true,
+        hub: true,
+        ..ask.scope(app)?
+    };
+    let ids = incidents_ids(incidents);
+    let answers: Vec<Stored<SheetAnswer>> = app.store.of_incidents(&whole, &ids).await?;
+    let screens: Vec<Stored<ChildScreen>> = app.store.of_incidents(&whole, &ids).await?;
+    let written: Vec<Stored<FormFeedback>> = app.store.of_incidents(&whole, &ids).await?;
+    let read = notices.iter().any(|notice| notice.version > 1);
+    if read || !(answers.is_empty() && screens.is_empty() && written.is_empty()) {
+        return Err(Refusal::Rule("Somebody has answered on, screened or been told of incidents of this import since. Nothing was undone. Correct the records one by one instead.".to_owned()));
+    }
+    Ok(())
 }
 
 async fn made_people(app: &App, incidents: &[Stored<Incident>]) -> Told<Vec<Stored<Person>>> {
@@ -96,17 +145,17 @@ async fn suggestions_about(
     Ok(found)
 }
 
-async fn keep(
-    app: &App,
-    ask: &mut Ask,
-    run: &Stored<ImportRun>,
-    incidents: &[Stored<Incident>],
-    people: &[Stored<Person>],
-    suggestions: &[Stored<Suggestion>],
-) -> Told<()> {
+async fn keep(app: &App, ask: &mut Ask, run: &Stored<ImportRun>, made: &MadeByImport) -> Told<()> {
+    let (incidents, people) = (&made.incidents, &made.people);
     let words = "Taken back: its import was undone";
     let mut tx = app.store.begin().await?;
-    for suggestion in suggestions {
+    for notice in &made.notices {
+        let source = notice.id.to_string();
+        disclosures::end(app, ask, &mut tx, Verb::UndoImport, &source).await?;
+        tx.take_back(notice, ask.entry(Deed::Changed, Verb::UndoImport, words))
+            .await?;
+    }
+    for suggestion in &made.suggestions {
         tx.take_back(
             suggestion,
             ask.entry(Deed::Changed, Verb::UndoImport, words),

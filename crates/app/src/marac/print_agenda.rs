@@ -13,6 +13,7 @@ use hawthorn_store::Store;
 use super::found;
 use super::papers::{must_be_clean, texts_of_agenda};
 use super::shown::{self, PairLine, RESTRICTED_ITEM, ReferralLine};
+use crate::people::disclosures;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -81,6 +82,11 @@ async fn made(app: &App, ask: &mut Ask, id: MeetingId, checked: bool) -> Told<Pa
     app.store
         .note(found::exported(ask, id, "Printed the agenda"))
         .await?;
+    let named = items.iter().filter(|item| {
+        let mut of_it = lines.iter().filter(|line| line.id == item.id);
+        of_it.any(|line| line.pair.is_some())
+    });
+    disclosures::papers(app, ask, named).await?;
     // Tell
     Ok(Paper {
         file_name: file_name("agenda", &read),

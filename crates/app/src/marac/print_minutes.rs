@@ -20,6 +20,7 @@ use super::print_agenda::{
     CONFIDENTIALITY, MARKING, Paper, file_name, gateways, heading, laid_out, stamp,
 };
 use super::shown::{self, RESTRICTED_ITEM, ReferralLine, agency_name, current_research};
+use crate::people::disclosures;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::Told;
 use crate::platform::service::App;
@@ -94,6 +95,11 @@ async fn made(app: &App, ask: &mut Ask, id: MeetingId, checked: bool) -> Told<Pa
     app.store
         .note(found::exported(ask, id, "Printed the minutes"))
         .await?;
+    let named = items.iter().filter(|item| {
+        let mut of_it = lines.iter().filter(|line| line.id == item.id);
+        of_it.any(|line| line.pair.is_some())
+    });
+    disclosures::papers(app, ask, named).await?;
     // Tell
     Ok(Paper {
         file_name: file_name("papers", &read),

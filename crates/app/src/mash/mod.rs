@@ -12,6 +12,7 @@ pub mod hold_clock;
 pub mod list_referrals;
 pub mod list_requests;
 pub mod meeting_papers;
+pub mod notices;
 pub mod open_hub_meeting;
 pub mod open_referral;
 pub mod open_request;

@@ -2,6 +2,7 @@
 
 use hawthorn_domain::mash::request::{AskedPerson, InformationRequest};
 use hawthorn_domain::people::Person;
+use hawthorn_domain::people::disclosure::{DisclosureGround, SharedBy};
 use hawthorn_domain::platform::actor::AgencyCode;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::{PersonId, ReferralId, RequestId};
@@ -13,6 +14,7 @@ use hawthorn_domain::referrals::Referral;
 use hawthorn_store::Stored;
 
 use super::{by_mail, reading, request_clock};
+use crate::people::disclosures::{NewDisclosure, share};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -90,6 +92,7 @@ pub async fn request_information(
             request,
         )
         .await?;
+        share(ask, &mut tx, Verb::RequestInformation, shared(request)).await?;
     }
     // The referral is saved too, so that a rating changed meanwhile cannot miss these requests (R117).
     let names: Vec<String> = requests
@@ -102,6 +105,19 @@ pub async fn request_information(
     tx.finish().await?;
     // Tell
     Ok(requests.iter().map(|request| request.id).collect())
+}
+
+/// What the request lets the agency see, for the ledger of sharing.
+fn shared(request: &InformationRequest) -> NewDisclosure {
+    NewDisclosure {
+        people: request.people.iter().map(|asked| asked.person).collect(),
+        agency: request.agency.clone(),
+        what: "Name, date of birth, and why the hub asks".to_owned(),
+        why: request.why.clone(),
+        ground: DisclosureGround::Safeguarding,
+        shared_by: SharedBy::Request(request.id),
+        restriction: request.restriction.clone(),
+    }
 }
 
 /// The requests that are to stand, one for each agency.

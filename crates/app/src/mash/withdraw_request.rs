@@ -8,6 +8,7 @@ use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 
 use super::{by_mail, reading};
+use crate::people::disclosures;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -63,6 +64,8 @@ pub async fn withdraw_request(app: &App, ask: &mut Ask, id: RequestId) -> Told<(
         &changed,
     )
     .await?;
+    let source = id.to_string();
+    disclosures::end(app, ask, &mut tx, Verb::RequestInformation, &source).await?;
     tx.finish().await?;
     // Tell
     Ok(())

@@ -2,6 +2,7 @@
 
 pub mod answer_suggestion;
 pub mod arrive;
+pub mod disclosures;
 pub mod history;
 pub mod matching;
 pub mod open_person;

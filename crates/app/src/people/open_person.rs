@@ -138,6 +138,8 @@ pub struct PersonPage {
     pub may_edit: bool,
     /// Whether the reader may see who did what.
     pub may_view_history: bool,
+    /// Whether the reader may see who was given what.
+    pub may_view_shared: bool,
 }
 
 /// Opens a person's record and keeps that it was opened (R339).
@@ -189,6 +191,7 @@ pub async fn open_person(app: &App, ask: &mut Ask, id: PersonId) -> Told<PersonP
         may_review: ask.may(app, Verb::ReviewSuggestion, &thing),
         may_edit: ask.may(app, Verb::EditPerson, &thing),
         may_view_history: ask.may(app, Verb::ViewHistory, &thing),
+        may_view_shared: ask.may(app, Verb::ViewDisclosures, &thing),
     };
     // Keep
     ask.looked(

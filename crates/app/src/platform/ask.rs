@@ -59,6 +59,10 @@ impl Ask {
 
     /// The actor as the log and records name them.
     pub fn doer(&self) -> Doer {
+        if self.actor.account == nobody() {
+            // A visitor of the public pages: a name for the log, and no account.
+            return Doer::system(&self.actor.name);
+        }
         Doer::of(&self.actor)
     }
 

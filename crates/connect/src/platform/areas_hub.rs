@@ -7,7 +7,8 @@ use hawthorn_domain::platform::settings::choices::{
     AgencyKind, HealthRecipient, HealthTrigger, ScreeningWorkflow,
 };
 use hawthorn_domain::platform::settings::hub::{
-    CloseRules, HealthNoticeRule, HealthNotices, RiskChange, Screening, Triage, TriageOutcome,
+    CloseRules, HealthNoticeRule, HealthNotices, RiskChange, Screening, Sheet, Triage,
+    TriageOutcome,
 };
 
 use super::areas_reader::{Place, Reader, gather};
@@ -19,6 +20,13 @@ pub(super) fn screening(reader: &mut Reader<'_>, place: &Place<'_>) -> Option<Sc
         checks: reader.choices(place, "checks", ScreeningCheck::from_code),
         claim_minutes: reader.whole(place, "claim_minutes"),
         week_end_measure: reader.yes_no(place, "week_end_measure"),
+    })
+}
+
+pub(super) fn sheet(reader: &mut Reader<'_>, place: &Place<'_>) -> Option<Sheet> {
+    gather!(Sheet {
+        enabled: reader.yes_no(place, "enabled"),
+        cut_off: reader.time(place, "cut_off"),
     })
 }
 
@@ -97,6 +105,7 @@ pub(super) fn health_notice(reader: &mut Reader<'_>, place: &Place<'_>) -> Optio
     gather!(HealthNotices {
         young_child_under: reader.whole(place, "young_child_under"),
         hold_if_restricted: reader.yes_no(place, "hold_if_restricted"),
+        school_starts: reader.time(place, "school_starts"),
         rules: rules.into_iter().collect::<Option<Vec<_>>>(),
     })
 }

@@ -13,7 +13,7 @@ use hawthorn_domain::risk::RiskLevel;
 
 use super::areas_clocks::{calendars, promises, rag};
 use super::areas_doors::{directory, public};
-use super::areas_hub::{close, health_notice, risk_change, screening, triage};
+use super::areas_hub::{close, health_notice, risk_change, screening, sheet, triage};
 use super::areas_mail::{contact, mail, route};
 use super::areas_marac::marac;
 use super::areas_reader::{Place, Reader, gather};
@@ -39,6 +39,7 @@ pub(super) fn settings(reader: &mut Reader<'_>, top: &Place<'_>) -> Option<AreaS
         levels: levels(reader, &top.section("levels")),
         risk_tools: risk_tools(reader, top),
         screening: screening(reader, &top.section("screening")),
+        sheet: sheet(reader, &top.section("sheet")),
         risk_change: risk_change(reader, &top.section("risk_change")),
         close: close(reader, &top.section("close")),
         support,

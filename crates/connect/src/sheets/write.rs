@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::{Date, DateTime};
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::dates;
 
@@ -52,7 +52,26 @@ pub enum WriteError {
 /// # Errors
 /// [`WriteError`] when the table is larger than a worksheet can be.
 pub fn write_xlsx(table: &OutTable) -> Result<Vec<u8>, WriteError> {
+    write_book(Workbook::new(), table)
+}
+
+/// As [`write_xlsx`], with a moment of its own as the time at which it was made, so
+/// that what is kept unchanged has the same bytes every time it is written.
+///
+/// # Errors
+/// [`WriteError`] when the table is larger than a worksheet can be.
+pub fn write_xlsx_dated(table: &OutTable, made: DateTime) -> Result<Vec<u8>, WriteError> {
     let mut book = Workbook::new();
+    let year = u16::try_from(made.year()).map_err(|_| WriteError::TooLarge)?;
+    let part = |part: i8| u8::try_from(part).unwrap_or_default();
+    let at = ExcelDateTime::from_ymd(year, part(made.month()), part(made.day()))?;
+    let hour = u16::from(part(made.hour()));
+    let at = at.and_hms(hour, part(made.minute()), f64::from(made.second()))?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&at));
+    write_book(book, table)
+}
+
+fn write_book(mut book: Workbook, table: &OutTable) -> Result<Vec<u8>, WriteError> {
     let heading = Format::new().set_bold().set_text_wrap();
     let formats = Formats {
         text: Format::new().set_num_format("@"),

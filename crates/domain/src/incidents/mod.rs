@@ -1,8 +1,12 @@
 //! Incidents: what was reported, who was involved, and how it is screened (R64–R91).
 
+pub mod child_screen;
 pub mod eligibility;
+pub mod form_feedback;
 pub mod incident;
 pub mod screening;
+pub mod sheet;
+pub mod weekly;
 
 pub use incident::{Incident, Party};
 

@@ -3,6 +3,7 @@
 pub mod feedback;
 pub mod follow_up;
 pub mod meeting;
+pub mod notice;
 pub mod outcome;
 pub mod rag;
 pub mod request;

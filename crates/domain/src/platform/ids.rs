@@ -99,6 +99,26 @@ id_types! {
     IncidentId = "I";
     /// A referral into the MASH.
     ReferralId = "R";
+    /// A partner's referral as children's social care received it.
+    PartnerReferralId = "H";
+    /// Advice that a professional asked for.
+    ConsultationId = "O";
+    /// Somebody was pointed to a service.
+    SignpostId = "O";
+    /// Word to an attending officer's supervisor about a risk form.
+    FormFeedbackId = "B";
+    /// A day's sheet of standard incidents as it was frozen.
+    DaySheetId = "Y";
+    /// What social care holds on the people of one incident.
+    SheetAnswerId = "V";
+    /// A week's report of the police supervisors.
+    WeeklyReportId = "Z";
+    /// A notice to health, a school or the hub.
+    NoticeId = "X";
+    /// The child protection screen of one incident.
+    ChildScreenId = "V";
+    /// One line of who was given what.
+    DisclosureId = "X";
     /// A request for information to one agency.
     RequestId = "Q";
     /// A pair referred to MARAC.

@@ -14,6 +14,17 @@ codes! {
         DecideScreening = "decide_screening", "Decide what becomes of an incident";
         ProposeLevel = "propose_level", "Propose another risk level";
         AuthoriseLevel = "authorise_level", "Authorise a change of risk level";
+        /// Writing to an attending officer's supervisor about a risk form (R72).
+        GiveFormFeedback = "give_form_feedback", "Write to an officer’s supervisor about a risk form";
+        ViewFormFeedback = "view_form_feedback", "See what was written about risk forms";
+        AnswerFormFeedback = "answer_form_feedback", "Answer what was written about a risk form";
+        /// The daily sheet of standard incidents (R92).
+        ViewSheet = "view_sheet", "See the daily sheet";
+        AnswerSheet = "answer_sheet", "Say what social care holds on the people of the sheet";
+        /// The child protection screen of an incident, where the area screens that way (R114, C23).
+        ScreenChild = "screen_child", "Screen an incident for child protection";
+        ViewWeekly = "view_weekly_report", "See the desk’s days, weeks and reports";
+        SignWeekly = "sign_weekly_report", "Sign the week’s report";
         RunImport = "run_import", "Import police sheets";
         UndoImport = "undo_import", "Undo an import";
         SearchPeople = "search_people", "Search for people";
@@ -24,6 +35,16 @@ codes! {
         ListReferrals = "list_referrals", "See the list of referrals";
         ViewReferral = "view_referral", "Open a referral";
         MakeReferral = "make_referral", "Refer into the MASH";
+        ReceivePartner = "receive_partner_referral", "Receive a partner’s referral";
+        ViewPartner = "view_partner_referral", "See partners’ referrals";
+        ScreenPartner = "screen_partner_referral", "Screen a partner’s referral";
+        /// Saying that police have what a partner referred (R107, R108).
+        TakePoliceFlag = "take_police_flag", "Take up a partner’s referral for police";
+        RecordConsultation = "record_consultation", "Advise a professional and keep the advice";
+        RecordSignpost = "record_signpost", "Keep that somebody was pointed to a service";
+        ViewNotice = "view_notice", "See notices to health and schools";
+        ReleaseNotice = "release_notice", "Release a notice that is held";
+        ViewDisclosures = "view_disclosures", "See who was given what about a person";
         SetRating = "set_rating", "Set the RAG rating";
         RequestInformation = "request_information", "Ask an agency for information";
         ListRequests = "list_requests", "See requests addressed to their agency";

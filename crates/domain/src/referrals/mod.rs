@@ -1,7 +1,11 @@
 //! Referrals into the MASH: one record from receipt to outcome and feedback (R88–R150).
 
+pub mod consultation;
+pub mod partner;
 pub mod referral;
 
+pub use consultation::{Consultation, Signpost};
+pub use partner::PartnerReferral;
 pub use referral::{Referral, Subject};
 
 codes! {

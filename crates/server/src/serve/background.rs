@@ -5,12 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hawthorn_app::App;
+use hawthorn_app::incidents::freeze_sheet::freeze_due;
 use hawthorn_app::jobs::run::{Surroundings, recover, run_next};
 use hawthorn_app::platform::mail::collect::collect;
 use hawthorn_app::platform::mail::outbox::{self, Turn};
 use hawthorn_connect::platform::mail::imap::MailboxReader;
 use hawthorn_connect::platform::mail::send::Mailer;
 use hawthorn_domain::platform::settings::AreaCode;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch::Receiver;
 use tokio::time::sleep;
 
@@ -23,6 +25,8 @@ const LOOK: Duration = Duration::from_secs(1);
 const PAUSE: Duration = Duration::from_secs(5);
 /// The mailbox is looked into this often (R139).
 const MAILBOX: Duration = Duration::from_secs(30);
+/// Whether a daily sheet is to be frozen is asked this often.
+const SHEETS: SignedDuration = SignedDuration::from_secs(60);
 /// At most this much of the log is without a checkpoint when the machine is lost.
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -31,7 +35,12 @@ pub async fn jobs(app: Arc<App>, world: RealWorld, mut stopped: Receiver<bool>) 
     if let Err(refusal) = recover(&app, world.now()).await {
         tracing::error!(error = %open::said(refusal), "unfinished jobs could not be taken up");
     }
+    let mut looked = Timestamp::UNIX_EPOCH;
     while !*stopped.borrow() {
+        if world.now().duration_since(looked) >= SHEETS {
+            looked = world.now();
+            sheets(&app, &world).await;
+        }
         let pause = match run_next(&app, &world).await {
             Ok(true) => continue,
             Ok(false) => LOOK,
@@ -44,6 +53,18 @@ pub async fn jobs(app: Arc<App>, world: RealWorld, mut stopped: Receiver<bool>) 
             () = app.work.notified() => {}
             () = sleep(pause) => {}
             _ = stopped.changed() => {}
+        }
+    }
+}
+
+/// Freezes the daily sheets whose cut-off is past (R97, R101).
+async fn sheets(app: &App, world: &RealWorld) {
+    let mut dice = world.dice();
+    match freeze_due(app, world.now(), dice.as_mut()).await {
+        Ok(0) => {}
+        Ok(frozen) => tracing::info!(frozen, "daily sheets were frozen"),
+        Err(refusal) => {
+            tracing::error!(error = %open::said(refusal), "a daily sheet could not be frozen");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Incidents: the worklist, and knowing a report again.
 
+pub mod desk;
 mod of_people;
 
 use std::collections::HashMap;

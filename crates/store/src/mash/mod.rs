@@ -1,5 +1,7 @@
 //! Requests for information: an agency's inbox, and the answers to one referral.
 
+pub mod notices;
+
 use hawthorn_domain::mash::request::InformationRequest;
 use hawthorn_domain::platform::actor::{AgencyCode, Scope};
 use hawthorn_domain::platform::ids::ReferralId;

@@ -4,6 +4,7 @@
 //! and every reading of a person's history follows the links. Taking the answer
 //! back therefore restores exactly what was before.
 
+pub mod disclosures;
 pub mod groups;
 
 use std::collections::BTreeSet;

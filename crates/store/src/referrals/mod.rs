@@ -1,5 +1,7 @@
 //! Referrals into the MASH: saved with the state that lists need, listed by what is due.
 
+pub mod partner;
+
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::ids::IncidentId;
 use hawthorn_domain::platform::restriction::Restriction;

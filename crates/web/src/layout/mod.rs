@@ -21,6 +21,8 @@ const WORK: &[(&str, &str, Verb)] = &[
     ("/imports", "Imports", Verb::RunImport),
     ("/referrals", "Referrals", Verb::ListReferrals),
     ("/requests", "Requests", Verb::ListRequests),
+    ("/notices", "Notices", Verb::ViewNotice),
+    ("/form-feedback", "Risk forms", Verb::AnswerFormFeedback),
     ("/meetings", "MARAC", Verb::ListMeetings),
     ("/actions", "Actions", Verb::ListActions),
     ("/directory", "Services", Verb::SearchDirectory),

@@ -19,6 +19,7 @@ use hawthorn_app::marac::open_meeting::open_meeting;
 use hawthorn_app::marac::plan_meeting::plan_meeting;
 use hawthorn_app::marac::put_on_agenda::put_on_agenda;
 use hawthorn_app::marac::refer_to_marac::{ReferToMarac, refer_to_marac};
+use hawthorn_app::mash::notices::list_notices;
 use hawthorn_app::mash::refer::make_referral;
 use hawthorn_app::mash::request_information::{Question, request_information};
 use hawthorn_app::mash::set_rating::{NewRating, set_rating};
@@ -223,6 +224,8 @@ impl Ids {
             "referrals" | "messages" | "mail" => "mash_referral",
             "restricted" => "keeper_notice",
             "requests" => "information_request",
+            "notices" => "notice",
+            "partner-referrals" | "consultations" | "form-feedback" => "incident",
             "marac" => "marac_referral",
             "meetings" => "meeting",
             "actions" => "agreed_action",
@@ -401,6 +404,9 @@ pub async fn restricted_case(app: &TestApp) -> Ids {
             .await
             .unwrap();
     }
+    let mut manager = app.ask(Cast::MashManager, NOW);
+    let sent = list_notices(&app.app, &mut manager).await.unwrap().ledger;
+    let notice = sent[0].notice.id.to_string();
     let kept = app.kept(incident).await;
     Ids(BTreeMap::from([
         ("incident", incident.to_string()),
@@ -414,6 +420,7 @@ pub async fn restricted_case(app: &TestApp) -> Ids {
         ("agreed_action", action.to_string()),
         ("suggestion", pairs[0].id.to_string()),
         ("keeper_notice", app.keeper_notice().await),
+        ("notice", notice),
         (
             "import",
             kept.import.expect("it came by a sheet").to_string(),

@@ -126,6 +126,8 @@ codes! {
     pub enum HealthTrigger {
         /// A child under the age that the area names lives in the household.
         YoungChild = "young_child", "Young child in the household";
+        /// A child of the age of school or college is related to either adult (F63).
+        SchoolChild = "school_child", "Child of school age";
         /// Somebody in the incident is pregnant.
         Pregnancy = "pregnancy", "Pregnancy";
         /// A mental health concern was recorded.
@@ -141,6 +143,8 @@ codes! {
         ChildHealth = "child_health", "Child health safeguarding";
         /// The family doctor.
         PrimaryCare = "primary_care", "Primary care";
+        /// The school or college, before its next day begins (F63).
+        Education = "education", "School or college";
         /// The hub's child protection screen.
         HubPreScreen = "hub_pre_screen", "Child protection screen in the hub";
     }

@@ -1,5 +1,7 @@
 //! Settings of the hub: screening, changing a level, closing, rating, triage and what health is told.
 
+use jiff::civil::Time;
+
 use super::NamedCalendar;
 use super::choices::{AgencyKind, HealthRecipient, HealthTrigger, ScreeningWorkflow};
 use crate::incidents::screening::ScreeningCheck;
@@ -19,6 +21,15 @@ pub struct Screening {
     pub claim_minutes: u16,
     /// Whether the week-end measure is shown beside the 72 hours (C15, R80).
     pub week_end_measure: bool,
+}
+
+/// The daily sheet of standard incidents (R92, R101).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Whether the area works with one.
+    pub enabled: bool,
+    /// The time of the day after at which a day's sheet is frozen.
+    pub cut_off: Time,
 }
 
 /// Who may change a level, and what a change leaves standing (R84 to R87, C36).
@@ -157,6 +168,8 @@ pub struct HealthNotices {
     pub young_child_under: u8,
     /// Whether a restricted incident waits for a person to clear the notice (R225).
     pub hold_if_restricted: bool,
+    /// When school begins: a notice to a school is there before this time of the next school day (F63).
+    pub school_starts: Time,
     /// The rules, in the order in which they are tried.
     pub rules: Vec<HealthNoticeRule>,
 }

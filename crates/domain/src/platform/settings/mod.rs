@@ -13,7 +13,9 @@ use jiff::civil::Date;
 
 use choices::{AgencyKind, AuditPopulation, DefinitionVersion, ShareBasis, SupportTrigger};
 use doors::{Directory, PublicHost};
-use hub::{CloseRules, HealthNotices, LENGTH_FROM_RAG, RagTimes, RiskChange, Screening, Triage};
+use hub::{
+    CloseRules, HealthNotices, LENGTH_FROM_RAG, RagTimes, RiskChange, Screening, Sheet, Triage,
+};
 use mail::{Contact, MailRules, Route};
 use marac::Marac;
 
@@ -268,6 +270,8 @@ pub struct AreaSettings {
     pub risk_tools: Vec<RiskTool>,
     /// Screening on arrival.
     pub screening: Screening,
+    /// The daily sheet.
+    pub sheet: Sheet,
     /// Changing a level.
     pub risk_change: RiskChange,
     /// Recording and closing.

@@ -1,6 +1,6 @@
 //! Keys about the hub: screening, levels, closing, rating, calendars, promises, triage and health.
 
-use super::Kind::{Choice, Choices, Length, Slug, Text, Whole, Wholes, Windows, YesNo};
+use super::Kind::{Choice, Choices, Length, Slug, Text, Time, Whole, Wholes, Windows, YesNo};
 use super::Preset::{Absent, BuiltIn, Is, Required};
 use super::{CALENDAR_KINDS, Field, ROLES, codes_of, row};
 use crate::incidents::screening::ScreeningCheck;
@@ -24,6 +24,8 @@ pub(super) static FIELDS: &[Field] = &[
     row("screening.checks", Choices(codes_of!(ScreeningCheck)), Is(ALL_CHECKS), "The checks that must be recorded before a decision.", "R67, R68, R69, R70, R71, R72, R73"),
     row("screening.claim_minutes", Whole { min: 5, max: 480 }, Is("30"), "Minutes for which one person holds an incident before others may take it.", "R65"),
     row("screening.week_end_measure", YesNo, Is("true"), "Whether the week's end is measured beside the 72 hours.", "C15, R80"),
+    row("sheet.enabled", YesNo, Is("true"), "Whether the area works with a daily sheet of standard incidents.", "R92, R101"),
+    row("sheet.cut_off", Time, Is("\"12:00\""), "The time of the day after at which a day's sheet is frozen.", "R97, R101"),
     row("risk_change.authoriser_role", Choice(ROLES), Is("\"police_supervisor\""), "The role that authorises a change of level, never the person who proposed it.", "R85, R87"),
     row("risk_change.up_needs_authoriser", YesNo, Is("true"), "Whether raising a level needs the authoriser.", "R85"),
     row("risk_change.down_needs_authoriser", YesNo, Is("true"), "Whether lowering a level needs the authoriser.", "R85, C36"),
@@ -76,6 +78,7 @@ pub(super) static FIELDS: &[Field] = &[
     row("triage.outcomes[].within", Length, Absent, "How long the agency that follows it up has, where not as long as the promise outcome_follow_up.", "R141, R148"),
     row("health_notice.young_child_under", Whole { min: 1, max: 18 }, Is("5"), "The age in years below which a child counts as young.", "R223"),
     row("health_notice.hold_if_restricted", YesNo, Is("true"), "Whether a notice on a restricted incident waits for a person to clear it.", "R225"),
+    row("health_notice.school_starts", Time, Is("\"08:30\""), "When school begins, before which a notice to a school is there on the next school day.", "F63"),
     row("health_notice.rules[].trigger", Choice(codes_of!(HealthTrigger)), Required, "The fact on the record that starts a notice.", "R223, R224, C24"),
     row("health_notice.rules[].recipient", Choice(codes_of!(HealthRecipient)), Required, "Who receives the notice.", "R223, R224, C24"),
 ];

@@ -2,13 +2,18 @@
 
 use hawthorn_domain::directory::DirectoryEntry;
 use hawthorn_domain::incidents::Incident;
+use hawthorn_domain::incidents::child_screen::ChildScreen;
+use hawthorn_domain::incidents::form_feedback::FormFeedback;
+use hawthorn_domain::incidents::sheet::{DaySheet, SheetAnswer};
+use hawthorn_domain::incidents::weekly::WeeklyReport;
 use hawthorn_domain::marac::{AgreedAction, MaracReferral, Meeting};
+use hawthorn_domain::mash::notice::Notice;
 use hawthorn_domain::mash::request::InformationRequest;
-use hawthorn_domain::people::Person;
+use hawthorn_domain::people::{Disclosure, Person};
 use hawthorn_domain::platform::mail::Message;
 use hawthorn_domain::platform::mail::answer_link::AnswerLink;
 use hawthorn_domain::platform::mail::incoming::IncomingMail;
-use hawthorn_domain::referrals::Referral;
+use hawthorn_domain::referrals::{Consultation, PartnerReferral, Referral, Signpost};
 use hawthorn_domain::risk::instrument::answer::Assessment;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
@@ -37,6 +42,16 @@ pub(super) async fn check_documents(
     check_kind::<Account>(store, last, report).await?;
     check_kind::<Person>(store, last, report).await?;
     check_kind::<Incident>(store, last, report).await?;
+    check_kind::<FormFeedback>(store, last, report).await?;
+    check_kind::<SheetAnswer>(store, last, report).await?;
+    check_kind::<ChildScreen>(store, last, report).await?;
+    check_kind::<DaySheet>(store, last, report).await?;
+    check_kind::<WeeklyReport>(store, last, report).await?;
+    check_kind::<PartnerReferral>(store, last, report).await?;
+    check_kind::<Consultation>(store, last, report).await?;
+    check_kind::<Signpost>(store, last, report).await?;
+    check_kind::<Notice>(store, last, report).await?;
+    check_kind::<Disclosure>(store, last, report).await?;
     check_kind::<Referral>(store, last, report).await?;
     check_kind::<InformationRequest>(store, last, report).await?;
     check_kind::<Meeting>(store, last, report).await?;

@@ -8,6 +8,7 @@ use hawthorn_components::{
 };
 use hawthorn_domain::incidents::PartyRole;
 use hawthorn_domain::people::Born;
+use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::platform::words;
 use hawthorn_domain::risk::grading::LevelChange;
 use jiff::Timestamp;
@@ -16,11 +17,15 @@ use crate::forms::Problems;
 use crate::layout::pieces;
 use crate::seat::Seat;
 
+pub mod child_screen;
 pub mod decision;
+pub mod feedback;
+pub mod figures;
 pub mod imports;
 pub mod kinds;
 mod known;
 pub mod level;
+pub mod sheet;
 mod to_do;
 pub mod worklist;
 mod worklist_table;
@@ -52,6 +57,18 @@ pub(crate) fn furnished(
         link(format!("{base}/level"), "Risk level", Here::Level),
         link(format!("{base}/decision"), "Decision", Here::Decision),
     ];
+    let more = [
+        ("feedback", "Risk form", Verb::ViewFormFeedback),
+        ("child-screen", "Child screen", Verb::ScreenChild),
+    ];
+    let may = |verb: &Verb| seat.ask.may_in_area(&seat.app, *verb);
+    for (path, words, _) in more.iter().filter(|(_, _, verb)| may(verb)) {
+        links.push(NavItem::new(format!("{base}/{path}"), *words));
+    }
+    if may(&Verb::RecordSignpost) {
+        let href = format!("/signposts/incident/{}", incident.id);
+        links.push(NavItem::new(href, "Services"));
+    }
     if workspace.allowed.view_history {
         links.push(NavItem::new(
             format!("/history/incident/{}", incident.id),

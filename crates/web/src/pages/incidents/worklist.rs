@@ -194,6 +194,13 @@ pub fn render(page: Page, view: &View<'_>) -> Page {
             @if view.may_take {
                 form method="post" action="/incidents/next" { (Button::new("Take the next incident")) }
             }
+            p.govuk-body {
+                a.govuk-link href="/incidents/sheet" { "Daily sheet" } " · "
+                a.govuk-link href="/insight/day" { "The desk’s day" } " · "
+                a.govuk-link href="/insight/weekly" { "Weekly report" } " · "
+                a.govuk-link href="/partner-referrals" { "Partners’ referrals" } " · "
+                a.govuk-link href="/notices" { "Notices" }
+            }
             (filters(view))
             @if view.list.rows.is_empty() { (empty(view)) } @else { (table(view)) (paging(view)) }
         },

@@ -3,5 +3,6 @@
 pub mod answer;
 pub mod mail;
 pub mod messages;
+pub mod notices;
 mod reply_form;
 pub mod requests;

@@ -7,3 +7,4 @@ pub mod person;
 pub mod review;
 pub mod search;
 pub mod secret_places;
+pub mod shared;

@@ -40,6 +40,9 @@ pub fn render(page: Page, view: &PersonPage) -> Page {
         NavItem::new(here.as_str(), "Record").current_if(true),
         NavItem::new(format!("{here}/contact"), "Safe contact"),
     ];
+    if view.may_view_shared {
+        tabs.push(NavItem::new(format!("{here}/shared"), "Who was given what"));
+    }
     if view.may_view_history {
         tabs.push(NavItem::new(
             format!("/history/person/{}", view.id),

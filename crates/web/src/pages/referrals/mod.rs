@@ -22,13 +22,17 @@ use crate::layout::{self, pieces};
 use crate::seat::Seat;
 
 pub mod clock;
+pub mod consultations;
 pub mod follow_up;
 pub mod information;
 pub mod list;
 pub mod meeting;
 mod meeting_forms;
 pub mod outcome;
+pub mod partners;
+pub mod receive;
 pub mod referrer;
+pub mod signposts;
 pub mod summary;
 pub mod triage;
 
@@ -233,6 +237,10 @@ fn furnished(seat: &Seat, referral: &ReferralPage, here: Here) -> Page {
         }
     })
     .collect();
+    if seat.ask.may_in_area(&seat.app, Verb::RecordSignpost) {
+        let href = format!("/signposts/mash_referral/{}", record.id);
+        links.push(NavItem::new(href, "Services"));
+    }
     if seat.ask.may(
         &seat.app,
         Verb::ViewHistory,
