@@ -122,6 +122,26 @@ impl Kind {
             Verb::MakeReferral | Verb::ReferToMarac | Verb::AssessRisk | Verb::ViewAssessment => {
                 !self.looks_on()
             }
+            Verb::ViewMatac | Verb::NominateToMatac => {
+                self.lead_agency()
+                    || self.sits_at_marac()
+                    || matches!(self.0, Role::RiskManagementOfficer | Role::ProbationOfficer)
+            }
+            Verb::RunMatac => {
+                matches!(self.0, Role::PoliceSupervisor | Role::RiskManagementOfficer)
+            }
+            Verb::RecordDisclosure => self.police_desk() || self.0 == Role::RiskManagementOfficer,
+            Verb::ViewOrders | Verb::RecordOrder => {
+                self.lead_agency()
+                    || self.sits_at_marac()
+                    || matches!(
+                        self.0,
+                        Role::RiskManagementOfficer
+                            | Role::ProbationOfficer
+                            | Role::OutreachWorker
+                            | Role::RefugeWorker
+                    )
+            }
             Verb::SetRating => self.care_manager(),
             Verb::RequestInformation | Verb::SendFeedback => self.lead_agency(),
             Verb::ListRequests | Verb::AnswerRequest => {
@@ -150,10 +170,26 @@ impl Kind {
             Verb::ListMeetings | Verb::ViewMeeting | Verb::PrintMeeting => self.sits_at_marac(),
             Verb::ListActions => self.sits_at_marac() || (ours && self.researches()),
             Verb::AddResearch => ours && self.researches(),
-            Verb::ManageMeeting => self.coordinator(),
+            Verb::ManageMeeting | Verb::SettleMaracReferral | Verb::TransferCase => {
+                self.coordinator()
+            }
             Verb::RunMeeting => self.coordinator() || self.0 == Role::MaracChair,
             Verb::JoinMeeting | Verb::DeclareConflict => self.sits_at_marac(),
             Verb::OfferAction => ours && self.sits_at_marac(),
+            Verb::OpenFigure => self.sits_at_marac(),
+            Verb::ViewFigures => {
+                self.sits_at_marac()
+                    || self.mash_manager()
+                    || self.care_manager()
+                    || matches!(
+                        self.0,
+                        Role::PoliceSupervisor
+                            | Role::RiskManagementOfficer
+                            | Role::Commissioner
+                            | Role::Auditor
+                            | Role::BoardMember
+                    )
+            }
             Verb::UpdateAction => self.coordinator() || (ours && self.researches()),
             Verb::SearchDirectory => true,
             Verb::EditEntry => self.steward() || (ours && !self.looks_on()),

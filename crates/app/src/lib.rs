@@ -9,6 +9,7 @@ pub mod incidents;
 pub mod jobs;
 pub mod marac;
 pub mod mash;
+pub mod matac;
 pub mod people;
 pub mod platform;
 pub mod risk;

@@ -15,6 +15,7 @@ pub mod governance;
 pub mod incidents;
 pub mod marac;
 pub mod mash;
+pub mod matac;
 pub mod people;
 pub mod platform;
 pub mod referrals;

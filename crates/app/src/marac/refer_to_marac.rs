@@ -83,7 +83,7 @@ pub async fn refer_to_marac(app: &App, ask: &mut Ask, input: ReferToMarac) -> To
         known.facts.perpetrator,
         &reason,
         &findings,
-        known.open,
+        known.open.is_some(),
     )
     .map_err(referral_refused)?;
     // Keep
@@ -108,6 +108,9 @@ pub async fn refer_to_marac(app: &App, ask: &mut Ask, input: ReferToMarac) -> To
         risks: Vec::new(),
         discussion: String::new(),
         victim_told: String::new(),
+        intake: Default::default(),
+        transfers: Vec::new(),
+        came_as: None,
         conflicts: Vec::new(),
         restriction: held(&sources).cautious(&known.restriction),
     };

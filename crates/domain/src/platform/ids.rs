@@ -105,6 +105,14 @@ id_types! {
     MaracReferralId = "C";
     /// A meeting.
     MeetingId = "M";
+    /// A nomination to MATAC.
+    NominationId = "X";
+    /// A request under the disclosure scheme.
+    DisclosureId = "Y";
+    /// A protective order between two people.
+    OrderId = "O";
+    /// The copy of a meeting's pack that somebody took.
+    PackCopyId = "Z";
     /// An action agreed at a meeting.
     AgreedActionId = "A";
     /// An action that a representative offers at a meeting.

@@ -23,6 +23,7 @@ const WORK: &[(&str, &str, Verb)] = &[
     ("/requests", "Requests", Verb::ListRequests),
     ("/meetings", "MARAC", Verb::ListMeetings),
     ("/actions", "Actions", Verb::ListActions),
+    ("/insight/marac", "MARAC figures", Verb::ViewFigures),
     ("/directory", "Services", Verb::SearchDirectory),
     ("/admin/accounts", "Accounts", Verb::ManageAccounts),
     ("/audit/log", "Audit log", Verb::ViewAuditLog),

@@ -6,6 +6,7 @@ pub mod doors;
 pub mod hub;
 pub mod mail;
 pub mod marac;
+pub mod matac;
 
 pub use code::{AreaCode, AreaCodeError, is_slug};
 
@@ -16,6 +17,7 @@ use doors::{Directory, PublicHost};
 use hub::{CloseRules, HealthNotices, LENGTH_FROM_RAG, RagTimes, RiskChange, Screening, Triage};
 use mail::{Contact, MailRules, Route};
 use marac::Marac;
+use matac::Matac;
 
 use crate::incidents::Flag;
 use crate::mash::Rag;
@@ -284,6 +286,8 @@ pub struct AreaSettings {
     pub triage: Triage,
     /// MARAC.
     pub marac: Marac,
+    /// MATAC.
+    pub matac: Matac,
     /// IDVA allocation.
     pub idva: Idva,
     /// Agencies of the partnership.

@@ -2,14 +2,18 @@
 
 use hawthorn_domain::directory::DirectoryEntry;
 use hawthorn_domain::incidents::Incident;
-use hawthorn_domain::marac::{AgreedAction, MaracReferral, Meeting};
+use hawthorn_domain::marac::pack::PackCopy;
+use hawthorn_domain::marac::{ActionOffer, AgreedAction, MaracReferral, Meeting};
 use hawthorn_domain::mash::request::InformationRequest;
+use hawthorn_domain::matac::Nomination;
+use hawthorn_domain::matac::disclosure::Disclosure;
 use hawthorn_domain::people::Person;
 use hawthorn_domain::platform::mail::Message;
 use hawthorn_domain::platform::mail::answer_link::AnswerLink;
 use hawthorn_domain::platform::mail::incoming::IncomingMail;
 use hawthorn_domain::referrals::Referral;
 use hawthorn_domain::risk::instrument::answer::Assessment;
+use hawthorn_domain::risk::order::ProtectiveOrder;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
 
@@ -42,7 +46,12 @@ pub(super) async fn check_documents(
     check_kind::<Meeting>(store, last, report).await?;
     check_kind::<MaracReferral>(store, last, report).await?;
     check_kind::<AgreedAction>(store, last, report).await?;
+    check_kind::<ActionOffer>(store, last, report).await?;
+    check_kind::<PackCopy>(store, last, report).await?;
     check_kind::<Assessment>(store, last, report).await?;
+    check_kind::<Nomination>(store, last, report).await?;
+    check_kind::<Disclosure>(store, last, report).await?;
+    check_kind::<ProtectiveOrder>(store, last, report).await?;
     check_kind::<LoadedInstrument>(store, last, report).await?;
     check_kind::<Suggestion>(store, last, report).await?;
     check_kind::<DirectoryEntry>(store, last, report).await?;

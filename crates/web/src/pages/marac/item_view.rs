@@ -16,7 +16,8 @@ use maud::{Markup, Render, html};
 
 use super::item::neighbours;
 use super::live_view;
-use super::referral::{research_shown, voice};
+use super::referral::voice;
+use super::research;
 use super::{children_words, findings_list, item_path, meeting_path, strip};
 use crate::forms::{Problems, Typed};
 use crate::layout::pieces;
@@ -159,7 +160,7 @@ fn the_case(view: &ItemView<'_>) -> Markup {
         (voice(case))
         h2.govuk-heading-m { "What the criteria say now" }
         (findings_list(&case.findings_now, view.may_open_incidents))
-        (research_shown(case))
+        (research::shown(case))
         p.govuk-body { a.govuk-link href={ "/marac/" (case.id) } { "Open the whole referral" } }
     }
 }

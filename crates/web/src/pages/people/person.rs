@@ -93,6 +93,7 @@ fn strip(view: &PersonPage, here: &str) -> IdentityStrip {
             .map(|language| format!("{language}, interpreter needed"))
             .unwrap_or_default(),
         safe_contact: pieces::safe_contact(&view.standing),
+        orders: view.orders.clone(),
         ..IdentityStrip::default()
     }
 }
@@ -205,6 +206,7 @@ fn contact(view: &PersonPage) -> Markup {
         p.govuk-body { a.govuk-link href={ "/people/" (view.id) "/contact" } { "Open the safe-contact card" } }
         @if view.may_edit {
             p.govuk-body { a.govuk-link href={ "/people/" (view.id) "/secret-places" } { "Places that have to stay secret" } }
+            p.govuk-body { a.govuk-link href={ "/people/" (view.id) "/about" } { "What the person says of themselves" } }
         }
     }
 }
