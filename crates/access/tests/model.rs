@@ -122,6 +122,8 @@ impl Kind {
             Verb::MakeReferral | Verb::ReferToMarac | Verb::AssessRisk | Verb::ViewAssessment => {
                 !self.looks_on()
             }
+            Verb::ViewCaseload | Verb::WorkWithClient => ours && self.support_worker(),
+            Verb::AllocateIdva => self.lead_agency() || self.sits_at_marac(),
             Verb::ViewMatac | Verb::NominateToMatac => {
                 self.lead_agency()
                     || self.sits_at_marac()

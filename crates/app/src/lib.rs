@@ -13,6 +13,7 @@ pub mod matac;
 pub mod people;
 pub mod platform;
 pub mod risk;
+pub mod support;
 
 pub use platform::ask::Ask;
 pub use platform::refusal::{FieldProblem, Refusal};

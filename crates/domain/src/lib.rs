@@ -18,3 +18,4 @@ pub mod matac;
 pub mod people;
 pub mod referrals;
 pub mod risk;
+pub mod support;

@@ -22,6 +22,7 @@ pub mod referrals;
 pub mod risk;
 pub mod schema;
 pub mod seal;
+pub mod support;
 pub mod tx;
 mod waiting;
 

@@ -84,6 +84,7 @@ pub fn table() -> Vec<Route> {
         risk_routes(),
         marac_routes(),
         cases::matac_routes(),
+        cases::support_routes(),
         directory_routes(),
     ]
     .into_iter()

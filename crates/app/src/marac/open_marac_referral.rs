@@ -24,6 +24,7 @@ use super::shown::{self, MeetingLine, Named, agency_name, current_research};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::Told;
 use crate::platform::service::App;
+use crate::support::allocate::free_services;
 
 /// What one agency brings, as this reader may see it.
 #[derive(Debug, Clone)]
@@ -113,6 +114,8 @@ pub struct MaracReferralPage {
     pub may_transfer: bool,
     /// Whether the reader may see protective orders.
     pub may_see_orders: bool,
+    /// The services that could have the victim and have not yet: code and name; for whoever may allocate.
+    pub idva_services: Vec<(String, String)>,
 }
 
 /// Opens a referral.
@@ -252,6 +255,11 @@ async fn page(
         assess_anew: assess_anew(app, scope, read).await?,
         may_transfer: ask.may(app, Verb::TransferCase, &record),
         may_see_orders: ask.may(app, Verb::ViewOrders, &record),
+        idva_services: if ask.may(app, Verb::AllocateIdva, &record) {
+            free_services(app, ask, read.victim).await?
+        } else {
+            Vec::new()
+        },
         may_research: read.heard_at.is_none()
             && is_member(settings, ask)
             && ask.may(app, Verb::AddResearch, &researched),

@@ -20,6 +20,7 @@ use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
 use crate::platform::text::{long, short};
+use crate::support::allocate::{keep_with_referral, with_referral};
 
 /// What the referrer says.
 #[derive(Debug, Clone)]
@@ -114,7 +115,12 @@ pub async fn refer_to_marac(app: &App, ask: &mut Ask, input: ReferToMarac) -> To
         conflicts: Vec::new(),
         restriction: held(&sources).cautious(&known.restriction),
     };
+    let idva = match sources.people.first() {
+        Some(victim) => with_referral(app, ask, victim, referral.id).await?,
+        None => None,
+    };
     let mut tx = app.store.begin().await?;
+    keep_with_referral(&mut tx, ask, idva.as_ref(), &referral).await?;
     tx.create(
         &referral,
         ask.entry(Deed::Created, Verb::ReferToMarac, words_for_log(&findings)),

@@ -135,6 +135,8 @@ pub struct PersonPage {
     pub marac: Vec<MaracLine>,
     /// Protective orders that matter today, in words (F53).
     pub orders: Vec<String>,
+    /// Whether the reader sits at MATAC, where a score of harm is looked at.
+    pub may_view_matac: bool,
     /// Whether the reader may answer possible duplicates.
     pub may_review: bool,
     /// Whether the reader may write down how to reach them.
@@ -194,6 +196,7 @@ pub async fn open_person(app: &App, ask: &mut Ask, id: PersonId) -> Told<PersonP
         } else {
             Vec::new()
         },
+        may_view_matac: ask.may(app, Verb::ViewMatac, &thing),
         may_review: ask.may(app, Verb::ReviewSuggestion, &thing),
         may_edit: ask.may(app, Verb::EditPerson, &thing),
         may_view_history: ask.may(app, Verb::ViewHistory, &thing),

@@ -105,6 +105,8 @@ id_types! {
     MaracReferralId = "C";
     /// A meeting.
     MeetingId = "M";
+    /// A client of a support service.
+    SupportCaseId = "H";
     /// A nomination to MATAC.
     NominationId = "X";
     /// A request under the disclosure scheme.

@@ -40,6 +40,9 @@ codes! {
         ViewMaracReferral = "view_marac_referral", "Open a MARAC referral";
         AssessRisk = "assess_risk", "Assess risk with an instrument";
         ViewAssessment = "view_assessment", "Open a risk assessment";
+        ViewCaseload = "view_caseload", "See the caseload of their service";
+        WorkWithClient = "work_with_client", "Work with a client of their service";
+        AllocateIdva = "allocate_idva", "Allocate an IDVA";
         ViewMatac = "view_matac", "See MATAC and the score of harm";
         NominateToMatac = "nominate_to_matac", "Nominate somebody to MATAC";
         RunMatac = "run_matac", "Decide and plan at MATAC";

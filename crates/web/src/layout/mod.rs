@@ -23,6 +23,8 @@ const WORK: &[(&str, &str, Verb)] = &[
     ("/requests", "Requests", Verb::ListRequests),
     ("/meetings", "MARAC", Verb::ListMeetings),
     ("/actions", "Actions", Verb::ListActions),
+    ("/caseload", "Caseload", Verb::ViewCaseload),
+    ("/matac", "MATAC", Verb::RunMatac),
     ("/insight/marac", "MARAC figures", Verb::ViewFigures),
     ("/directory", "Services", Verb::SearchDirectory),
     ("/admin/accounts", "Accounts", Verb::ManageAccounts),

@@ -10,3 +10,4 @@ pub mod people;
 pub mod platform;
 pub mod referrals;
 pub mod risk;
+pub mod support;

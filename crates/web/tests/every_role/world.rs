@@ -29,6 +29,7 @@ use hawthorn_app::people::review_suggestion::{PairQueue, review_queue};
 use hawthorn_app::platform::accounts::{NewAccount, add_account};
 use hawthorn_app::platform::sessions;
 use hawthorn_app::risk::record_order::{RecordOrder, record_order};
+use hawthorn_app::support::allocate::allocate_idva;
 use hawthorn_domain::marac::meeting::Attendance;
 use hawthorn_domain::mash::Rag;
 use hawthorn_domain::matac::disclosure::DisclosureDoor;
@@ -233,6 +234,7 @@ impl Ids {
             "actions" => "agreed_action",
             "risk" | "assessments" => "assessment",
             "order" => "protective_order",
+            "clients" => "support_case",
             "matac" if whose.contains("/person/") => "other",
             "matac" => "nomination",
             "disclosure" => "disclosure",
@@ -387,6 +389,9 @@ pub async fn restricted_case(app: &TestApp) -> Ids {
         excluded: "1 Zebrawood Mews".to_owned(),
     };
     let order = record_order(&app.app, &mut police, order).await.unwrap();
+    let service = Cast::Idva.agency(&app.book);
+    let client = allocate_idva(&app.app, &mut police, person, None, &service).await;
+    let client = client.unwrap();
     let nomination = nominate(&app.app, &mut police, other, "The zebrawood door.")
         .await
         .unwrap();
@@ -441,6 +446,7 @@ pub async fn restricted_case(app: &TestApp) -> Ids {
         ("marac_referral", marac.to_string()),
         ("assessment", assessment),
         ("protective_order", order.to_string()),
+        ("support_case", client.to_string()),
         ("nomination", nomination.to_string()),
         ("disclosure", disclosure.to_string()),
         ("meeting", meeting.to_string()),

@@ -14,6 +14,7 @@ use hawthorn_domain::platform::mail::incoming::IncomingMail;
 use hawthorn_domain::referrals::Referral;
 use hawthorn_domain::risk::instrument::answer::Assessment;
 use hawthorn_domain::risk::order::ProtectiveOrder;
+use hawthorn_domain::support::SupportCase;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
 
@@ -49,6 +50,7 @@ pub(super) async fn check_documents(
     check_kind::<ActionOffer>(store, last, report).await?;
     check_kind::<PackCopy>(store, last, report).await?;
     check_kind::<Assessment>(store, last, report).await?;
+    check_kind::<SupportCase>(store, last, report).await?;
     check_kind::<Nomination>(store, last, report).await?;
     check_kind::<Disclosure>(store, last, report).await?;
     check_kind::<ProtectiveOrder>(store, last, report).await?;

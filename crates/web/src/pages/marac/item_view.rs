@@ -4,13 +4,14 @@ use hawthorn_app::marac::open_agenda::AgendaPage;
 use hawthorn_app::marac::open_live::LivePage;
 use hawthorn_app::marac::open_marac_referral::MaracReferralPage;
 use hawthorn_components::{
-    Attributes, Button, Checkboxes, Choice, Crumb, DateInput, Page, PageLink, Pagination, Radios,
-    Select, SelectOption, TextInput, Textarea,
+    Attributes, Button, Checkboxes, Choice, Crumb, DateInput, Details, Page, PageLink, Pagination,
+    Radios, Select, SelectOption, TextInput, Textarea,
 };
 use hawthorn_domain::marac::meeting::MeetingState;
 use hawthorn_domain::marac::minutes::MinuteBox;
 use hawthorn_domain::platform::settings::{Agency, Words};
 use hawthorn_domain::platform::words;
+use hawthorn_domain::risk::tool::Tool;
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
 
@@ -35,6 +36,8 @@ pub struct ItemView<'a> {
     pub number: usize,
     /// The area's agencies.
     pub agencies: &'a [Agency],
+    /// The tools that the area has on the day.
+    pub tools: &'a [Tool],
     /// The area's words for the two people.
     pub words: &'a Words,
     /// Whether this reader can open incidents.
@@ -241,7 +244,20 @@ fn action_boxes(
             classes: "govuk-checkboxes--small".to_owned(),
             ..Checkboxes::single("victim_facing", Choice::new("yes", "The victim sees it or is told"))
         })
+        (tools(view))
     }
+}
+
+/// The tools that the area has today, to think of while an action is worded (R325, B9).
+fn tools(view: &ItemView<'_>) -> Details {
+    Details::new(
+        "Tools that may help",
+        html! {
+            ul.govuk-list.govuk-list--bullet {
+                @for tool in view.tools { li { strong { (tool.label()) } ": " (tool.what()) } }
+            }
+        },
+    )
 }
 
 fn due_picks(view: &ItemView<'_>, problems: &Problems, typed: &Typed) -> Markup {

@@ -6,7 +6,9 @@ use hawthorn_app::Refusal;
 use hawthorn_app::marac::add_research::{Brought, bring_research};
 use hawthorn_app::marac::open_marac_referral::{MaracReferralPage, open_marac_referral};
 use hawthorn_app::platform::refusal::Told;
-use hawthorn_components::{Crumb, InsetText, Page, SummaryList, SummaryRow, Tag, TagColour};
+use hawthorn_components::{
+    Button, Crumb, InsetText, Page, Select, SelectOption, SummaryList, SummaryRow, Tag, TagColour,
+};
 use hawthorn_domain::marac::criteria::Finding;
 use hawthorn_domain::platform::ids::MaracReferralId;
 use hawthorn_domain::platform::settings::Words;
@@ -31,6 +33,10 @@ const DONE: &[(&str, &str)] = &[
     ("research", "Your agency’s research is saved"),
     ("accepted", "The referral is accepted"),
     ("asked", "The question is with the referrer"),
+    (
+        "idva",
+        "The service has the victim; the time to the first try runs",
+    ),
     ("joined", "The referral is now part of the other one"),
     (
         "told",
@@ -85,6 +91,7 @@ pub fn render(mut page: Page, view: &ReferralView<'_>, problems: &Problems, type
             (pieces::written(judgement))
         }
         (voice(case))
+        (idva(case, problems, typed))
         (super::transfer::shown(case))
         (super::intake::shown(case, problems, typed))
         h2.govuk-heading-m { "What the criteria say" }
@@ -157,6 +164,28 @@ pub(super) fn voice(case: &MaracReferralPage) -> Markup {
             (pieces::nothing("Nobody has recorded yet what the person says and wants."))
         } @else {
             (InsetText::new(pieces::written(&case.victim_voice)))
+        }
+    }
+}
+
+/// Allocating an IDVA, while a service could have the victim and has not yet (R199, C21).
+fn idva(case: &MaracReferralPage, problems: &Problems, typed: &Typed) -> Markup {
+    let items: Vec<SelectOption> = case
+        .idva_services
+        .iter()
+        .map(|(code, name)| SelectOption::new(code.as_str(), name.as_str()))
+        .collect();
+    html! {
+        @if !items.is_empty() {
+            form method="post" action={ "/marac/" (case.id) "/idva" } novalidate {
+                (Select {
+                    hint: Some("The time to the first try to reach the victim runs from now.".into()),
+                    error: problems.at("agency"),
+                    value: typed.one("agency").to_owned(),
+                    ..Select::new("agency", "Which service takes the victim on?", items)
+                })
+                (Button::secondary("Allocate an IDVA"))
+            }
         }
     }
 }
@@ -272,7 +301,7 @@ async fn save_research(seat: &mut Seat, referral: MaracReferralId, typed: &Typed
     bring_research(&seat.app, &mut seat.ask, referral, brought).await
 }
 
-pub(super) async fn show(
+pub(crate) async fn show(
     seat: &mut Seat,
     referral: MaracReferralId,
     problems: &Problems,

@@ -285,13 +285,22 @@ fn cases(view: &HomeView) -> Vec<Waiting> {
     let line = |what, number: usize, one: &str, more: &str, href: &str| {
         (number > 0).then(|| Waiting::new(what, many(number, one, more), href))
     };
-    [line(
-        "About your MARAC referrals",
-        cases.questions,
-        "question",
-        "questions",
-        "/marac/questions",
-    )]
+    [
+        line(
+            "About your MARAC referrals",
+            cases.questions,
+            "question",
+            "questions",
+            "/marac/questions",
+        ),
+        line(
+            "Nobody has tried to reach them yet",
+            cases.not_tried,
+            "client",
+            "clients",
+            "/caseload",
+        ),
+    ]
     .into_iter()
     .flatten()
     .collect()

@@ -112,7 +112,7 @@ pub(super) fn day(name: &str, label: &str, problems: &Problems, typed: &Typed) -
 }
 
 /// A day that may be left out.
-pub(super) fn optional_day(name: &str, typed: &Typed) -> Told<Option<Date>> {
+pub(crate) fn optional_day(name: &str, typed: &Typed) -> Told<Option<Date>> {
     let empty = ["day", "month", "year"]
         .iter()
         .all(|part| typed.one(&format!("{name}-{part}")).trim().is_empty());
