@@ -6,8 +6,8 @@ use hawthorn_domain::platform::verb::Verb;
 
 use crate::document::Shape;
 use crate::v1::{
-    actions, assessments, contact, flags, hub, hub_meeting, imports, incidents, marac, mash,
-    meetings, people, platform, referrals, referrer, restricted, worklist,
+    actions, assessments, casework, contact, flags, hub, hub_meeting, imports, incidents, marac,
+    mash, meetings, people, platform, referrals, referrer, restricted, worklist,
 };
 use crate::{ApiState, desk};
 
@@ -161,6 +161,7 @@ pub fn table() -> Vec<Endpoint> {
         assessments::endpoints(),
         marac::endpoints(),
         flags::endpoints(),
+        casework::endpoints(),
         meetings::endpoints(),
         meetings::endpoints_in_session(),
         actions::endpoints(),

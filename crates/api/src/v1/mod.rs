@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod assessments;
+pub mod casework;
 pub mod contact;
 pub mod flags;
 pub mod hub;

@@ -1,0 +1,415 @@
+//! Around the meeting: figures, what becomes of a referral, protective orders, MATAC, and the caseload of a support service (R173–R203, R258, F53).
+
+use axum::Json;
+use axum::extract::{Path, Query};
+use axum::routing::{get, post};
+use hawthorn_app::marac::accept_referral::accept_referral;
+use hawthorn_app::marac::answer_question::answer_question;
+use hawthorn_app::marac::ask_referrer::ask_referrer;
+use hawthorn_app::marac::figures::figures;
+use hawthorn_app::matac::lists::{MatacLine, matac_lists};
+use hawthorn_app::risk::orders::pair_orders;
+use hawthorn_app::support::caseload::{ClientLine, caseload};
+use hawthorn_app::support::client::record_try;
+use hawthorn_domain::marac::figures::Measure;
+use hawthorn_domain::marac::figures::period::Quarter;
+use hawthorn_domain::platform::verb::Verb;
+use hawthorn_domain::support::client::TryResult;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{Answer, coded, id};
+use crate::desk::{Body, Desk};
+use crate::document::Shape;
+use crate::endpoints::Endpoint;
+
+/// Everything around the meeting.
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::see(
+            "/v1/insight/marac",
+            Verb::ViewFigures,
+            "The figures of MARAC for a quarter, meeting by meeting",
+            Shape::of::<MaracFigures>(),
+            get(marac_figures),
+        )
+        .with_query(&[(
+            "quarter",
+            "a quarter such as 2026-q1; the last one that is over when left out",
+        )]),
+        Endpoint::act(
+            "/v1/marac/{id}/accept",
+            Verb::SettleMaracReferral,
+            "Accept a MARAC referral",
+            None,
+            Shape::of::<Done>(),
+            post(accept),
+        ),
+        Endpoint::act(
+            "/v1/marac/{id}/ask",
+            Verb::SettleMaracReferral,
+            "Send a MARAC referral back with a question",
+            Some(Shape::of::<Words>()),
+            Shape::of::<Done>(),
+            post(ask),
+        ),
+        Endpoint::act(
+            "/v1/marac/{id}/answer",
+            Verb::ReferToMarac,
+            "Answer the question with which a referral came back",
+            Some(Shape::of::<Words>()),
+            Shape::of::<Done>(),
+            post(answer),
+        ),
+        Endpoint::see(
+            "/v1/orders/{victim}/{perpetrator}",
+            Verb::ViewOrders,
+            "The protective orders of a pair, without their places",
+            Shape::of::<Orders>(),
+            get(orders),
+        ),
+        Endpoint::see(
+            "/v1/matac",
+            Verb::ViewMatac,
+            "Who is nominated to MATAC, taken on and closed, by initials",
+            Shape::of::<MatacNow>(),
+            get(matac),
+        ),
+        Endpoint::see(
+            "/v1/caseload",
+            Verb::ViewCaseload,
+            "The clients of the caller’s support service",
+            Shape::of::<Clients>(),
+            get(clients),
+        ),
+        Endpoint::act(
+            "/v1/clients/{id}/try",
+            Verb::WorkWithClient,
+            "Record a try to reach a client",
+            Some(Shape::of::<NewTry>()),
+            Shape::of::<Done>(),
+            post(tried),
+        ),
+    ]
+}
+
+/// It is done.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Done {
+    /// Always true.
+    pub done: bool,
+}
+
+fn done() -> Json<Done> {
+    Json(Done { done: true })
+}
+
+/// A question or an answer.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// The words.
+    pub text: String,
+}
+
+/// One number, as the caller may see it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Figure {
+    /// The code of what is counted.
+    pub measure: String,
+    /// The number itself, or the form in which it leaves: “fewer than 5”, “about 20”, “not shown”.
+    pub number: String,
+}
+
+/// One meeting's numbers.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MeetingNumbers {
+    /// The meeting.
+    pub meeting: String,
+    /// When it began.
+    pub starts_at: String,
+    /// Its numbers.
+    pub numbers: Vec<Figure>,
+}
+
+/// The figures of a quarter.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MaracFigures {
+    /// The quarter.
+    pub quarter: String,
+    /// Whether the numbers are the numbers themselves.
+    pub exact: bool,
+    /// Meeting by meeting.
+    pub meetings: Vec<MeetingNumbers>,
+    /// The quarter together.
+    pub total: Vec<Figure>,
+    /// The twelve months that end with it.
+    pub year: Vec<Figure>,
+    /// Cases in those months for each 10,000 adult women.
+    pub per_10000: Option<String>,
+}
+
+/// Which quarter.
+#[derive(Debug, Default, Deserialize)]
+pub struct WhichQuarter {
+    quarter: Option<String>,
+}
+
+/// The figures of a quarter.
+pub async fn marac_figures(
+    mut desk: Desk,
+    Query(asked): Query<WhichQuarter>,
+) -> Answer<MaracFigures> {
+    let quarter = asked.quarter.as_deref().and_then(Quarter::from_code);
+    let made = figures(&desk.app, &mut desk.ask, quarter).await?;
+    let all = |numbers: &std::collections::BTreeMap<Measure, _>| {
+        numbers
+            .iter()
+            .map(
+                |(measure, number): (
+                    &Measure,
+                    &hawthorn_domain::marac::figures::publish::Shown,
+                )| Figure {
+                    measure: measure.code().to_owned(),
+                    number: number.words(),
+                },
+            )
+            .collect()
+    };
+    Ok(Json(MaracFigures {
+        quarter: made.quarter.code(),
+        exact: made.exact,
+        meetings: made
+            .meetings
+            .iter()
+            .map(|line| MeetingNumbers {
+                meeting: line.meeting.id.to_string(),
+                starts_at: line.meeting.starts_at.to_string(),
+                numbers: all(&line.numbers),
+            })
+            .collect(),
+        total: all(&made.quarter_total),
+        year: all(&made.year_total),
+        per_10000: made.per_10000.map(|rate| rate.to_string()),
+    }))
+}
+
+/// Accepts a referral.
+pub async fn accept(mut desk: Desk, Path(text): Path<String>) -> Answer<Done> {
+    accept_referral(&desk.app, &mut desk.ask, id(&text)?).await?;
+    Ok(done())
+}
+
+/// Asks the referrer.
+pub async fn ask(
+    mut desk: Desk,
+    Path(text): Path<String>,
+    Body(body): Body<Words>,
+) -> Answer<Done> {
+    ask_referrer(&desk.app, &mut desk.ask, id(&text)?, &body.text).await?;
+    Ok(done())
+}
+
+/// Answers the question.
+pub async fn answer(
+    mut desk: Desk,
+    Path(text): Path<String>,
+    Body(body): Body<Words>,
+) -> Answer<Done> {
+    answer_question(&desk.app, &mut desk.ask, id(&text)?, &body.text).await?;
+    Ok(done())
+}
+
+/// One order; the places that it keeps somebody away from are counted and not told.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OrderNow {
+    /// The order.
+    pub id: String,
+    /// Its kind.
+    pub kind: String,
+    /// How it stands today.
+    pub standing: String,
+    /// Whom it protects.
+    pub protects: String,
+    /// Its first day.
+    pub starts: String,
+    /// Its last day; none until further order.
+    pub ends: Option<String>,
+    /// What it forbids or demands.
+    pub terms: String,
+    /// How many places it names.
+    pub places: usize,
+    /// How many breaches are recorded.
+    pub breaches: usize,
+    /// By when a court has to hear a notice.
+    pub hearing_due: Option<String>,
+}
+
+/// The orders of a pair.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Orders {
+    /// The orders, newest first.
+    pub orders: Vec<OrderNow>,
+}
+
+/// The orders of a pair.
+pub async fn orders(
+    mut desk: Desk,
+    Path((victim, perpetrator)): Path<(String, String)>,
+) -> Answer<Orders> {
+    let (victim, perpetrator) = (id(&victim)?, id(&perpetrator)?);
+    let found = pair_orders(&desk.app, &mut desk.ask, victim, perpetrator).await?;
+    let orders = found.orders.iter().map(|one| OrderNow {
+        id: one.order.id.to_string(),
+        kind: one.order.kind.code().to_owned(),
+        standing: one.standing.code().to_owned(),
+        protects: one.order.victim.to_string(),
+        starts: one.order.starts.to_string(),
+        ends: one.order.ends.map(|day| day.to_string()),
+        terms: one.order.terms.clone(),
+        places: one.places,
+        breaches: one.order.breaches.len(),
+        hearing_due: one.hearing_due.map(|at| at.to_string()),
+    });
+    Ok(Json(Orders {
+        orders: orders.collect(),
+    }))
+}
+
+/// One nomination.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NominationNow {
+    /// The nomination.
+    pub id: String,
+    /// The person by initials.
+    pub initials: String,
+    /// The score when they were nominated.
+    pub score: u32,
+    /// The score on entry.
+    pub entry: Option<u32>,
+    /// By how much per cent it fell from entry to exit.
+    pub fall: Option<i64>,
+    /// Open steps of the plan.
+    pub open_steps: usize,
+}
+
+/// MATAC now.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MatacNow {
+    /// To be decided on, the highest score first.
+    pub nominated: Vec<NominationNow>,
+    /// Taken on.
+    pub taken_on: Vec<NominationNow>,
+    /// Closed, the newest first.
+    pub closed: Vec<NominationNow>,
+}
+
+/// MATAC now.
+pub async fn matac(mut desk: Desk) -> Answer<MatacNow> {
+    let lists = matac_lists(&desk.app, &mut desk.ask).await?;
+    let all = |lines: Vec<MatacLine>| {
+        let line = |line: MatacLine| NominationNow {
+            id: line.id.to_string(),
+            initials: line.initials,
+            score: line.score,
+            entry: line.entry,
+            fall: line.fall,
+            open_steps: line.open_steps,
+        };
+        lines.into_iter().map(line).collect()
+    };
+    Ok(Json(MatacNow {
+        nominated: all(lists.nominated),
+        taken_on: all(lists.taken_on),
+        closed: all(lists.closed),
+    }))
+}
+
+/// One client.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ClientNow {
+    /// The client.
+    pub id: String,
+    /// By initials.
+    pub initials: String,
+    /// Who works with the client.
+    pub worker: Option<String>,
+    /// By when somebody should have tried to reach them.
+    pub first_contact_due: String,
+    /// When somebody first tried.
+    pub first_tried_at: Option<String>,
+    /// The day of the next try.
+    pub next_try: Option<String>,
+}
+
+/// A caseload.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Clients {
+    /// The caller's own.
+    pub own: Vec<ClientNow>,
+    /// Nobody works with them yet.
+    pub nobodys: Vec<ClientNow>,
+    /// The colleagues'.
+    pub others: Vec<ClientNow>,
+}
+
+/// The caseload.
+pub async fn clients(mut desk: Desk) -> Answer<Clients> {
+    let list = caseload(&desk.app, &mut desk.ask).await?;
+    let all = |lines: Vec<ClientLine>| {
+        let line = |line: ClientLine| ClientNow {
+            id: line.id.to_string(),
+            initials: line.initials,
+            worker: line.worker,
+            first_contact_due: line.first_contact.due_at().to_string(),
+            first_tried_at: line.first_contact.done_at().map(|at| at.to_string()),
+            next_try: line.next_try.map(|day| day.to_string()),
+        };
+        lines.into_iter().map(line).collect()
+    };
+    Ok(Json(Clients {
+        own: all(list.own),
+        nobodys: all(list.nobodys),
+        others: all(list.others),
+    }))
+}
+
+/// A try.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewTry {
+    /// spoke, no_answer, unsafe_to_speak or message_left.
+    pub result: String,
+    /// The day of the next try, such as 2026-03-27.
+    pub next: Option<String>,
+    /// A note.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// Records a try.
+pub async fn tried(
+    mut desk: Desk,
+    Path(text): Path<String>,
+    Body(body): Body<NewTry>,
+) -> Answer<Done> {
+    let results: Vec<&str> = TryResult::ALL.iter().map(|one| one.code()).collect();
+    let result = coded("result", &body.result, TryResult::from_code, &results)?;
+    let next =
+        match &body.next {
+            Some(day) => Some(day.parse().map_err(|_| {
+                hawthorn_app::Refusal::field("next", "Write the day like 2026-03-27.")
+            })?),
+            None => None,
+        };
+    record_try(
+        &desk.app,
+        &mut desk.ask,
+        id(&text)?,
+        result,
+        next,
+        &body.note,
+    )
+    .await?;
+    Ok(done())
+}
