@@ -17,8 +17,8 @@ CREATE TABLE "incoming_mail" ( "id" text NOT NULL, "area" text NOT NULL, "versio
 CREATE TABLE "information_request" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "referral" text NOT NULL, "agency" text NOT NULL, "state" text NOT NULL, "due_at" integer NOT NULL, "asked_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "instrument" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "code" text NOT NULL, "release" text NOT NULL, "loaded_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "job" ( "id" text NOT NULL, "kind" text NOT NULL, "subject" text NOT NULL, "state" text NOT NULL, "run_at" integer NOT NULL, "tries" integer NOT NULL, "locked_until" integer, "problem" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
-CREATE TABLE "mail_source" ( "mail" text NOT NULL, "part" integer NOT NULL, "body" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("mail", "part"), FOREIGN KEY ("mail") REFERENCES "incoming_mail" ("id") );
 CREATE TABLE "keeper_notice" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "kind" text NOT NULL, "state" text NOT NULL, "record" text NOT NULL, "made_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
+CREATE TABLE "mail_source" ( "mail" text NOT NULL, "part" integer NOT NULL, "body" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("mail", "part"), FOREIGN KEY ("mail") REFERENCES "incoming_mail" ("id") );
 CREATE TABLE "marac_referral" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "victim" text NOT NULL, "perpetrator" text NOT NULL, "state" text NOT NULL, "meeting" text, "referred_at" integer NOT NULL, "heard_at" integer, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "mash_referral" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "state" text NOT NULL, "rag" text, "due_at" integer, "received_at" integer NOT NULL, "incident" text, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "meeting" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "state" text NOT NULL, "venue" text NOT NULL, "starts_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
@@ -69,11 +69,11 @@ CREATE INDEX "ix_mash_referral_area_received_at_id" ON "mash_referral" ("area", 
 CREATE INDEX "ix_mash_referral_area_state_due_at_received_at_id" ON "mash_referral" ("area", "state", "due_at", "received_at", "id");
 CREATE INDEX "ix_meeting_area_starts_at" ON "meeting" ("area", "starts_at");
 CREATE INDEX "ix_meeting_area_state_starts_at_id" ON "meeting" ("area", "state", "starts_at", "id");
-CREATE INDEX "ix_minute_draft_meeting" ON "minute_draft" ("meeting");
 CREATE INDEX "ix_message_about_kind_queued_at" ON "message" ("about", "kind", "queued_at");
 CREATE INDEX "ix_message_area_state_queued_at_id" ON "message" ("area", "state", "queued_at", "id");
 CREATE INDEX "ix_message_reference" ON "message" ("reference");
 CREATE INDEX "ix_message_state_next_at" ON "message" ("state", "next_at");
+CREATE INDEX "ix_minute_draft_meeting" ON "minute_draft" ("meeting");
 CREATE INDEX "ix_named_access_account" ON "named_access" ("account");
 CREATE INDEX "ix_opened_access_account_until" ON "opened_access" ("account", "until");
 CREATE INDEX "ix_session_account_created_at" ON "session" ("account", "created_at");

@@ -133,12 +133,15 @@ fn explained(list: &str) -> BTreeMap<u16, String> {
 fn numbers(text: &str) -> BTreeSet<u16> {
     let mut found = BTreeSet::new();
     let mut rest = text;
+    let mut before = None;
     while let Some(at) = rest.find('R') {
         let starts_a_word = !rest[..at]
             .chars()
             .next_back()
+            .or(before)
             .is_some_and(|before| before.is_alphanumeric() || before == '_');
         rest = &rest[at + 1..];
+        before = Some('R');
         let Some((first, after)) = number(rest).filter(|_| starts_a_word) else {
             continue;
         };

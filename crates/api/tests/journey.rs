@@ -233,7 +233,7 @@ async fn triage_and_authorise(officer: &Caller<'_>, referral: &str) {
         .iter()
         .map(|request| request["agency"].clone())
         .collect();
-    worker.post(&format!("/v1/referrals/{referral}/triage"), json!({"agencies": agencies, "discussion": "Risk to the child is likely.", "without": "The police brought their own account."})).await;
+    worker.post(&format!("/v1/referrals/{referral}/triage"), json!({"agencies": agencies, "absent": [{"agency": "police", "why": "It brought its own account."}], "discussion": "Risk to the child is likely.", "without": "The police brought their own account."})).await;
     let unfounded = worker.refused(&format!("/v1/referrals/{referral}/outcome"), json!({"outcomes": ["strategy_discussion"], "rationale": "Significant harm is likely."})).await;
     assert_eq!(
         unfounded.0, 422,

@@ -893,7 +893,7 @@ async fn findings_say_what_was_found_and_what_was_searched() {
     let none = found(ScreeningCheck::EarlierIncidents);
     assert!(
         none.starts_with(
-            "No earlier incident of this pair found; searched 2 people’s records under 2 spellings"
+            "No earlier incident of this pair found; searched everyone on record under 2 spellings"
         ),
         "{none}"
     );

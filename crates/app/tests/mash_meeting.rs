@@ -151,7 +151,8 @@ async fn a_meeting_is_set_opened_recorded_in_time_and_its_copies_are_handed_on()
             .unwrap();
         let page = open_referral(&app.app, &mut worker, id).await.unwrap();
         assert_eq!(page.meeting_clock, Some(ClockState::Done { on_time: true }));
-        assert_eq!(page.state, ReferralState::Finished);
+        // The plan sends the family to early help, which now has its own time (R162).
+        assert_eq!(page.state, ReferralState::FollowingUp);
         let mut daro = app.ask(Cast::Daro, IN_TIME);
         for to in [CopyFor::PoliceRecord, CopyFor::RiskOfficer] {
             hand_on_record(&app.app, &mut daro, id, to, "Crime report 23/1")

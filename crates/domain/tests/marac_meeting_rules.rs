@@ -236,8 +236,8 @@ fn done(meeting: &mut Meeting, step: &str) -> Result<(), MeetingRefusal> {
     let (what, at) = step.split_once(' ').unwrap();
     let now = minute(at.parse().unwrap());
     meeting.turns = match what {
-        "begin" => begin_turn(meeting, items()[0], now),
-        "other" => begin_turn(meeting, items()[1], now),
+        "begin" => begin_turn(meeting, items()[0], Some(meeting.id), now),
+        "other" => begin_turn(meeting, items()[1], Some(meeting.id), now),
         "pause" => pause_turn(meeting, now),
         "resume" => resume_turn(meeting, now),
         other => panic!("not a step: {other}"),

@@ -227,7 +227,7 @@ impl MailServers {
             .flatten()
             .map(|entry| entry.path())
             .collect();
-        files.sort();
+        files.sort_by_key(|file| delivered(file));
         files
             .iter()
             .map(|file| String::from_utf8_lossy(&std::fs::read(file).expect("a mail")).into_owned())
@@ -307,4 +307,12 @@ fn give_to_nobody(folder: &Path) {
             .expect("a number")
     };
     chown(folder, Some(number("-u")), Some(number("-g"))).expect("we are root");
+}
+
+/// The place of a mail in the order of delivery: the server counts them in the `Q` of the
+/// file's name, whose other numbers are not padded and so do not sort.
+fn delivered(file: &Path) -> Option<u64> {
+    let name = file.file_name()?.to_str()?;
+    let (_, counted) = name.split_once('Q')?;
+    counted.split('.').next()?.parse().ok()
 }

@@ -353,7 +353,7 @@ async fn lists_of_the_service_are_for_those_who_look_after_it() {
             "Older",
         ])
         .hides(&["Newest"]);
-    let older = auditor.get(&log.link("/audit/log?before=")).await;
+    let older = auditor.get(&log.link("/audit/log?from=")).await;
     older.shows(&[
         "Newest",
         "Added the account",

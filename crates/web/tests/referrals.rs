@@ -331,7 +331,7 @@ async fn triage_says_why_it_went_on_without_a_core_member() {
     has(
         &refused,
         &[
-            "id=\"without-error\"",
+            "id=\"agencies-error\"",
             "These core agencies are not among those who took part",
             "Written at length.",
         ],
@@ -497,9 +497,9 @@ async fn the_manager_sends_an_outcome_back_or_authorises_it_and_the_referrer_is_
     );
     has(
         &site
-            .get(Cast::SocialWorker, "/referrals?state=finished")
+            .get(Cast::SocialWorker, "/referrals?state=following_up")
             .await,
-        &["1 referral: finished", "Done in time"],
+        &["1 referral: outcomes to follow up"],
     );
 }
 

@@ -103,6 +103,13 @@ class Holdings {
     if (route.startsWith("/requests/")) return each(requests);
     if (route.startsWith("/marac/refer/")) return this.pairs.slice(0, 1).map(([victim, harm]) => `/marac/refer/${victim}/${harm}`);
     if (route.startsWith("/marac/")) return each(marac);
+    if (route.startsWith("/restricted/")) {
+      const kept = [["incident", incidents], ["person", people], ["mash_referral", referrals], ["marac_referral", marac]];
+      return kept.map(([kind, ids]) => `/restricted/${kind}/${ids[0]}`);
+    }
+    if (route.startsWith("/risk/assess/")) return this.pairs.slice(0, 1).map(([victim, harm]) => `/risk/assess/${victim}/${harm}`);
+    // Nobody in the county has begun an assessment; 60-risk looks at every page of one.
+    if (route.startsWith("/risk/")) return [];
     if (route.startsWith("/meetings/{id}/item/")) return this.items.slice(0, 2).map(([meeting, item]) => route.replace("{id}", meeting).replace("{item}", item));
     if (route.startsWith("/meetings/")) return each(meetings, 4);
     return null;

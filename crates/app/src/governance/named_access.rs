@@ -345,7 +345,7 @@ async fn protected(app: &App, scope: &Scope, loaded: &Loaded) -> Told<()> {
                     .iter()
                     .any(|person| person.restriction.is_restricted())
         }
-        Kept::Incident(_) | Kept::Request(_) | Kept::Action(_) => false,
+        Kept::Incident(_) | Kept::Request(_) | Kept::Action(_) | Kept::Assessment(_) => false,
     };
     if behind {
         return Err(Refusal::Rule(

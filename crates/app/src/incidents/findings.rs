@@ -33,8 +33,6 @@ pub struct Past {
     pub others: Vec<Stored<Incident>>,
     /// Records that may be the same people, not yet answered.
     pub(crate) open: Vec<Stored<Suggestion>>,
-    /// How many people's records the names were compared with.
-    pub compared: usize,
     /// Under how many spellings.
     pub spellings: usize,
 }
@@ -66,13 +64,11 @@ pub(crate) async fn past(app: &App, scope: &Scope, incident: &Incident) -> Told<
     }
     spellings.remove("");
     let open = open_about(app, scope, &both).await?;
-    let compared = app.index(&incident.area).map_or(0, |index| index.len());
     Ok(Past {
         victim,
         causing_harm,
         others,
         open,
-        compared,
         spellings: spellings.len(),
     })
 }

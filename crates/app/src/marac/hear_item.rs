@@ -86,7 +86,9 @@ async fn floor_after(
         .skip(at.map_or(0, |at| at + 1))
         .find(|item| item.heard_at.is_none() && item.seen_by(scope));
     let turns = match next {
-        Some(next) => begin_turn(meeting, next.id, ask.now).map_err(meeting_refused)?,
+        Some(next) => {
+            begin_turn(meeting, next.id, next.meeting, ask.now).map_err(meeting_refused)?
+        }
         None => end_turn(meeting, ask.now),
     };
     Ok(Meeting {

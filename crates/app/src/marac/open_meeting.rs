@@ -61,7 +61,7 @@ pub async fn open_meeting(
     opened.attendance = opened.with_person(&agency, &name, Some(ask.actor.account), ask.now);
     opened.opened_at = Some(ask.now);
     if let Some(first) = first_to_hear(app, &scope, &opened).await? {
-        opened.turns = begin_turn(&opened, first, ask.now).map_err(meeting_refused)?;
+        opened.turns = begin_turn(&opened, first, Some(id), ask.now).map_err(meeting_refused)?;
     }
     let mut tx = app.store.begin().await?;
     tx.update(

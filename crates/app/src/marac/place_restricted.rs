@@ -19,7 +19,7 @@ use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
 
 /// Brings the pair to a meeting. Those who are given by their sign-in names are put on
-/// the list of the referral, of its people and of its actions, in the same transaction.
+/// the list of the referral, of its people, their risk assessments and its actions, in the same transaction.
 /// The meeting's own agenda does not change, so that nobody else learns of it; the pair
 /// is heard last.
 ///
@@ -59,6 +59,7 @@ pub async fn place_restricted(
     let people: Vec<String> = people.into_iter().collect();
     let people = app.store.get_many::<Person>(&scope, &people).await?;
     let actions = app.store.actions_of(&scope, referral).await?;
+    let assessments = app.store.assessments_of(&scope, &[item.victim]).await?;
     let names: Vec<&str> = hears
         .iter()
         .map(|account| account.sign_in_name.as_str())
@@ -82,6 +83,15 @@ pub async fn place_restricted(
         name(&mut changed.restriction, &named);
         let words = format!("Named for a meeting: {}", names.join(", "));
         tx.update(action, &changed, entry(&words)).await?;
+    }
+    let closed = assessments
+        .iter()
+        .filter(|one| one.restriction.is_restricted());
+    for assessment in closed {
+        let mut changed = assessment.value.clone();
+        name(&mut changed.restriction, &named);
+        let words = format!("Named for a meeting: {}", names.join(", "));
+        tx.update(assessment, &changed, entry(&words)).await?;
     }
     Ok(tx.finish().await?)
 }

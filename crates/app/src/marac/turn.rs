@@ -37,14 +37,19 @@ pub async fn take_turn(app: &App, ask: &mut Ask, id: MeetingId, step: Step) -> T
         // Load
         let read = found::meeting(app, &scope, id).await?;
         // Allow
-        let thing = match step {
-            Step::Begin(item) => found::thing(&*found::referral(app, &scope, item).await?),
-            Step::Pause | Step::Resume => Thing::of_area(&read.area),
+        let case = match step {
+            Step::Begin(item) => Some(found::referral(app, &scope, item).await?),
+            Step::Pause | Step::Resume => None,
         };
+        let thing = case
+            .as_ref()
+            .map_or_else(|| Thing::of_area(&read.area), |case| found::thing(case));
         ask.allow(app, Verb::RunMeeting, &thing).await?;
         // Decide
         let turns = match step {
-            Step::Begin(item) => begin_turn(&read, item, ask.now),
+            Step::Begin(item) => {
+                begin_turn(&read, item, case.and_then(|case| case.meeting), ask.now)
+            }
             Step::Pause => pause_turn(&read, ask.now),
             Step::Resume => resume_turn(&read, ask.now),
         };

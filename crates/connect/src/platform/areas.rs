@@ -267,6 +267,7 @@ mod tests {
         assert_eq!(questions("Police DASH 2009"), Some(27));
         assert_eq!(questions("police  dash"), Some(27));
         assert_eq!(questions("SafeLives DASH"), Some(24));
-        assert_eq!(questions("DARA"), None);
+        assert_eq!(questions("DARA"), Some(18));
+        assert_eq!(questions("A tool of our own"), None);
     }
 }

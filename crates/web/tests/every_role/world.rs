@@ -8,7 +8,7 @@
     reason = "test code stops at the first thing that is not as it should be"
 )]
 
-mod assessed;
+pub mod assessed;
 
 use std::collections::{BTreeMap, BTreeSet};
 

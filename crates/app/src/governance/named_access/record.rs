@@ -13,6 +13,7 @@ use hawthorn_domain::platform::restriction::Restriction;
 use hawthorn_domain::platform::settings::AreaCode;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::referrals::Referral;
+use hawthorn_domain::risk::instrument::answer::Assessment;
 use hawthorn_store::governance::keeper_notices::KeeperNotice;
 use hawthorn_store::{Document, Stored};
 
@@ -25,7 +26,7 @@ use crate::platform::service::App;
 /// Which records are changed along with the one that was chosen.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Along {
-    /// What the record is read with: an incident's people, referral and requests.
+    /// What the record is read with: an incident's people with their risk assessments, referral and requests.
     Reading,
     /// Also what would betray it: the people's linked records and a MARAC referral made of the incident.
     Hiding,
@@ -39,6 +40,7 @@ pub(crate) enum Kept {
     Request(Box<Stored<InformationRequest>>),
     Marac(Box<Stored<MaracReferral>>),
     Action(Box<Stored<AgreedAction>>),
+    Assessment(Box<Stored<Assessment>>),
 }
 
 macro_rules! each {
@@ -50,6 +52,7 @@ macro_rules! each {
             Kept::Request($read) => $what,
             Kept::Marac($read) => $what,
             Kept::Action($read) => $what,
+            Kept::Assessment($read) => $what,
         }
     };
 }
@@ -137,6 +140,7 @@ pub(crate) async fn load(
     };
     if matches!(kind, RecordKind::Incident | RecordKind::Person) {
         along.extend(people_along(app, scope, &chosen, &people, how).await?);
+        along.extend(assessments_of(app, scope, &people).await?);
     }
     let people = several(app, scope, people).await?;
     Ok(Loaded {
@@ -191,6 +195,20 @@ async fn requests_of(app: &App, scope: &Scope, referral: &Referral) -> Told<Vec<
 async fn actions_of(app: &App, scope: &Scope, referral: &MaracReferral) -> Told<Vec<Kept>> {
     let found = app.store.actions_of(scope, referral.id).await?.into_iter();
     Ok(found.map(|action| Kept::Action(Box::new(action))).collect())
+}
+
+/// The risk assessments of the people: they tell of the pair as much as the incident does.
+async fn assessments_of(app: &App, scope: &Scope, people: &BTreeSet<PersonId>) -> Told<Vec<Kept>> {
+    let groups = app.store.same_people(people.iter().copied()).await?;
+    let everyone = groups.members(people.iter().copied());
+    let found = app
+        .store
+        .assessments_of(scope, &everyone)
+        .await?
+        .into_iter();
+    Ok(found
+        .map(|assessment| Kept::Assessment(Box::new(assessment)))
+        .collect())
 }
 
 /// The MARAC referrals that were made of an incident, with their actions.

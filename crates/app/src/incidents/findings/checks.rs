@@ -94,10 +94,10 @@ fn level(incident: &Incident, settings: &AreaSettings) -> Found {
     }
 }
 
+/// What was searched. How many records there are is not told: it would tell of closely held ones (R218).
 fn searched(past: &Past) -> String {
     format!(
-        "searched {} under {}",
-        count(past.compared as i64, "person’s record", "people’s records"),
+        "searched everyone on record under {}",
         count(past.spellings as i64, "spelling", "spellings")
     )
 }

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Meeting, MeetingRefusal, must_be_open};
-use crate::platform::ids::MaracReferralId;
+use crate::platform::ids::{MaracReferralId, MeetingId};
 
 /// One case's time on the floor.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -36,16 +36,18 @@ impl Turn {
 }
 
 /// Gives the floor to a case; the one before it ends. A case that has the floor keeps its clock.
+/// `heard_at` is the meeting that the case itself names: a restricted one stands on no agenda (R218).
 ///
 /// # Errors
 /// When the meeting is not in session or the case is not on its agenda.
 pub fn begin_turn(
     meeting: &Meeting,
     item: MaracReferralId,
+    heard_at: Option<MeetingId>,
     now: Timestamp,
 ) -> Result<Vec<Turn>, MeetingRefusal> {
     must_be_open(meeting)?;
-    if !meeting.agenda.contains(&item) {
+    if heard_at != Some(meeting.id) {
         return Err(MeetingRefusal::NotOnAgenda);
     }
     if meeting.turn().is_some_and(|turn| turn.item == item) {
