@@ -24,6 +24,9 @@ const QUESTIONS: u32 = 24_000;
 /// that the policies use.
 struct Kind(Role);
 
+#[path = "common/pair_model.rs"]
+mod pair_model;
+
 impl Kind {
     fn police_desk(&self) -> bool {
         matches!(
@@ -122,28 +125,6 @@ impl Kind {
             Verb::MakeReferral | Verb::ReferToMarac | Verb::AssessRisk | Verb::ViewAssessment => {
                 !self.looks_on()
             }
-            Verb::ViewCaseload | Verb::WorkWithClient => ours && self.support_worker(),
-            Verb::AllocateIdva => self.lead_agency() || self.sits_at_marac(),
-            Verb::ViewMatac | Verb::NominateToMatac => {
-                self.lead_agency()
-                    || self.sits_at_marac()
-                    || matches!(self.0, Role::RiskManagementOfficer | Role::ProbationOfficer)
-            }
-            Verb::RunMatac => {
-                matches!(self.0, Role::PoliceSupervisor | Role::RiskManagementOfficer)
-            }
-            Verb::RecordDisclosure => self.police_desk() || self.0 == Role::RiskManagementOfficer,
-            Verb::ViewOrders | Verb::RecordOrder => {
-                self.lead_agency()
-                    || self.sits_at_marac()
-                    || matches!(
-                        self.0,
-                        Role::RiskManagementOfficer
-                            | Role::ProbationOfficer
-                            | Role::OutreachWorker
-                            | Role::RefugeWorker
-                    )
-            }
             Verb::SetRating => self.care_manager(),
             Verb::RequestInformation | Verb::SendFeedback => self.lead_agency(),
             Verb::ListRequests | Verb::AnswerRequest => {
@@ -163,36 +144,6 @@ impl Kind {
                     || matches!(self.0, Role::PoliceSupervisor | Role::MashServiceManager)
             }
             Verb::CopyHubRecord => self.lead_agency() || self.0 == Role::MashServiceManager,
-            Verb::ViewMaracReferral | Verb::TellOfEvent => {
-                self.sits_at_marac()
-                    || self.lead_agency()
-                    || self.0 == Role::RiskManagementOfficer
-                    || (ours && self.researches())
-            }
-            Verb::ListMeetings | Verb::ViewMeeting | Verb::PrintMeeting => self.sits_at_marac(),
-            Verb::ListActions => self.sits_at_marac() || (ours && self.researches()),
-            Verb::AddResearch => ours && self.researches(),
-            Verb::ManageMeeting | Verb::SettleMaracReferral | Verb::TransferCase => {
-                self.coordinator()
-            }
-            Verb::RunMeeting => self.coordinator() || self.0 == Role::MaracChair,
-            Verb::JoinMeeting | Verb::DeclareConflict => self.sits_at_marac(),
-            Verb::OfferAction => ours && self.sits_at_marac(),
-            Verb::OpenFigure => self.sits_at_marac(),
-            Verb::ViewFigures => {
-                self.sits_at_marac()
-                    || self.mash_manager()
-                    || self.care_manager()
-                    || matches!(
-                        self.0,
-                        Role::PoliceSupervisor
-                            | Role::RiskManagementOfficer
-                            | Role::Commissioner
-                            | Role::Auditor
-                            | Role::BoardMember
-                    )
-            }
-            Verb::UpdateAction => self.coordinator() || (ours && self.researches()),
             Verb::SearchDirectory => true,
             Verb::EditEntry => self.steward() || (ours && !self.looks_on()),
             Verb::ApproveEntry => self.steward(),
@@ -204,6 +155,7 @@ impl Kind {
             }
             Verb::ManageAccounts | Verb::ViewSystem => self.0 == Role::Administrator,
             Verb::ViewAuditLog => self.checks_use(),
+            pair => self.may_around_the_pair(pair, ours),
         }
     }
 }

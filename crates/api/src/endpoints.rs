@@ -7,7 +7,7 @@ use hawthorn_domain::platform::verb::Verb;
 use crate::document::Shape;
 use crate::v1::{
     actions, assessments, casework, contact, flags, hub, hub_meeting, imports, incidents, marac,
-    mash, meetings, people, platform, referrals, referrer, restricted, worklist,
+    mash, meetings, people, platform, referrals, referrer, restricted, support, worklist,
 };
 use crate::{ApiState, desk};
 
@@ -162,6 +162,7 @@ pub fn table() -> Vec<Endpoint> {
         marac::endpoints(),
         flags::endpoints(),
         casework::endpoints(),
+        support::endpoints(),
         meetings::endpoints(),
         meetings::endpoints_in_session(),
         actions::endpoints(),

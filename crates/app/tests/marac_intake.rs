@@ -84,7 +84,7 @@ async fn a_question_goes_to_the_agency_that_referred_and_holds_nothing_up() {
         .await
         .unwrap();
     assert_eq!(case.state, MaracState::ToList);
-    let answer = case.intake.questions[0].answer.as_ref().unwrap();
+    let answer = case.around.intake.questions[0].answer.as_ref().unwrap();
     assert_eq!(answer.text, "The junior school.");
 }
 
@@ -128,9 +128,9 @@ async fn a_further_referral_of_the_pair_is_added_to_the_one_that_waits() {
     let case = open_marac_referral(&app.app, &mut app.ask(Cast::Coordinator, LATER), id)
         .await
         .unwrap();
-    assert_eq!(case.intake.additions.len(), 1);
-    assert_eq!(case.intake.additions[0].reason, "The school rang.");
-    assert!(case.intake.additions[0].judgement.is_none());
+    assert_eq!(case.around.intake.additions.len(), 1);
+    assert_eq!(case.around.intake.additions[0].reason, "The school rang.");
+    assert!(case.around.intake.additions[0].judgement.is_none());
 }
 
 #[tokio::test]

@@ -70,6 +70,7 @@ macro_rules! send {
 }
 
 // After the macros, which it uses.
+#[path = "case_routes.rs"]
 mod cases;
 
 /// The whole table, room by room.

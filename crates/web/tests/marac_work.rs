@@ -201,16 +201,16 @@ async fn a_case_is_sent_and_taken_in() {
         .await
         .shows(&["Moved to Wolverhampton"]);
 
+    taken_in(file.body.as_bytes()).await;
+}
+
+/// The other area takes the file in.
+async fn taken_in(file: &[u8]) {
     let other = Site::over(TestApp::sqlite_in("wolverhampton").await, NOW);
     let receiving = other.sign_in(Cast::Coordinator).await;
     receiving.get("/marac/transfers").await.is_whole();
     let done = receiving
-        .upload(
-            "/marac/transfers",
-            "transfer.json",
-            file.body.as_bytes(),
-            &[],
-        )
+        .upload("/marac/transfers", "transfer.json", file, &[])
         .await;
     assert_eq!(done.status, 303, "{}", done.body);
     receiving

@@ -8,8 +8,8 @@
 
 mod common;
 
-use common::Site;
 use common::marac::referred;
+use common::{Reader, Site};
 use hawthorn_domain::marac::MaracReferral;
 use hawthorn_testkit::{Cast, TestApp};
 
@@ -49,6 +49,18 @@ async fn a_score_is_shown_with_its_parts_and_a_plan_is_made() {
     );
     let typed = [("take_on", "yes"), ("why", "Grave.")];
     assert_eq!(police.post(&decision, &typed).await.status, 303);
+    planned_and_closed(&police, &nomination).await;
+    let idva = site.sign_in(Cast::Idva).await;
+    idva.get(&nomination)
+        .await
+        .is_whole()
+        .hides(&["Add a step"]);
+    let step = format!("{nomination}/step");
+    assert_eq!(idva.post(&step, &[]).await.status, 403);
+}
+
+/// A step by one of the five ways, what became of it, and the end.
+async fn planned_and_closed(police: &Reader<'_>, nomination: &str) {
     let plan = [
         ("way", "enforcement"),
         ("whom", "harming"),
@@ -61,7 +73,7 @@ async fn a_score_is_shown_with_its_parts_and_a_plan_is_made() {
     let step = format!("{nomination}/step");
     assert_eq!(police.post(&step, &plan[..4]).await.status, 422);
     assert_eq!(police.post(&step, &plan).await.status, 303);
-    police.get(&nomination).await.is_whole().shows(&[
+    police.get(nomination).await.is_whole().shows(&[
         "Enforcement",
         "Visit him at home.",
         "safe only beside support",
@@ -93,12 +105,6 @@ async fn a_score_is_shown_with_its_parts_and_a_plan_is_made() {
         .await
         .is_whole()
         .shows(&["Closed, newest first"]);
-    let idva = site.sign_in(Cast::Idva).await;
-    idva.get(&nomination)
-        .await
-        .is_whole()
-        .hides(&["Add a step"]);
-    assert_eq!(idva.post(&step, &plan).await.status, 403);
 }
 
 #[tokio::test]
@@ -126,6 +132,41 @@ async fn a_disclosure_moves_on_its_page() {
         303
     );
     police.get(&path).await.shows(&["Disclosed"]);
+}
+
+/// Taken on, tried, and heard before the meeting.
+async fn tried_and_heard(idva: &Reader<'_>, client: &str) {
+    idva.get(client)
+        .await
+        .is_whole()
+        .shows(&["How to reach this person safely"])
+        .hides(&["07700"]);
+    assert_eq!(
+        idva.post(&format!("{client}/take-on"), &[]).await.status,
+        303
+    );
+    assert_eq!(idva.post(&format!("{client}/try"), &[]).await.status, 422);
+    assert_eq!(
+        idva.post(&format!("{client}/try"), &[("result", "no_answer")])
+            .await
+            .status,
+        303
+    );
+    assert_eq!(
+        idva.post(&format!("{client}/voice"), &[("text", "Locks.")])
+            .await
+            .status,
+        422
+    );
+    let voice = [("time", "before"), ("text", "Wants the locks <changed>.")];
+    assert_eq!(
+        idva.post(&format!("{client}/voice"), &voice).await.status,
+        303
+    );
+    idva.get(client)
+        .await
+        .is_whole()
+        .shows(&["No answer", "Done in time", "&lt;changed&gt;"]);
 }
 
 #[tokio::test]
@@ -160,37 +201,7 @@ async fn a_client_is_allocated_tried_and_heard() {
         .chars()
         .take_while(|sign| *sign != '"')
         .collect();
-    idva.get(&client)
-        .await
-        .is_whole()
-        .shows(&["How to reach this person safely"])
-        .hides(&["07700"]);
-    assert_eq!(
-        idva.post(&format!("{client}/take-on"), &[]).await.status,
-        303
-    );
-    assert_eq!(idva.post(&format!("{client}/try"), &[]).await.status, 422);
-    assert_eq!(
-        idva.post(&format!("{client}/try"), &[("result", "no_answer")])
-            .await
-            .status,
-        303
-    );
-    assert_eq!(
-        idva.post(&format!("{client}/voice"), &[("text", "Locks.")])
-            .await
-            .status,
-        422
-    );
-    let voice = [("time", "before"), ("text", "Wants the locks <changed>.")];
-    assert_eq!(
-        idva.post(&format!("{client}/voice"), &voice).await.status,
-        303
-    );
-    idva.get(&client)
-        .await
-        .is_whole()
-        .shows(&["No answer", "Done in time", "&lt;changed&gt;"]);
+    tried_and_heard(&idva, &client).await;
     coordinator.get(&path).await.shows(&["&lt;changed&gt;"]);
     assert_eq!(coordinator.get("/caseload").await.status, 403);
     assert_eq!(

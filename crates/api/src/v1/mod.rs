@@ -17,6 +17,7 @@ pub mod platform;
 pub mod referrals;
 pub mod referrer;
 pub mod restricted;
+pub mod support;
 pub mod worklist;
 
 use axum::Json;

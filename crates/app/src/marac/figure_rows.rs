@@ -11,7 +11,8 @@ use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use jiff::{Timestamp, civil::Date};
 
-use super::figures::{Loaded, agency_columns, chosen, column, load};
+use super::figure_facts::{Loaded, load};
+use super::figures::{agency_columns, chosen, column};
 use super::found::listed;
 use super::shown::{self, Named};
 use crate::platform::ask::Ask;

@@ -2,27 +2,25 @@
 
 use std::collections::BTreeMap;
 
+use hawthorn_domain::marac::Meeting;
 use hawthorn_domain::marac::figures::period::Quarter;
 use hawthorn_domain::marac::figures::publish::{self, Line, PublishedLine, Shown};
 use hawthorn_domain::marac::figures::summary::{
     ActionCount, Expectation, Tenths, expectation, middle, minutes_time, per_10000, share,
 };
-use hawthorn_domain::marac::figures::{CaseFacts, Measure, age_at, count, not_known};
-use hawthorn_domain::marac::{Criterion, MaracReferral, Meeting};
-use hawthorn_domain::people::{Person, Sex};
+use hawthorn_domain::marac::figures::{CaseFacts, Measure, count, not_known};
 use hawthorn_domain::platform::actor::{AgencyCode, Scope};
 use hawthorn_domain::platform::calendar::london_date;
-use hawthorn_domain::platform::ids::{MeetingId, PersonId};
+use hawthorn_domain::platform::ids::MeetingId;
 use hawthorn_domain::platform::settings::AreaSettings;
-use hawthorn_domain::platform::settings::choices::AgencyKind;
 use hawthorn_domain::platform::settings::marac::{MaracTargets, ReferrerShare};
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_store::Stored;
 use jiff::civil::Date;
 
-use super::flags::midnight;
-use super::found::{listed, of_anybody, opened};
+use super::figure_facts::{Loaded, is_police, load};
+use super::found::{listed, of_anybody};
 use super::shown::{self, MeetingLine};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
@@ -116,21 +114,6 @@ impl Figures {
     }
 }
 
-/// What is read for some stretch of time.
-pub(super) struct Loaded {
-    pub(super) meetings: Vec<Stored<Meeting>>,
-    pub(super) referrals: Vec<Stored<MaracReferral>>,
-    pub(super) cases: Vec<CaseFacts>,
-}
-
-impl Loaded {
-    pub(super) fn at(&self, meeting: MeetingId) -> impl Iterator<Item = &CaseFacts> {
-        self.cases
-            .iter()
-            .filter(move |case| case.meeting == meeting)
-    }
-}
-
 /// Shows the figures. Whoever may not open what is behind them sees no small number.
 ///
 /// # Errors
@@ -189,22 +172,10 @@ pub(super) async fn made(
         .iter()
         .map(|meeting| line(settings, &year, meeting, &codes, exact))
         .collect();
-    let (meetings, year_total) = (
-        lines
-            .iter()
-            .filter(|line| quarter.holds(london_date(line.meeting.starts_at)))
-            .cloned()
-            .collect::<Vec<_>>(),
-        totals(&lines),
-    );
-    let cases = year_total
-        .get(&Measure::Cases)
-        .and_then(|one: &Shown| one.number());
+    let mut meetings = lines.clone();
+    meetings.retain(|line| quarter.holds(london_date(line.meeting.starts_at)));
+    let year_total = totals(&lines);
     let targets = settings.marac.targets.clone();
-    let women = targets
-        .population
-        .as_ref()
-        .map(|one| u64::from(one.adult_women));
     let actions = if exact {
         Some(actions(app, scope, &meetings).await?)
     } else {
@@ -227,9 +198,7 @@ pub(super) async fn made(
             .iter()
             .map(|code| agency_words(settings, code))
             .collect(),
-        per_10000: cases
-            .zip(women)
-            .and_then(|(cases, women)| per_10000(cases, women)),
+        per_10000: rate(&targets, &year_total),
         minutes_middle: middle(
             meetings
                 .iter()
@@ -241,6 +210,13 @@ pub(super) async fn made(
         targets,
         actions,
     })
+}
+
+/// Cases of the year for each 10,000 adult women, where the area has said how many live there.
+fn rate(targets: &MaracTargets, year_total: &BTreeMap<Measure, Shown>) -> Option<Tenths> {
+    let cases = year_total.get(&Measure::Cases)?.number()?;
+    let women = targets.population.as_ref()?.adult_women;
+    per_10000(cases, u64::from(women))
 }
 
 /// The agencies by which referrals are counted: every member of MARAC, and last the others together.
@@ -353,12 +329,6 @@ fn in_form(
     (numbers, agencies)
 }
 
-fn is_police(settings: &AreaSettings, code: &str) -> bool {
-    settings
-        .agency(code)
-        .is_some_and(|agency| agency.kind == AgencyKind::Police)
-}
-
 fn totals(lines: &[MeetingFigures]) -> BTreeMap<Measure, Shown> {
     let of = |measure: &Measure| {
         let all: Vec<Shown> = lines
@@ -415,88 +385,4 @@ async fn actions(app: &App, scope: &Scope, meetings: &[MeetingFigures]) -> Told<
         counted.add(action.state());
     }
     Ok(counted)
-}
-
-/// Reads the meetings that are over and what they heard, from one day to another, both included.
-pub(super) async fn load(
-    app: &App,
-    scope: &Scope,
-    settings: &AreaSettings,
-    from: Date,
-    to: Date,
-) -> Told<Loaded> {
-    let after = to.tomorrow().unwrap_or(to);
-    let meetings = app
-        .store
-        .meetings_held(scope, midnight(from), midnight(after))
-        .await?;
-    let ids: Vec<MeetingId> = meetings.iter().map(|meeting| meeting.id).collect();
-    let mut referrals = app.store.marac_referrals_of_meetings(scope, &ids).await?;
-    referrals.retain(|referral| referral.heard_at.is_some());
-    let keys: Vec<String> = referrals
-        .iter()
-        .flat_map(|referral| [referral.victim, referral.perpetrator])
-        .map(|id| id.to_string())
-        .collect();
-    let people = app.store.get_many::<Person>(&opened(scope), &keys).await?;
-    let people: BTreeMap<PersonId, &Person> = people
-        .iter()
-        .map(|person| (person.id, &person.value))
-        .collect();
-    let days: BTreeMap<MeetingId, Date> = meetings
-        .iter()
-        .map(|meeting| (meeting.id, london_date(meeting.starts_at)))
-        .collect();
-    let cases = referrals
-        .iter()
-        .filter_map(|referral| {
-            let meeting = referral.meeting?;
-            let day = *days.get(&meeting)?;
-            Some(facts(settings, referral, meeting, day, &people))
-        })
-        .collect();
-    Ok(Loaded {
-        meetings,
-        referrals,
-        cases,
-    })
-}
-
-fn facts(
-    settings: &AreaSettings,
-    referral: &MaracReferral,
-    meeting: MeetingId,
-    day: Date,
-    people: &BTreeMap<PersonId, &Person>,
-) -> CaseFacts {
-    let victim = people.get(&referral.victim);
-    let harm = people.get(&referral.perpetrator);
-    let referrer = referral.referred_by.agency.clone();
-    let repeat = |one: &hawthorn_domain::marac::criteria::Finding| {
-        one.met && one.criterion == Criterion::Repeat
-    };
-    CaseFacts {
-        referral: referral.id,
-        meeting,
-        by_police: referrer
-            .as_ref()
-            .is_some_and(|code| is_police(settings, code.as_str())),
-        referrer,
-        repeat: referral.findings.iter().any(repeat),
-        children: referral.children.clone(),
-        minority_ethnic: victim
-            .and_then(|one| one.about.ethnic_group)
-            .and_then(|group| group.is_minority()),
-        lgbt: victim
-            .and_then(|one| one.about.lgbt)
-            .and_then(|said| said.known()),
-        disabled: victim
-            .and_then(|one| one.about.disabled)
-            .and_then(|said| said.known()),
-        male_victim: victim
-            .filter(|one| one.sex != Sex::Unknown)
-            .map(|one| one.sex == Sex::Male),
-        victim_age: victim.and_then(|one| age_at(one.born(), day)),
-        harm_age: harm.and_then(|one| age_at(one.born(), day)),
-    }
 }

@@ -29,7 +29,7 @@ use crate::seat::Seat;
 
 /// What became of the referral so far, with what the coordinator may do.
 pub(super) fn shown(case: &MaracReferralPage, problems: &Problems, typed: &Typed) -> Markup {
-    let intake = &case.intake;
+    let intake = &case.around.intake;
     html! {
         @if let Some(whole) = intake.joined_to {
             (InsetText::new(html! {
@@ -60,7 +60,7 @@ pub(super) fn shown(case: &MaracReferralPage, problems: &Problems, typed: &Typed
                 None => { p.govuk-body { (Tag::new("Waits for an answer", TagColour::Yellow)) " Asked by " (question.by.name) ", " (words::moment(question.at)) ". The pair can be put on an agenda all the same." } }
             }
         }
-        @if case.may_settle { (settle(case, problems, typed)) }
+        @if case.around.may_settle { (settle(case, problems, typed)) }
     }
 }
 
@@ -68,10 +68,10 @@ fn settle(case: &MaracReferralPage, problems: &Problems, typed: &Typed) -> Marku
     let path = format!("/marac/{}", case.id);
     html! {
         h2.govuk-heading-m { "Before the meeting" }
-        @if case.intake.accepted.is_none() {
+        @if case.around.intake.accepted.is_none() {
             form method="post" action={ (path) "/accept" } novalidate { (Button::new("Accept the referral")) }
         }
-        @if case.intake.open_question().is_none() {
+        @if case.around.intake.open_question().is_none() {
             (Details { open: problems.at("question").is_some(), ..Details::new("Send it back with a question", html! {
                 form method="post" action={ (path) "/ask" } novalidate autocomplete="off" {
                     (Textarea {
@@ -86,7 +86,7 @@ fn settle(case: &MaracReferralPage, problems: &Problems, typed: &Typed) -> Marku
                 }
             }) })
         }
-        @if !case.others.is_empty() { (join_form(case, problems, typed)) }
+        @if !case.around.others.is_empty() { (join_form(case, problems, typed)) }
         @if case.meeting.is_none() {
             p.govuk-body { a.govuk-link href={ (path) "/urgent" } { "It cannot wait: call a meeting outside the calendar" } }
         }

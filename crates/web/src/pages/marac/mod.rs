@@ -20,6 +20,7 @@ pub mod agenda_view;
 pub mod attend;
 pub mod conflict;
 pub mod event;
+mod figure_parts;
 pub mod figure_rows;
 pub mod figures;
 pub mod flags;

@@ -96,7 +96,7 @@ pub fn render(mut page: Page, view: &ReferralView<'_>, problems: &Problems, type
         (super::intake::shown(case, problems, typed))
         h2.govuk-heading-m { "What the criteria say" }
         (findings(view))
-        @if let (true, Some(victim), Some(other)) = (case.may_see_orders, case.victim.person, case.perpetrator.person) {
+        @if let (true, Some(victim), Some(other)) = (case.around.may_see_orders, case.victim.person, case.perpetrator.person) {
             p.govuk-body { a.govuk-link href={ "/orders/" (victim) "/" (other) } { "Protective orders of the pair" } }
         }
         p.govuk-body { a.govuk-link href={ "/marac/" (case.id) "/event" } { "Tell of something new between the two" } }

@@ -28,7 +28,7 @@ use crate::seat::Seat;
 /// Where a case came from or went to, on the page of the referral, with the prompt to assess anew.
 pub(super) fn shown(case: &MaracReferralPage) -> Markup {
     html! {
-        @if let Some(came) = &case.came_as {
+        @if let Some(came) = &case.around.came_as {
             (InsetText::new(html! {
                 p.govuk-body { strong { "Came from the MARAC of " (came.from_area) } ", reference " (came.reference) ", on " (words::moment(came.at)) "." }
                 @if let Some(at) = came.heard_there { p.govuk-body { "Heard there on " (words::moment(at)) "." } }
@@ -38,7 +38,7 @@ pub(super) fn shown(case: &MaracReferralPage) -> Markup {
                 }
             }))
         }
-        @for sent in &case.transfers {
+        @for sent in &case.around.transfers {
             (InsetText::new(html! {
                 "Sent to the MARAC of " (sent.paper.to_area) " on " (words::moment(sent.at)) ". "
                 @match &sent.acknowledged {
@@ -47,13 +47,13 @@ pub(super) fn shown(case: &MaracReferralPage) -> Markup {
                 }
             }))
         }
-        @if case.assess_anew {
+        @if case.around.assess_anew {
             (WarningText::new("A move can raise or lower the risk. Assess it anew."))
             @if let (Some(victim), Some(other)) = (case.victim.person, case.perpetrator.person) {
                 p.govuk-body { a.govuk-link href={ "/risk/assess/" (victim) "/" (other) } { "Assess the risk of this pair" } }
             }
         }
-        @if case.may_transfer {
+        @if case.around.may_transfer {
             p.govuk-body { a.govuk-link href={ "/marac/" (case.id) "/transfer" } { "The victim has moved: send the case to another area" } }
         }
     }
@@ -80,7 +80,7 @@ pub fn render(
                 None => { "The pair has not been heard here yet. Talk to the other coordinator about who hears it." }
             }
         }
-        @for (place, sent) in case.transfers.iter().enumerate() { (sent_part(case, place, sent, problems, typed)) }
+        @for (place, sent) in case.around.transfers.iter().enumerate() { (sent_part(case, place, sent, problems, typed)) }
         form method="post" novalidate autocomplete="off" {
             h2.govuk-heading-m { "Send it to an area" }
             (TextInput { error: problems.at("to_area"), value: typed.one("to_area").to_owned(), autocomplete: "off".to_owned(), ..TextInput::new("to_area", "To the MARAC of which area?") })
