@@ -24,6 +24,9 @@ const QUESTIONS: u32 = 24_000;
 /// that the policies use.
 struct Kind(Role);
 
+#[path = "common/pair_model.rs"]
+mod pair_model;
+
 impl Kind {
     fn police_desk(&self) -> bool {
         matches!(
@@ -160,20 +163,6 @@ impl Kind {
                     || matches!(self.0, Role::PoliceSupervisor | Role::MashServiceManager)
             }
             Verb::CopyHubRecord => self.lead_agency() || self.0 == Role::MashServiceManager,
-            Verb::ViewMaracReferral | Verb::TellOfEvent => {
-                self.sits_at_marac()
-                    || self.lead_agency()
-                    || self.0 == Role::RiskManagementOfficer
-                    || (ours && self.researches())
-            }
-            Verb::ListMeetings | Verb::ViewMeeting | Verb::PrintMeeting => self.sits_at_marac(),
-            Verb::ListActions => self.sits_at_marac() || (ours && self.researches()),
-            Verb::AddResearch => ours && self.researches(),
-            Verb::ManageMeeting => self.coordinator(),
-            Verb::RunMeeting => self.coordinator() || self.0 == Role::MaracChair,
-            Verb::JoinMeeting | Verb::DeclareConflict => self.sits_at_marac(),
-            Verb::OfferAction => ours && self.sits_at_marac(),
-            Verb::UpdateAction => self.coordinator() || (ours && self.researches()),
             Verb::SearchDirectory => true,
             Verb::EditEntry => self.steward() || (ours && !self.looks_on()),
             Verb::ApproveEntry => self.steward(),
@@ -185,6 +174,7 @@ impl Kind {
             }
             Verb::ManageAccounts | Verb::ViewSystem => self.0 == Role::Administrator,
             Verb::ViewAuditLog => self.checks_use(),
+            pair => self.may_around_the_pair(pair, ours),
         }
     }
 }

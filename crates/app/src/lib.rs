@@ -9,10 +9,12 @@ pub mod incidents;
 pub mod jobs;
 pub mod marac;
 pub mod mash;
+pub mod matac;
 pub mod people;
 pub mod platform;
 pub mod referrals;
 pub mod risk;
+pub mod support;
 
 pub use platform::ask::Ask;
 pub use platform::refusal::{FieldProblem, Refusal};

@@ -14,6 +14,8 @@ pub mod directory;
 pub mod incidents;
 pub mod marac;
 pub mod mash;
+pub mod matac;
 pub mod people;
 pub mod referrals;
 pub mod risk;
+pub mod support;

@@ -21,7 +21,7 @@ use crate::plan::Plan;
 use crate::script::Sitting;
 use crate::staff::{SignIn, Staff};
 use crate::world::{Step, World};
-use crate::{arrivals, desk, hub, hub_meeting, marac, replies};
+use crate::{arrivals, desk, hub, hub_meeting, marac, replies, support};
 
 /// The area that is played, where it is served; otherwise the first of all.
 const AREA: &str = "warwickshire";
@@ -189,6 +189,7 @@ async fn play(world: &mut World<'_>, at: Timestamp, step: Step) -> Told<()> {
         Step::Meet(place) => hub_meeting::meet(world, at, place).await,
         Step::Minute(place) => hub_meeting::minute(world, at, place).await,
         Step::Refer(place) => marac::refer(world, at, place).await,
+        Step::Around(place) => support::around(world, at, place).await,
         Step::PlanSitting(number) => marac::plan_sitting(world, at, number).await,
         Step::List(place) => marac::list(world, at, place).await,
         Step::Research(place, nth) => marac::research(world, at, place, nth).await,

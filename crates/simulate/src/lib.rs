@@ -21,6 +21,7 @@ mod replies;
 mod script;
 mod sheets;
 mod staff;
+mod support;
 mod telling;
 mod world;
 

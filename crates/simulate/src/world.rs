@@ -39,6 +39,7 @@ pub(crate) enum Step {
     Meet(usize),
     Minute(usize),
     Refer(usize),
+    Around(usize),
     PlanSitting(usize),
     List(usize),
     Research(usize, usize),

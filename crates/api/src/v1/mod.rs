@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod assessments;
+pub mod casework;
 pub mod contact;
 pub mod flags;
 pub mod front_door;
@@ -17,6 +18,7 @@ pub mod platform;
 pub mod referrals;
 pub mod referrer;
 pub mod restricted;
+pub mod support;
 pub mod worklist;
 
 use axum::Json;

@@ -100,31 +100,41 @@ id_types! {
     /// A referral into the MASH.
     ReferralId = "R";
     /// A partner's referral as children's social care received it.
-    PartnerReferralId = "H";
+    PartnerReferralId = "PR";
     /// Advice that a professional asked for.
-    ConsultationId = "O";
+    ConsultationId = "CO";
     /// Somebody was pointed to a service.
-    SignpostId = "O";
+    SignpostId = "SG";
     /// Word to an attending officer's supervisor about a risk form.
-    FormFeedbackId = "B";
+    FormFeedbackId = "FF";
     /// A day's sheet of standard incidents as it was frozen.
-    DaySheetId = "Y";
+    DaySheetId = "DS";
     /// What social care holds on the people of one incident.
-    SheetAnswerId = "V";
+    SheetAnswerId = "SA";
     /// A week's report of the police supervisors.
-    WeeklyReportId = "Z";
+    WeeklyReportId = "WR";
     /// A notice to health, a school or the hub.
-    NoticeId = "X";
+    NoticeId = "NO";
     /// The child protection screen of one incident.
-    ChildScreenId = "V";
+    ChildScreenId = "CS";
     /// One line of who was given what.
-    DisclosureId = "X";
+    DisclosureId = "DL";
     /// A request for information to one agency.
     RequestId = "Q";
     /// A pair referred to MARAC.
     MaracReferralId = "C";
     /// A meeting.
     MeetingId = "M";
+    /// A client of a support service.
+    SupportCaseId = "SC";
+    /// A nomination to MATAC.
+    NominationId = "NM";
+    /// A request under the disclosure scheme.
+    SchemeRequestId = "DV";
+    /// A protective order between two people.
+    OrderId = "OR";
+    /// The copy of a meeting's pack that somebody took.
+    PackCopyId = "PC";
     /// An action agreed at a meeting.
     AgreedActionId = "A";
     /// An action that a representative offers at a meeting.
@@ -152,7 +162,7 @@ id_types! {
     /// A mail that came in.
     IncomingMailId = "L";
     /// The link of one message, by which a contact without an account answers.
-    AnswerLinkId = "K";
+    AnswerLinkId = "AL";
 }
 
 #[cfg(test)]

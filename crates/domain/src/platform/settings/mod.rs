@@ -6,6 +6,7 @@ pub mod doors;
 pub mod hub;
 pub mod mail;
 pub mod marac;
+pub mod matac;
 
 pub use code::{AreaCode, AreaCodeError, is_slug};
 
@@ -18,6 +19,7 @@ use hub::{
 };
 use mail::{Contact, MailRules, Route};
 use marac::Marac;
+use matac::Matac;
 
 use crate::incidents::Flag;
 use crate::mash::Rag;
@@ -288,6 +290,8 @@ pub struct AreaSettings {
     pub triage: Triage,
     /// MARAC.
     pub marac: Marac,
+    /// MATAC.
+    pub matac: Matac,
     /// IDVA allocation.
     pub idva: Idva,
     /// Agencies of the partnership.
