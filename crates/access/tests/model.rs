@@ -155,6 +155,12 @@ impl Kind {
             Verb::JoinMeeting | Verb::DeclareConflict => self.sits_at_marac(),
             Verb::OfferAction => ours && self.sits_at_marac(),
             Verb::UpdateAction => self.coordinator() || (ours && self.researches()),
+            Verb::ListDoors | Verb::ViewDoor | Verb::LogContact | Verb::AnswerDoor => {
+                ours && (self.support_worker()
+                    || self.coordinator()
+                    || self.social_worker()
+                    || self.care_manager())
+            }
             Verb::SearchDirectory => true,
             Verb::EditEntry => self.steward() || (ours && !self.looks_on()),
             Verb::ApproveEntry => self.steward(),

@@ -121,6 +121,8 @@ id_types! {
     SessionId = "S";
     /// Two records that may be one person.
     SuggestionId = "G";
+    /// What came in by a door: a form, a call or a visit.
+    DoorReportId = "H";
     /// A service in the directory.
     EntryId = "D";
     /// Word to the keepers of a restricted record.

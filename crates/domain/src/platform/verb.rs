@@ -53,6 +53,12 @@ codes! {
         PrintMeeting = "print_meeting", "Print the agenda and the minutes";
         ListActions = "list_actions", "See agreed actions";
         UpdateAction = "update_action", "Say what became of an action";
+        ListDoors = "list_doors", "See what came in by the doors";
+        ViewDoor = "view_door", "Open what came in by a door";
+        /// Writing down a call or a visit as it happens (R4, R6, R17).
+        LogContact = "log_contact", "Log a call or a visit";
+        /// Taking it, trying to reach the person, passing it on and finishing it.
+        AnswerDoor = "answer_door", "Answer what came in by a door";
         SearchDirectory = "search_directory", "Search the directory of services";
         EditEntry = "edit_entry", "Keep an entry of the directory current";
         ApproveEntry = "approve_entry", "Approve a change to the directory";
