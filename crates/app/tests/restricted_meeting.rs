@@ -48,6 +48,7 @@ async fn sign_in_for(app: &TestApp, who: Cast) {
         }],
         disabled: false,
         created_at: AT.parse().unwrap(),
+        training: Vec::new(),
         restriction: Restriction::default(),
     };
     let entry = Entry {
@@ -153,6 +154,8 @@ async fn is_heard_at(app: &TestApp, meeting: MeetingId, held: MaracReferralId) {
         agency: Cast::HousingSpoc.agency(&app.book),
         name: "Gwen Example".to_owned(),
         present: true,
+        account: None,
+        accepted_at: None,
     }];
     open_meeting(&app.app, &mut minutes, meeting, "Una Example", there)
         .await

@@ -173,8 +173,7 @@ async fn page(
 ) -> Told<LivePage> {
     let settings = app.settings(&read.area, read.starts_at)?;
     let items = found::on_agenda(app, scope, read).await?;
-    let masked = ask.may_in_area(app, Verb::ManageMeeting);
-    let lines = shown::lines(app, scope, settings, &items, masked).await?;
+    let lines = shown::lines(app, scope, settings, &items).await?;
     let actions = app.store.actions_of(scope, item.id).await?;
     let offers = app.store.offers_of(scope, item.id).await?;
     let record = found::thing(item);

@@ -76,6 +76,7 @@ pub async fn instruments_of(app: &App, area: &AreaCode) -> Told<Vec<Instrument>>
         agency: AgencyCode::new(""),
         hub: false,
         restricted: false,
+        at: Timestamp::UNIX_EPOCH,
     };
     every_instrument(app, &scope).await
 }

@@ -1,7 +1,7 @@
 //! The command line: every command and flag, with the help that `--help` prints.
 
-mod link;
 mod instrument;
+mod link;
 mod words;
 
 use std::net::SocketAddr;
@@ -13,8 +13,8 @@ use hawthorn_domain::platform::settings::AreaCode;
 use jiff::civil::Date;
 
 use crate::config::Flags;
-pub use link::{Link, LinkCommand};
 pub use instrument::{InstrumentCheck, InstrumentCommand, InstrumentList, InstrumentLoad};
+pub use link::{Link, LinkCommand};
 pub use words::words;
 use words::{area, role, setting};
 

@@ -21,6 +21,7 @@ static OPEN: Restriction = Restriction {
     closeness: hawthorn_domain::platform::restriction::Closeness::Open,
     why: String::new(),
     named: Vec::new(),
+    opened: Vec::new(),
 };
 
 impl Document for Assessment {

@@ -222,7 +222,6 @@ impl Ids {
             "suggestions" => "suggestion",
             "referrals" | "messages" | "mail" => "mash_referral",
             "restricted" => "keeper_notice",
-            "referrals" => "mash_referral",
             "requests" => "information_request",
             "marac" => "marac_referral",
             "meetings" => "meeting",

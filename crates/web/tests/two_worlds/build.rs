@@ -125,6 +125,8 @@ async fn open_case(app: &TestApp) -> (Ids, MeetingId) {
         agency: ASKED.agency(&app.book),
         name: "Gwen Example".to_owned(),
         present: true,
+        account: None,
+        accepted_at: None,
     }];
     open_meeting(&app.app, &mut minutes, meeting, "Una Example", there)
         .await
@@ -155,6 +157,8 @@ async fn agreed(app: &TestApp, mut ask: Ask, referral: MaracReferralId) -> Strin
         what: "Mend the door.".to_owned(),
         lowers: "He has a key".to_owned(),
         due: "2026-04-14".parse().unwrap(),
+        victim_facing: false,
+        key: String::new(),
     };
     let made = agree_action(&app.app, &mut ask, action).await;
     made.unwrap().to_string()
