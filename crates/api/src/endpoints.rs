@@ -6,7 +6,7 @@ use hawthorn_domain::platform::verb::Verb;
 
 use crate::document::Shape;
 use crate::v1::{
-    actions, assessments, contact, flags, hub, hub_meeting, imports, incidents, marac, mash,
+    actions, assessments, contact, doors, flags, hub, hub_meeting, imports, incidents, marac, mash,
     meetings, people, platform, referrals, referrer, restricted, worklist,
 };
 use crate::{ApiState, desk};
@@ -164,6 +164,7 @@ pub fn table() -> Vec<Endpoint> {
         meetings::endpoints(),
         meetings::endpoints_in_session(),
         actions::endpoints(),
+        doors::endpoints(),
         crate::directory::endpoints(),
     ]
     .into_iter()

@@ -7,6 +7,7 @@
 mod arrivals;
 mod county;
 mod desk;
+mod doors;
 mod hours;
 mod hub;
 mod hub_meeting;

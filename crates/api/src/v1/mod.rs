@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod assessments;
 pub mod contact;
+pub mod doors;
 pub mod flags;
 pub mod hub;
 pub mod hub_meeting;

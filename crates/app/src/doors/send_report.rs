@@ -32,8 +32,8 @@ pub struct Sending<'a> {
     pub shown: bool,
     /// A file, with its name.
     pub file: Option<(String, Vec<u8>)>,
-    /// Whether a code sent to the referrer's mailbox was entered.
-    pub email_proved: bool,
+    /// A mark of this one form, so that what is sent twice is kept once.
+    pub once: String,
 }
 
 /// What the sender is told.
@@ -41,6 +41,8 @@ pub struct Sending<'a> {
 pub enum Sent {
     /// It was kept.
     Kept(Receipt),
+    /// This very form was sent before.
+    AlreadySent,
     /// The sender is asked to wait or to work first; nothing was kept.
     AskFirst,
     /// It is for somebody else, and nothing was kept (R40, R253).
@@ -68,7 +70,7 @@ pub struct Receipt {
 /// cannot be used (field named), or the store does not answer.
 pub async fn send_report(
     app: &App,
-    sending: Sending<'_>,
+    mut sending: Sending<'_>,
     (now, mut dice): (Timestamp, Dice),
 ) -> Told<Sent> {
     // Load
@@ -110,10 +112,14 @@ pub async fn send_report(
     };
     let code = new_code(dice.as_mut());
     let receipt = receipt(app, first, &made, &code, now)?;
-    let file = file(sending.file)?;
+    let file = file(sending.file.take())?;
     finish_first(&mut made, &sending, &code, file.as_ref(), passes, &marks, lately.same_words)?;
     // Keep
     let mut tx = app.store.begin().await?;
+    if tx.done_before(&sending.once).await?.is_some() {
+        return Ok(Sent::AlreadySent);
+    }
+    tx.keep_answer(&sending.once, "sent", now).await?;
     for report in &made {
         tx.create(report, entry(report, now)).await?;
     }
@@ -154,7 +160,6 @@ fn finish_first(
     for report in made {
         if let Some(referrer) = report.referrer.as_mut().filter(|one| !one.email.is_empty()) {
             referrer.email = mailbox("your_email", &referrer.email)?;
-            referrer.email_proved = sending.email_proved;
         }
     }
     Ok(())

@@ -80,8 +80,6 @@ pub struct Referrer {
     pub organisation: String,
     /// Their work e-mail address.
     pub email: String,
-    /// Whether a one-time code showed that the mailbox is theirs.
-    pub email_proved: bool,
     /// Their telephone number.
     pub phone: String,
 }

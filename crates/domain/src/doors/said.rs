@@ -138,7 +138,6 @@ fn referrer(answers: &Answers) -> Option<Referrer> {
         job: one("your_job"),
         organisation: one("your_organisation"),
         email: one("your_email"),
-        email_proved: false,
         phone: one("your_phone"),
     };
     (referrer != Referrer::default()).then_some(referrer)

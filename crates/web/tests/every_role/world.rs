@@ -215,7 +215,7 @@ impl Ids {
             .next()
             .unwrap_or_default()
         {
-            "incidents" | "directory" | "open-referral" => "incident",
+            "incidents" | "directory" | "doors" | "open-referral" => "incident",
             "imports" => "import",
             "people" if whose.contains("/review/") => "suggestion",
             "people" => "person",
