@@ -60,7 +60,10 @@ fn referral() -> Answers {
         ("age", "18_over"),
         ("other_age", "18_over"),
         ("connection", "partner"),
-        ("happening", "She says that he checks her telephone and shoves her."),
+        (
+            "happening",
+            "She says that he checks her telephone and shoves her.",
+        ),
         ("name", "Wren Hollowell"),
         ("born", "4 5 1991"),
         ("other_name", "Col Brandreth"),
@@ -93,14 +96,19 @@ async fn sent_from(
 }
 
 async fn sent(app: &TestApp, door: Door, answers: &Answers, once: &str) -> Receipt {
-    match sent_from(app, door, answers, (once, once), None).await.unwrap() {
+    match sent_from(app, door, answers, (once, once), None)
+        .await
+        .unwrap()
+    {
         Sent::Kept(receipt) => receipt,
         other => panic!("{other:?}"),
     }
 }
 
 async fn listed(app: &TestApp, who: Cast, show: Option<ReportState>) -> DoorList {
-    list_doors(&app.app, &mut app.ask(who, LATER), show).await.unwrap()
+    list_doors(&app.app, &mut app.ask(who, LATER), show)
+        .await
+        .unwrap()
 }
 
 async fn only(app: &TestApp) -> DoorReportId {
@@ -158,21 +166,37 @@ async fn a_try_is_kept_and_speaking_ends_the_promise() {
     for app in apps().await {
         sent(&app, Door::Form, &referral(), "one").await;
         let id = only(&app).await;
-        assert!(does(&app, id, tried(TryResult::NoAnswer)).await.is_err(), "take it first");
+        assert!(
+            does(&app, id, tried(TryResult::NoAnswer)).await.is_err(),
+            "take it first"
+        );
         does(&app, id, DoorAnswer::Take).await.unwrap();
         let again = does(&app, id, DoorAnswer::Take).await;
         assert!(matches!(again, Err(Refusal::Conflict(_))));
-        let way = open_way(&app.app, &mut idva(&app), id, (Way::Phone, 0)).await.unwrap();
+        let way = open_way(&app.app, &mut idva(&app), id, (Way::Phone, 0))
+            .await
+            .unwrap();
         assert_eq!(way.cleared.to(), "+447700900123");
         assert_eq!(way.card.never, "Never ring after six");
         does(&app, id, tried(TryResult::NoAnswer)).await.unwrap();
-        assert_eq!(listed(&app, Cast::Idva, None).await.rows[0].state, ReportState::Taken, "R3");
+        assert_eq!(
+            listed(&app, Cast::Idva, None).await.rows[0].state,
+            ReportState::Taken,
+            "R3"
+        );
         does(&app, id, tried(TryResult::Spoke)).await.unwrap();
         let row = &listed(&app, Cast::Idva, None).await.rows[0];
-        assert_eq!((row.state, row.due_at, row.tries), (ReportState::InTouch, None, 2));
-        does(&app, id, DoorAnswer::End(EndKind::Supported, "Weekly calls agreed.".to_owned()))
-            .await
-            .unwrap();
+        assert_eq!(
+            (row.state, row.due_at, row.tries),
+            (ReportState::InTouch, None, 2)
+        );
+        does(
+            &app,
+            id,
+            DoorAnswer::End(EndKind::Supported, "Weekly calls agreed.".to_owned()),
+        )
+        .await
+        .unwrap();
         assert!(listed(&app, Cast::Idva, None).await.rows.is_empty());
         sound(&app).await;
     }
@@ -181,7 +205,9 @@ async fn a_try_is_kept_and_speaking_ends_the_promise() {
 #[tokio::test]
 async fn without_agreement_nobody_makes_contact_until_it_is_decided_in_writing() {
     for app in apps().await {
-        let answers = referral().with("agreed", "no").with("why_share", "Her ribs are broken.");
+        let answers = referral()
+            .with("agreed", "no")
+            .with("why_share", "Her ribs are broken.");
         let receipt = sent(&app, Door::Form, &answers, "one").await;
         assert_eq!(receipt.routing.desk, Some(Desk::Mash), "R20, R21");
         assert_eq!(receipt.due_at, None, "the clock waits");
@@ -202,9 +228,15 @@ async fn without_agreement_nobody_makes_contact_until_it_is_decided_in_writing()
             let told = answer_door(&app.app, &mut worker, id, None, answer.clone()).await;
             assert_eq!(told.is_ok(), kept, "{answer:?}: {told:?}");
         }
-        open_way(&app.app, &mut worker, id, (Way::Phone, 0)).await.unwrap();
+        open_way(&app.app, &mut worker, id, (Way::Phone, 0))
+            .await
+            .unwrap();
         let due = listed(&app, Cast::SocialWorker, None).await.rows[0].due_at;
-        assert_eq!(due, Some(at("2026-03-25T11:30:00Z")), "the clock stood still as long (C5)");
+        assert_eq!(
+            due,
+            Some(at("2026-03-25T11:30:00Z")),
+            "the clock stood still as long (C5)"
+        );
         sound(&app).await;
     }
 }
@@ -216,10 +248,17 @@ async fn a_referral_into_the_mash_takes_every_word_and_every_safe_way_with_it() 
         answers.set("flags", &["honour_based".to_owned()]);
         sent(&app, Door::Form, &answers, "one").await;
         let id = only(&app).await;
-        assert!(refer_on(&app.app, &mut idva(&app), id, "").await.is_err(), "say why");
-        let made = refer_on(&app.app, &mut idva(&app), id, "A child may be harmed.").await.unwrap();
+        assert!(
+            refer_on(&app.app, &mut idva(&app), id, "").await.is_err(),
+            "say why"
+        );
+        let made = refer_on(&app.app, &mut idva(&app), id, "A child may be harmed.")
+            .await
+            .unwrap();
         assert!(made.restriction.is_restricted(), "R213");
-        assert!(made.reason.contains("checks her telephone") && made.reason.contains("A child may"));
+        assert!(
+            made.reason.contains("checks her telephone") && made.reason.contains("A child may")
+        );
         let twice = refer_on(&app.app, &mut idva(&app), id, "Again.").await;
         assert!(matches!(twice, Err(Refusal::Conflict(_))));
         let victim = app
@@ -245,11 +284,18 @@ async fn a_referral_into_the_mash_takes_every_word_and_every_safe_way_with_it() 
 async fn whoever_asks_for_themself_can_see_that_it_came_and_take_it_back() {
     for app in apps().await {
         let area = app.book.code.clone();
-        let answers = Answers::of([("name", "Robin"), ("first_move", "we"), ("phone", "07700 900555"), ("word", "Blue kettle")]);
+        let answers = Answers::of([
+            ("name", "Robin"),
+            ("first_move", "we"),
+            ("phone", "07700 900555"),
+            ("word", "Blue kettle"),
+        ]);
         let receipt = sent(&app, Door::Own, &answers, "one").await;
         assert_eq!(receipt.routing.desk, Some(Desk::Support));
         let by = (receipt.code.as_str(), "blue KETTLE");
-        let seen = track(&app.app, &area, Door::Own, by, at(LATER)).await.unwrap();
+        let seen = track(&app.app, &area, Door::Own, by, at(LATER))
+            .await
+            .unwrap();
         assert!(seen.may_withdraw);
         for (code, word) in [
             (receipt.code.as_str(), "red kettle"),
@@ -259,16 +305,26 @@ async fn whoever_asks_for_themself_can_see_that_it_came_and_take_it_back() {
         ] {
             let told = track(&app.app, &area, Door::Own, (code, word), at(LATER)).await;
             let words = told.unwrap_err().to_string();
-            assert!(words.starts_with("We cannot find this."), "no oracle: {words}");
+            assert!(
+                words.starts_with("We cannot find this."),
+                "no oracle: {words}"
+            );
         }
         // The form’s code is of another door, and opens nothing here.
-        assert!(track(&app.app, &area, Door::Form, by, at(LATER)).await.is_err());
+        assert!(
+            track(&app.app, &area, Door::Form, by, at(LATER))
+                .await
+                .is_err()
+        );
         let id = only(&app).await;
         withdraw(&app.app, &area, by, at(LATER)).await.unwrap();
         assert!(listed(&app, Cast::Idva, None).await.rows.is_empty());
         let reached = open_way(&app.app, &mut idva(&app), id, (Way::Phone, 0)).await;
         assert!(reached.is_err(), "R32");
-        assert!(withdraw(&app.app, &area, by, at(LATER)).await.is_err(), "once");
+        assert!(
+            withdraw(&app.app, &area, by, at(LATER)).await.is_err(),
+            "once"
+        );
         sound(&app).await;
     }
 }
@@ -281,7 +337,11 @@ async fn nobody_rings_a_person_who_chose_to_ring() {
         assert_eq!(receipt.due_at, None);
         let id = only(&app).await;
         does(&app, id, DoorAnswer::Take).await.unwrap();
-        assert!(open_way(&app.app, &mut idva(&app), id, (Way::Phone, 0)).await.is_err());
+        assert!(
+            open_way(&app.app, &mut idva(&app), id, (Way::Phone, 0))
+                .await
+                .is_err()
+        );
         assert!(does(&app, id, tried(TryResult::NoAnswer)).await.is_err());
         does(&app, id, tried(TryResult::Spoke)).await.unwrap();
     }
@@ -298,12 +358,19 @@ async fn a_call_is_kept_without_a_name_and_advice_alone_promises_nothing() {
             service: None,
         };
         let answers = Answers::of([("about", "own"), ("happening", "Worried about her partner")]);
-        let id = log_contact(&app.app, &mut idva(&app), call(Then::AdviceOnly, answers.clone()))
-            .await
-            .unwrap();
+        let id = log_contact(
+            &app.app,
+            &mut idva(&app),
+            call(Then::AdviceOnly, answers.clone()),
+        )
+        .await
+        .unwrap();
         let opened = open_door(&app.app, &mut idva(&app), id).await.unwrap();
         assert_eq!(opened.state, ReportState::Ended);
-        assert!(opened.report.first_contact.is_none() && opened.report.person.is_nobody(), "R17");
+        assert!(
+            opened.report.first_contact.is_none() && opened.report.person.is_nobody(),
+            "R17"
+        );
         assert!(!opened.may_refer);
         let nothing = call(Then::Mine, Answers::of([("about", "own")]));
         let refused = log_contact(&app.app, &mut idva(&app), nothing).await;
@@ -316,12 +383,19 @@ async fn a_call_is_kept_without_a_name_and_advice_alone_promises_nothing() {
             ("children_affected", "yes"),
             ("agreed", "yes"),
         ]);
-        log_contact(&app.app, &mut idva(&app), call(Then::Hand, worried)).await.unwrap();
+        log_contact(&app.app, &mut idva(&app), call(Then::Hand, worried))
+            .await
+            .unwrap();
         assert_eq!(listed(&app, Cast::Idva, None).await.rows.len(), 1);
         let hub = listed(&app, Cast::SocialWorker, None).await;
         assert_eq!(hub.rows.len(), 1, "R37");
         assert!(hub.rows[0].child);
-        let auditor = log_contact(&app.app, &mut app.ask(Cast::Auditor, LATER), call(Then::Mine, answers)).await;
+        let auditor = log_contact(
+            &app.app,
+            &mut app.ask(Cast::Auditor, LATER),
+            call(Then::Mine, answers),
+        )
+        .await;
         assert!(matches!(auditor, Err(Refusal::NotAllowed(_))));
         sound(&app).await;
     }
@@ -334,7 +408,9 @@ async fn it_is_passed_on_with_a_reason_and_leaves_the_desk() {
         let id = only(&app).await;
         let to_hub = |why: &str| DoorAnswer::PassOn(Desk::Mash, why.to_owned());
         assert!(does(&app, id, to_hub("")).await.is_err());
-        does(&app, id, to_hub("A child lives there after all.")).await.unwrap();
+        does(&app, id, to_hub("A child lives there after all."))
+            .await
+            .unwrap();
         assert!(listed(&app, Cast::Idva, None).await.rows.is_empty());
         assert_eq!(listed(&app, Cast::SocialWorker, None).await.rows[0].id, id);
     }
@@ -348,7 +424,10 @@ async fn a_flood_is_one_line_and_hides_nobody() {
         let mut asked = 0;
         for number in 0..limit * 4 {
             let once = format!("junk {number}");
-            match sent_from(&app, Door::Form, &junk, ("192.0.2.1", &once), None).await.unwrap() {
+            match sent_from(&app, Door::Form, &junk, ("192.0.2.1", &once), None)
+                .await
+                .unwrap()
+            {
                 Sent::Kept(receipt) => assert_eq!(receipt.code.len(), 11, "each is acknowledged"),
                 Sent::AskFirst => asked += 1,
                 other => panic!("{other:?}"),
@@ -358,14 +437,18 @@ async fn a_flood_is_one_line_and_hides_nobody() {
         for number in 0..5 {
             let real = referral().with("happening", &format!("Real worry number {number}"));
             let place = format!("198.51.100.{number}");
-            let kept = sent_from(&app, Door::Form, &real, (&place, &place), None).await.unwrap();
+            let kept = sent_from(&app, Door::Form, &real, (&place, &place), None)
+                .await
+                .unwrap();
             assert!(matches!(kept, Sent::Kept(_)));
         }
         let list = listed(&app, Cast::Idva, None).await;
         assert_eq!(list.rows.len(), limit + 5);
         assert_eq!(list.floods.len(), 1);
         assert_eq!(list.floods[0].number as usize, limit * 3);
-        let ended = end_flood(&app.app, &mut idva(&app), &list.floods[0].mark).await.unwrap();
+        let ended = end_flood(&app.app, &mut idva(&app), &list.floods[0].mark)
+            .await
+            .unwrap();
         assert_eq!(ended, limit * 3);
         assert!(listed(&app, Cast::Idva, None).await.floods.is_empty());
         sound(&app).await;
@@ -379,9 +462,15 @@ async fn one_busy_place_is_asked_to_wait_and_then_passes() {
     for number in 0..=limit {
         let answers = referral().with("happening", &format!("Worry number {number}"));
         let once = format!("{number}");
-        let told = sent_from(&app, Door::Form, &answers, ("192.0.2.9", &once), None).await.unwrap();
+        let told = sent_from(&app, Door::Form, &answers, ("192.0.2.9", &once), None)
+            .await
+            .unwrap();
         let expected = number < limit;
-        assert_eq!(matches!(told, Sent::Kept(_)), expected, "{number}: {told:?}");
+        assert_eq!(
+            matches!(told, Sent::Kept(_)),
+            expected,
+            "{number}: {told:?}"
+        );
     }
     let answers = referral().with("happening", "Worry of somebody who waited");
     let sending = Sending {
@@ -405,11 +494,20 @@ async fn a_file_is_kept_as_it_came_and_what_is_not_one_is_refused() {
         let refused = sent_from(&app, Door::Form, &referral(), ("a", "a"), page).await;
         assert!(matches!(refused, Err(Refusal::Fields(_))));
         let pdf = file("../../letter.exe", b"%PDF-1.7 of somebody");
-        sent_from(&app, Door::Form, &referral(), ("a", "a"), pdf).await.unwrap();
+        sent_from(&app, Door::Form, &referral(), ("a", "a"), pdf)
+            .await
+            .unwrap();
         let id = only(&app).await;
         let (name, bytes) = open_file(&app.app, &mut idva(&app), id, 0).await.unwrap();
-        assert_eq!((name.as_str(), bytes.as_slice()), ("letter.pdf", &b"%PDF-1.7 of somebody"[..]));
-        assert!(open_file(&app.app, &mut app.ask(Cast::SocialWorker, LATER), id, 0).await.is_err());
+        assert_eq!(
+            (name.as_str(), bytes.as_slice()),
+            ("letter.pdf", &b"%PDF-1.7 of somebody"[..])
+        );
+        assert!(
+            open_file(&app.app, &mut app.ask(Cast::SocialWorker, LATER), id, 0)
+                .await
+                .is_err()
+        );
         sound(&app).await;
     }
 }
@@ -418,9 +516,14 @@ async fn a_file_is_kept_as_it_came_and_what_is_not_one_is_refused() {
 async fn a_shut_door_takes_nothing_and_elsewhere_keeps_nothing() {
     let app = TestApp::sqlite().await;
     let own = sent_from(&app, Door::Own, &Answers::default(), ("a", "a"), None).await;
-    assert!(matches!(own, Err(Refusal::NotFound)), "off until the area says who answers");
+    assert!(
+        matches!(own, Err(Refusal::NotFound)),
+        "off until the area says who answers"
+    );
     let child = referral().with("about", "child_only");
-    let told = sent_from(&app, Door::Form, &child, ("a", "b"), None).await.unwrap();
+    let told = sent_from(&app, Door::Form, &child, ("a", "b"), None)
+        .await
+        .unwrap();
     assert!(matches!(told, Sent::Elsewhere(_)), "REF-5");
     assert!(listed(&app, Cast::SocialWorker, None).await.rows.is_empty());
 }
@@ -431,22 +534,47 @@ async fn a_draft_is_found_by_its_token_alone_and_ends_by_itself() {
         let area = app.book.code.clone();
         let (now, answers) = (at(TUESDAY), referral());
         let chance = || Still(now).dice();
-        let token = keep_draft(&app.app, &area, Door::Form, "", answers.clone(), (now, chance()))
-            .await
-            .unwrap();
+        let token = keep_draft(
+            &app.app,
+            &area,
+            Door::Form,
+            "",
+            answers.clone(),
+            (now, chance()),
+        )
+        .await
+        .unwrap();
         let open = |door, token: String, when| {
             let (app, area) = (&app, &area);
-            async move { open_draft(&app.app, area, door, &token, when).await.unwrap() }
+            async move {
+                open_draft(&app.app, area, door, &token, when)
+                    .await
+                    .unwrap()
+            }
         };
-        assert_eq!(open(Door::Form, token.clone(), now).await, Some(answers.clone()));
+        assert_eq!(
+            open(Door::Form, token.clone(), now).await,
+            Some(answers.clone())
+        );
         assert_eq!(open(Door::Own, token.clone(), now).await, None);
         assert_eq!(open(Door::Form, "0".repeat(64), now).await, None);
         let week = now + SignedDuration::from_hours(24 * 7 + 1);
         assert_eq!(open(Door::Form, token.clone(), week).await, None);
         // The next one who begins sweeps what is too old.
-        keep_draft(&app.app, &area, Door::Own, "", Answers::default(), (week, chance())).await.unwrap();
+        keep_draft(
+            &app.app,
+            &area,
+            Door::Own,
+            "",
+            Answers::default(),
+            (week, chance()),
+        )
+        .await
+        .unwrap();
         assert_eq!(app.store.count_door_drafts(10).await.unwrap(), 1);
-        let kept = keep_draft(&app.app, &area, Door::Form, "", answers, (now, chance())).await.unwrap();
+        let kept = keep_draft(&app.app, &area, Door::Form, "", answers, (now, chance()))
+            .await
+            .unwrap();
         drop_draft(&app.app, &kept).await.unwrap();
         assert_eq!(open(Door::Form, kept, now).await, None, "leaving drops it");
         sound(&app).await;

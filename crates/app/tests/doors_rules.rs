@@ -26,7 +26,9 @@ const PAGE: &str = include_str!("../../../docs/rules/doors.md");
 
 /// The rows of the table under a heading.
 fn rows(heading: &str) -> Vec<Vec<String>> {
-    let (_, after) = PAGE.split_once(&format!("\n## {heading}\n")).expect(heading);
+    let (_, after) = PAGE
+        .split_once(&format!("\n## {heading}\n"))
+        .expect(heading);
     let part = after.split("\n## ").next().unwrap();
     let rows: Vec<Vec<String>> = part
         .lines()
@@ -34,7 +36,10 @@ fn rows(heading: &str) -> Vec<Vec<String>> {
         .skip(1)
         .map(|line| {
             let inner = line.trim().trim_matches('|');
-            inner.split('|').map(|cell| cell.trim().to_owned()).collect()
+            inner
+                .split('|')
+                .map(|cell| cell.trim().to_owned())
+                .collect()
         })
         .collect();
     assert!(!rows.is_empty(), "{heading}");
@@ -102,13 +107,22 @@ fn stories() -> BTreeMap<String, Story> {
 /// How a story ends in a place, in the words of the table.
 async fn ending(app: &TestApp, place: &str, story: &Story) -> [String; 4] {
     // Kent and Medway are two places of one area; the others are one place each.
-    let place = if matches!(place, "Kent" | "Medway") { place } else { "" };
+    let place = if matches!(place, "Kent" | "Medway") {
+        place
+    } else {
+        ""
+    };
     let answers = story.answers.clone().with("place", place);
     let said = read(story.door, &answers, story.at);
     let area = &app.book.code;
     let route = routing(&app.app, area, &said, story.at).unwrap();
-    let shown = services_for(&app.app, area, &route, place, story.at).await.unwrap();
-    let shown = shown.first().map_or("nothing", |service| service.name.as_str()).to_owned();
+    let shown = services_for(&app.app, area, &route, place, story.at)
+        .await
+        .unwrap();
+    let shown = shown
+        .first()
+        .map_or("nothing", |service| service.name.as_str())
+        .to_owned();
     if route.desk.is_none() {
         return ["nobody".to_owned(), String::new(), String::new(), shown];
     }
@@ -160,12 +174,20 @@ async fn ten_stories_end_where_each_of_the_four_places_says() {
     for (name, story) in &stories {
         for (place, _) in places {
             let ends = ending(&apps[place], place, story).await;
-            if told.get(&(name.clone(), place.to_owned())).map(Vec::as_slice) != Some(&ends) {
+            if told
+                .get(&(name.clone(), place.to_owned()))
+                .map(Vec::as_slice)
+                != Some(&ends)
+            {
                 wrong.push(format!("| {name} | {place} | {} |", ends.join(" | ")));
             }
         }
     }
     assert_eq!(stories.len(), 10);
     assert_eq!(told.len(), 40, "every story in every place");
-    assert!(wrong.is_empty(), "these end otherwise:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "these end otherwise:\n{}",
+        wrong.join("\n")
+    );
 }

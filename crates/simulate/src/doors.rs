@@ -1,8 +1,8 @@
 //! What comes in by the doors in the last days before now: referrals from people without an account, calls and visits, some of them answered.
 
 use hawthorn_app::doors::answer_door::{DoorAnswer, answer_door};
-use hawthorn_app::doors::log_contact::{Contact, Then, log_contact};
 use hawthorn_app::doors::list_doors::list_doors;
+use hawthorn_app::doors::log_contact::{Contact, Then, log_contact};
 use hawthorn_app::doors::send_report::{Sending, send_report};
 use hawthorn_app::platform::refusal::Told;
 use hawthorn_domain::doors::desk::TryTold;
@@ -21,21 +21,95 @@ const SEED: u64 = 0xD0_0125;
 const APART: i64 = 190;
 
 /// What is written: who it is, what is happening, and whatever else is answered.
-type Written = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+type Written = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
 
 const REFERRALS: &[Written] = &[
-    ("Marnie Quill", "She came about her sleep and said that he counts her money and her steps.", &[("agreed", "yes"), ("your_job", "GP"), ("phone", "07700 900311"), ("phone_safety", "safe")]),
-    ("Tomas Redwing", "A pupil of 16 says that her boyfriend holds her by the throat when he is angry.", &[("age", "16_17"), ("agreed", "yes"), ("signs", "choking"), ("your_job", "Teacher")]),
-    ("Ida Farthing", "Her front door was kicked in for the second time. She asks for another lock and is frightened.", &[("agreed", "no"), ("why_share", "Her small son was in the flat both times."), ("children_affected", "yes"), ("your_job", "Housing officer")]),
-    ("Name not known, flat above the bakery", "Shouting and a child crying most nights this week.", &[("agreed", "not_safe_to_ask"), ("why_share", "I am afraid for the child."), ("your_job", "Neighbour")]),
-    ("Osei Marlow", "He was followed home by his former partner, who has a key.", &[("connection", "former_partner"), ("agreed", "yes"), ("serious", "yes"), ("signs", "watched"), ("your_job", "Employer")]),
-    ("Leila Sands", "She has no recourse to public funds and thinks that she must stay because of it.", &[("flags", "no_recourse"), ("agreed", "yes"), ("your_job", "Health visitor"), ("phone", "07700 900312"), ("phone_safety", "not_known")]),
+    (
+        "Marnie Quill",
+        "She came about her sleep and said that he counts her money and her steps.",
+        &[
+            ("agreed", "yes"),
+            ("your_job", "GP"),
+            ("phone", "07700 900311"),
+            ("phone_safety", "safe"),
+        ],
+    ),
+    (
+        "Tomas Redwing",
+        "A pupil of 16 says that her boyfriend holds her by the throat when he is angry.",
+        &[
+            ("age", "16_17"),
+            ("agreed", "yes"),
+            ("signs", "choking"),
+            ("your_job", "Teacher"),
+        ],
+    ),
+    (
+        "Ida Farthing",
+        "Her front door was kicked in for the second time. She asks for another lock and is frightened.",
+        &[
+            ("agreed", "no"),
+            ("why_share", "Her small son was in the flat both times."),
+            ("children_affected", "yes"),
+            ("your_job", "Housing officer"),
+        ],
+    ),
+    (
+        "Name not known, flat above the bakery",
+        "Shouting and a child crying most nights this week.",
+        &[
+            ("agreed", "not_safe_to_ask"),
+            ("why_share", "I am afraid for the child."),
+            ("your_job", "Neighbour"),
+        ],
+    ),
+    (
+        "Osei Marlow",
+        "He was followed home by his former partner, who has a key.",
+        &[
+            ("connection", "former_partner"),
+            ("agreed", "yes"),
+            ("serious", "yes"),
+            ("signs", "watched"),
+            ("your_job", "Employer"),
+        ],
+    ),
+    (
+        "Leila Sands",
+        "She has no recourse to public funds and thinks that she must stay because of it.",
+        &[
+            ("flags", "no_recourse"),
+            ("agreed", "yes"),
+            ("your_job", "Health visitor"),
+            ("phone", "07700 900312"),
+            ("phone_safety", "not_known"),
+        ],
+    ),
 ];
 
 const CONTACTS: &[(Door, Then, &str, &str)] = &[
-    (Door::Call, Then::AdviceOnly, "A sister asks how to talk with her about it.", "Listen, do not press her, keep the helpline number."),
-    (Door::Visit, Then::Mine, "Wants to know whether the locks could be changed.", ""),
-    (Door::Call, Then::Hand, "Left last night and is with a friend; asks for a place to stay.", ""),
+    (
+        Door::Call,
+        Then::AdviceOnly,
+        "A sister asks how to talk with her about it.",
+        "Listen, do not press her, keep the helpline number.",
+    ),
+    (
+        Door::Visit,
+        Then::Mine,
+        "Wants to know whether the locks could be changed.",
+        "",
+    ),
+    (
+        Door::Call,
+        Then::Hand,
+        "Left last night and is with a friend; asks for a place to stay.",
+        "",
+    ),
 ];
 
 /// Plans everything that comes in, the last of it a good half hour before now.

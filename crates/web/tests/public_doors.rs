@@ -47,7 +47,11 @@ impl Page {
     }
     fn shows(&self, words: &[&str]) -> &Self {
         for word in words {
-            assert!(self.text.contains(word), "“{word}” is not in:\n{}", self.text);
+            assert!(
+                self.text.contains(word),
+                "“{word}” is not in:\n{}",
+                self.text
+            );
         }
         self
     }
@@ -87,7 +91,11 @@ impl Browser {
             let value = answer.headers().get(name);
             value.map_or(String::new(), |value| value.to_str().unwrap().to_owned())
         };
-        let (status, to, set_cookie) = (answer.status(), one(header::LOCATION), one(header::SET_COOKIE));
+        let (status, to, set_cookie) = (
+            answer.status(),
+            one(header::LOCATION),
+            one(header::SET_COOKIE),
+        );
         if let Some((pair, rest)) = set_cookie.split_once(';') {
             let gone = rest.contains("Max-Age=0");
             *self.cookie.borrow_mut() = (!gone).then(|| pair.to_owned());
@@ -117,16 +125,25 @@ impl Browser {
         let body = format!(
             "--{edge}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/pdf\r\n\r\n{bytes}\r\n--{edge}--\r\n"
         );
-        let request = Request::post("/refer/check")
-            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={edge}"));
+        let request = Request::post("/refer/check").header(
+            header::CONTENT_TYPE,
+            format!("multipart/form-data; boundary={edge}"),
+        );
         self.ask(request, Body::from(body)).await
     }
     /// Fills in the form for somebody else as far as the check.
     async fn refer(&self) {
         let answers: [&[(&str, &str)]; 9] = [
             &[("about", "somebody")],
-            &[("age", "18_over"), ("other_age", "18_over"), ("connection", "partner")],
-            &[("happening", "She is afraid to go home."), ("last", "lately")],
+            &[
+                ("age", "18_over"),
+                ("other_age", "18_over"),
+                ("connection", "partner"),
+            ],
+            &[
+                ("happening", "She is afraid to go home."),
+                ("last", "lately"),
+            ],
             &[("name", "Wren Hollowell"), ("born", "34")],
             &[("other_name", "Col Brandreth")],
             &[("agreed", "yes")],
@@ -136,7 +153,13 @@ impl Browser {
         ];
         for (step, form) in REFER.iter().zip(answers) {
             let page = self.post(&format!("/refer/{}", step.slug), form).await;
-            assert_eq!(page.status, StatusCode::SEE_OTHER, "{}: {}", step.slug, page.text);
+            assert_eq!(
+                page.status,
+                StatusCode::SEE_OTHER,
+                "{}: {}",
+                step.slug,
+                page.text
+            );
         }
     }
 }
@@ -147,26 +170,54 @@ async fn somebody_is_referred_in_twelve_pages_without_an_account_and_once() {
     browser.get("/refer").await.shows(&["ring 999", "Begin"]);
     browser.refer().await;
     // Back loses nothing, and a change goes back to the check.
-    browser.get("/refer/4").await.shows(&["value=\"Wren Hollowell\""]);
-    let changed = browser.post("/refer/4", &[("name", "Wren Hollowell"), ("born", "35"), ("to", "check")]).await;
+    browser
+        .get("/refer/4")
+        .await
+        .shows(&["value=\"Wren Hollowell\""]);
+    let changed = browser
+        .post(
+            "/refer/4",
+            &[("name", "Wren Hollowell"), ("born", "35"), ("to", "check")],
+        )
+        .await;
     assert_eq!(changed.to, "/refer/check");
     let check = browser.get("/refer/check").await;
-    check.shows(&["35", "Col Brandreth", "The support service that answers for this place takes it."]);
+    check.shows(&[
+        "35",
+        "Col Brandreth",
+        "The support service that answers for this place takes it.",
+    ]);
     let refused = browser.send_file("letter.pdf", "<html>").await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     refused.shows(&["Send a PDF", "Col Brandreth"]);
     let sent = browser.send_file("letter.pdf", "%PDF-1.7").await;
-    assert_eq!((sent.status, sent.to.as_str()), (StatusCode::SEE_OTHER, "/refer/done"));
+    assert_eq!(
+        (sent.status, sent.to.as_str()),
+        (StatusCode::SEE_OTHER, "/refer/done")
+    );
     let again = browser.send_file("letter.pdf", "%PDF-1.7").await;
     assert_eq!(again.to, "/refer/done", "refreshing sends nothing twice");
     let done = browser.get("/refer/done").await;
     done.shows(&["Your code is", "Wednesday"]);
-    assert!(!done.text.contains("Wren"), "the last page tells nothing of what was sent");
-    let code = done.text.split("<strong>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    assert!(
+        !done.text.contains("Wren"),
+        "the last page tells nothing of what was sent"
+    );
+    let code = done
+        .text
+        .split("<strong>")
+        .nth(1)
+        .unwrap()
+        .split('<')
+        .next()
+        .unwrap()
+        .to_owned();
     let seen = browser.post("/refer/track", &[("code", &code)]).await;
     seen.shows(&["It has come in and waits"]);
     assert!(!seen.text.contains("Wren"));
-    let wrong = browser.post("/refer/track", &[("code", "12345 12345")]).await;
+    let wrong = browser
+        .post("/refer/track", &[("code", "12345 12345")])
+        .await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let kept = browser.app.store.count_door_drafts(5).await.unwrap();
     assert_eq!(kept, 1, "the receipt alone");
@@ -179,7 +230,9 @@ async fn a_worry_about_a_child_alone_is_sent_on_before_anything_personal_and_kee
     assert_eq!(page.status, StatusCode::OK);
     page.shows(&["children’s front door", "Nothing that you chose was kept"]);
     assert_eq!(browser.app.store.count_door_drafts(5).await.unwrap(), 0);
-    let page = browser.post("/refer/1", &[("about", "own_behaviour")]).await;
+    let page = browser
+        .post("/refer/1", &[("about", "own_behaviour")])
+        .await;
     page.shows(&["Respect"]);
 }
 
@@ -189,7 +242,13 @@ async fn what_is_needed_is_asked_for_on_its_own_page_and_nothing_else_is() {
     let page = browser.post("/refer/3", &[]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     page.shows(&["Say in a few words why you are worried.", "<title>Error: "]);
-    for (slug, form) in [("2", vec![]), ("5", vec![]), ("7", vec![]), ("8", vec![]), ("9", vec![])] {
+    for (slug, form) in [
+        ("2", vec![]),
+        ("5", vec![]),
+        ("7", vec![]),
+        ("8", vec![]),
+        ("9", vec![]),
+    ] {
         let page = browser.post(&format!("/refer/{slug}"), &form).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{slug} can be left out");
     }
@@ -204,10 +263,16 @@ async fn what_is_needed_is_asked_for_on_its_own_page_and_nothing_else_is() {
 async fn for_me_stays_shut_until_an_area_says_who_answers() {
     let browser = browser(false).await;
     for path in ["/q", "/q/1", "/q/4"] {
-        browser.get(path).await.shows(&["This way is not open yet", "Whom to ring"]);
+        browser
+            .get(path)
+            .await
+            .shows(&["This way is not open yet", "Whom to ring"]);
     }
     assert!(!browser.get("/before").await.text.contains("/q/1"));
-    assert_eq!(browser.post("/q/3", &[("name", "Robin")]).await.set_cookie, "");
+    assert_eq!(
+        browser.post("/q/3", &[("name", "Robin")]).await.set_cookie,
+        ""
+    );
 }
 
 #[tokio::test]
@@ -226,21 +291,43 @@ async fn for_me_can_be_skipped_left_with_a_number_sent_and_taken_back() {
     assert_eq!(browser.app.store.count_door_drafts(5).await.unwrap(), 0);
     let ring = browser.post("/q/4", &[("first_move", "we")]).await;
     ring.shows(&["Give a number that is safe to ring"]);
-    let kept = browser.post("/q/4", &[("first_move", "we"), ("phone", "07700 900555")]).await;
+    let kept = browser
+        .post("/q/4", &[("first_move", "we"), ("phone", "07700 900555")])
+        .await;
     for part in ["form=", "HttpOnly", "SameSite=Strict", "Secure"] {
         assert!(kept.set_cookie.contains(part), "{}", kept.set_cookie);
     }
     browser.post("/q/6", &[("word", "kettle")]).await;
-    browser.get("/q/check").await.shows(&["Refuge reads it, and nobody else", "07700 900555"]);
+    browser
+        .get("/q/check")
+        .await
+        .shows(&["Refuge reads it, and nobody else", "07700 900555"]);
     assert_eq!(browser.post("/q/check", &[]).await.to, "/q/done");
     let done = browser.get("/q/done").await;
     done.shows(&["tries to reach you", "They try by"]);
-    let code = done.text.split("<strong>").nth(1).unwrap().split('<').next().unwrap().to_owned();
-    let wrong = browser.post("/back", &[("code", &code), ("word", "spoon")]).await;
+    let code = done
+        .text
+        .split("<strong>")
+        .nth(1)
+        .unwrap()
+        .split('<')
+        .next()
+        .unwrap()
+        .to_owned();
+    let wrong = browser
+        .post("/back", &[("code", &code), ("word", "spoon")])
+        .await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let found = browser.post("/back", &[("code", &code), ("word", "kettle")]).await;
+    let found = browser
+        .post("/back", &[("code", &code), ("word", "kettle")])
+        .await;
     found.shows(&["Take it back"]);
-    let back = browser.post("/back", &[("code", &code), ("word", "kettle"), ("do", "withdraw")]).await;
+    let back = browser
+        .post(
+            "/back",
+            &[("code", &code), ("word", "kettle"), ("do", "withdraw")],
+        )
+        .await;
     back.shows(&["It is taken back"]);
 }
 
@@ -260,7 +347,10 @@ async fn leaving_drops_the_draft_and_the_cookie() {
 async fn no_page_of_a_form_tells_what_it_is_about_and_no_box_offers_what_was_typed() {
     let browser = browser(true).await;
     browser.refer().await;
-    let steps = REFER.iter().map(|step| ("/refer", step)).chain(OWN.iter().map(|step| ("/q", step)));
+    let steps = REFER
+        .iter()
+        .map(|step| ("/refer", step))
+        .chain(OWN.iter().map(|step| ("/q", step)));
     for (base, step) in steps {
         let path = format!("{base}/{}", step.slug);
         let page = browser.get(&path).await;
@@ -271,9 +361,16 @@ async fn no_page_of_a_form_tells_what_it_is_about_and_no_box_offers_what_was_typ
         assert!(size < 40_000, "{path}: {size} bytes before packing");
         for question in step.questions {
             if matches!(question.kind, Kind::Line | Kind::Lines) {
-                let (_, after) = page.text.split_once(&format!("name=\"{}\"", question.name)).unwrap();
+                let (_, after) = page
+                    .text
+                    .split_once(&format!("name=\"{}\"", question.name))
+                    .unwrap();
                 let tag = after.split('>').next().unwrap();
-                assert!(tag.contains("autocomplete=\"off\""), "{path}: {}", question.name);
+                assert!(
+                    tag.contains("autocomplete=\"off\""),
+                    "{path}: {}",
+                    question.name
+                );
             }
         }
     }

@@ -28,13 +28,60 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     use Verb::{AnswerDoor, ListDoors, LogContact, MakeReferral, ViewDoor};
     let done = || Shape::of::<Done>();
     vec![
-        Endpoint::see("/v1/doors", ListDoors, "What came in for your desk", Shape::of::<Doors>(), get(list)),
-        Endpoint::act("/v1/doors", LogContact, "Log a call or a visit", Some(Shape::of::<NewContact>()), Shape::of::<Made>(), post(log)),
-        Endpoint::see("/v1/doors/{id}", ViewDoor, "One report", Shape::of::<DoorOut>(), get(one)),
-        Endpoint::act("/v1/doors/{id}/take", AnswerDoor, "Take a report", None, done(), post(take)),
-        Endpoint::act("/v1/doors/{id}/tries", AnswerDoor, "Keep a try to reach the person", Some(Shape::of::<NewTry>()), done(), post(tried)),
-        Endpoint::act("/v1/doors/{id}/end", AnswerDoor, "Finish a report", Some(Shape::of::<DoorEnd>()), done(), post(end)),
-        Endpoint::act("/v1/doors/{id}/refer", MakeReferral, "Refer it into the MASH", Some(Shape::of::<Reason>()), Shape::of::<Made>(), post(refer)),
+        Endpoint::see(
+            "/v1/doors",
+            ListDoors,
+            "What came in for your desk",
+            Shape::of::<Doors>(),
+            get(list),
+        ),
+        Endpoint::act(
+            "/v1/doors",
+            LogContact,
+            "Log a call or a visit",
+            Some(Shape::of::<NewContact>()),
+            Shape::of::<Made>(),
+            post(log),
+        ),
+        Endpoint::see(
+            "/v1/doors/{id}",
+            ViewDoor,
+            "One report",
+            Shape::of::<DoorOut>(),
+            get(one),
+        ),
+        Endpoint::act(
+            "/v1/doors/{id}/take",
+            AnswerDoor,
+            "Take a report",
+            None,
+            done(),
+            post(take),
+        ),
+        Endpoint::act(
+            "/v1/doors/{id}/tries",
+            AnswerDoor,
+            "Keep a try to reach the person",
+            Some(Shape::of::<NewTry>()),
+            done(),
+            post(tried),
+        ),
+        Endpoint::act(
+            "/v1/doors/{id}/end",
+            AnswerDoor,
+            "Finish a report",
+            Some(Shape::of::<DoorEnd>()),
+            done(),
+            post(end),
+        ),
+        Endpoint::act(
+            "/v1/doors/{id}/refer",
+            MakeReferral,
+            "Refer it into the MASH",
+            Some(Shape::of::<Reason>()),
+            Shape::of::<Made>(),
+            post(refer),
+        ),
     ]
 }
 
@@ -124,7 +171,12 @@ pub async fn one(mut desk: Desk, Path(text): Path<String>) -> Answer<DoorOut> {
         received_at: report.received_at.to_string(),
         happening: report.happening,
         person: report.person.name,
-        why: report.routing.why.iter().map(|why| why.label().to_owned()).collect(),
+        why: report
+            .routing
+            .why
+            .iter()
+            .map(|why| why.label().to_owned())
+            .collect(),
         may_contact: opened.may_contact,
         never: report.reach.card.never,
     }))
@@ -153,7 +205,12 @@ pub async fn log(mut desk: Desk, Body(body): Body<NewContact>) -> Answer<Made> {
     }
     let contact = Contact {
         door: coded("door", &body.door, Door::from_code, &["call", "visit"])?,
-        then: coded("then", &body.then, Then::from_code, &["advice", "mine", "hand"])?,
+        then: coded(
+            "then",
+            &body.then,
+            Then::from_code,
+            &["advice", "mine", "hand"],
+        )?,
         answers,
         advice: body.advice,
         service: None,
@@ -214,7 +271,15 @@ pub async fn end(
     Path(text): Path<String>,
     Body(body): Body<DoorEnd>,
 ) -> Answer<Done> {
-    let allowed = ["supported", "to_marac", "elsewhere", "advice_only", "not_reached", "declined", "junk"];
+    let allowed = [
+        "supported",
+        "to_marac",
+        "elsewhere",
+        "advice_only",
+        "not_reached",
+        "declined",
+        "junk",
+    ];
     let how = coded("how", &body.how, EndKind::from_code, &allowed)?;
     let answer = DoorAnswer::End(how, body.words);
     answer_door(&desk.app, &mut desk.ask, id(&text)?, None, answer).await?;

@@ -83,14 +83,22 @@ async fn decided(
             let line = format!("Tried to reach the person: {}", inside(told.result.label()));
             let needs = settings.support.contact_needs_consent;
             let told = TryTold { words, ..told };
-            (keep_try(report, told, needs, (by, at), app.holidays()), line)
+            (
+                keep_try(report, told, needs, (by, at), app.holidays()),
+                line,
+            )
         }
         DoorAnswer::Agreed => (
             agreed_now(report, at, app.holidays()),
             "Wrote down that the person agrees".to_owned(),
         ),
         DoorAnswer::Decide(why) => (
-            decide_contact(report, &text::long("words", &why)?, (by, at), app.holidays()),
+            decide_contact(
+                report,
+                &text::long("words", &why)?,
+                (by, at),
+                app.holidays(),
+            ),
             "Decided to make contact without agreement".to_owned(),
         ),
         DoorAnswer::PassOn(desk, why) => {
@@ -171,10 +179,14 @@ pub async fn end_flood(app: &App, ask: &mut Ask, mark: &str) -> Told<usize> {
         for read in open {
             // Decide
             let words = "Part of a flood";
-            let mut changed = end(&read.value, EndKind::Junk, words, ask.doer(), ask.now)
-                .map_err(refused)?;
+            let mut changed =
+                end(&read.value, EndKind::Junk, words, ask.doer(), ask.now).map_err(refused)?;
             changed.flood.clear();
-            let entry = ask.entry(Deed::Changed, Verb::AnswerDoor, "Finished it with its whole flood");
+            let entry = ask.entry(
+                Deed::Changed,
+                Verb::AnswerDoor,
+                "Finished it with its whole flood",
+            );
             tx.update(read, &changed, entry).await?;
             ended += 1;
         }

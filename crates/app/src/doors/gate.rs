@@ -51,7 +51,11 @@ impl Marks {
 
 fn mark(kind: &str, text: &str) -> String {
     let digest = blake3::derive_key("hawthorn door mark v1", format!("{kind} {text}").as_bytes());
-    digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    digest
+        .iter()
+        .take(12)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 impl Gate {
@@ -128,7 +132,10 @@ mod tests {
     fn memory_stays_bounded() {
         let gate = Gate::default();
         for number in 0..MOST * 3 {
-            gate.count(&Marks::of(&number.to_string(), &format!("words {number}")), NOW);
+            gate.count(
+                &Marks::of(&number.to_string(), &format!("words {number}")),
+                NOW,
+            );
         }
         assert!(gate.counts().len() <= MOST + 2);
     }

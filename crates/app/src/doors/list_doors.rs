@@ -100,7 +100,10 @@ pub async fn list_doors(app: &App, ask: &mut Ask, show: Option<ReportState>) -> 
         .collect();
     let mut counts = Vec::new();
     for state in ReportState::ALL {
-        counts.push((*state, app.store.count_door_reports(&scope, *state, MOST).await?));
+        counts.push((
+            *state,
+            app.store.count_door_reports(&scope, *state, MOST).await?,
+        ));
     }
     let new = rows.iter().filter(|row| row.state == ReportState::New);
     let oldest = new.map(|row| row.received_at).min();

@@ -78,7 +78,10 @@ pub async fn log_contact(app: &App, ask: &mut Ask, contact: Contact) -> Told<Doo
     )?;
     let advice = text::long("advice", &contact.advice)?;
     if contact.then == Then::AdviceOnly && advice.is_empty() && contact.service.is_none() {
-        return Err(Refusal::field("advice", "Say in a few words what was advised."));
+        return Err(Refusal::field(
+            "advice",
+            "Say in a few words what was advised.",
+        ));
     }
     let mut routing = routing(app, ask.area(), &said, ask.now)?;
     if contact.then != Then::Hand {
@@ -140,13 +143,7 @@ fn own(settings: &AreaSettings, ask: &Ask) -> Desk {
     }
 }
 
-fn finish(
-    report: &mut DoorReport,
-    ask: &Ask,
-    then: Then,
-    advice: &str,
-    service: Option<String>,
-) {
+fn finish(report: &mut DoorReport, ask: &Ask, then: Then, advice: &str, service: Option<String>) {
     report.wish = advice.to_owned();
     if let Some(service) = service {
         report.signposted.push(Signposted {

@@ -5,8 +5,8 @@ use hawthorn_domain::doors::report::Reach;
 use hawthorn_domain::doors::routing::{Routing, agency_of, route};
 use hawthorn_domain::doors::said::Said;
 use hawthorn_domain::doors::{Desk, Door, DoorReport};
-use hawthorn_domain::people::contact::{Email, Phone};
 use hawthorn_domain::people::Source;
+use hawthorn_domain::people::contact::{Email, Phone};
 use hawthorn_domain::platform::actor::AgencyCode;
 use hawthorn_domain::platform::deadline::{Clock, PromiseCode};
 use hawthorn_domain::platform::ids::{Chance, DoorReportId};
@@ -104,7 +104,11 @@ fn reach(making: &Making<'_>, now: Timestamp) -> Told<Reach> {
     let said = &making.said;
     let whose = said.card.whose.map_or("", |whose| whose.label());
     let source = Source {
-        what: format!("{}, {}", words::inside(making.door.label()), words::inside(whose)),
+        what: format!(
+            "{}, {}",
+            words::inside(making.door.label()),
+            words::inside(whose)
+        ),
         at: now,
     };
     let (number, safety) = &said.phone;
@@ -112,7 +116,10 @@ fn reach(making: &Making<'_>, now: Timestamp) -> Told<Reach> {
         Vec::new()
     } else {
         let canonical = normal::phone::canonical(number).ok_or_else(|| {
-            Refusal::field("phone", "Enter a telephone number, for example 07700 900123.")
+            Refusal::field(
+                "phone",
+                "Enter a telephone number, for example 07700 900123.",
+            )
         })?;
         vec![Phone {
             number: format!("+{canonical}"),

@@ -23,11 +23,7 @@ use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
 
 /// A report at the reader's own desk.
-pub(crate) async fn report(
-    app: &App,
-    scope: &Scope,
-    id: DoorReportId,
-) -> Told<Stored<DoorReport>> {
+pub(crate) async fn report(app: &App, scope: &Scope, id: DoorReportId) -> Told<Stored<DoorReport>> {
     app.store
         .get::<DoorReport>(scope, &id.to_string())
         .await?
@@ -45,9 +41,7 @@ pub(crate) fn refused(refusal: DeskRefusal) -> Refusal {
         DeskRefusal::NoReason => Refusal::field("words", refusal.to_string()),
         DeskRefusal::BadTime => Refusal::field("again", refusal.to_string()),
         DeskRefusal::SameDesk => Refusal::field("desk", refusal.to_string()),
-        DeskRefusal::AlreadyTaken(_) | DeskRefusal::Ended => {
-            Refusal::Conflict(refusal.to_string())
-        }
+        DeskRefusal::AlreadyTaken(_) | DeskRefusal::Ended => Refusal::Conflict(refusal.to_string()),
         other => Refusal::rule(other),
     }
 }

@@ -1,7 +1,7 @@
 //! Opens one report at the reader's own desk, with what may be done with it; its numbers stay closed until one is asked for (IDV-1, R25, R32).
 
-use hawthorn_domain::doors::report::{DoorReport, ReportState};
 use hawthorn_domain::doors::desk::they_ring;
+use hawthorn_domain::doors::report::{DoorReport, ReportState};
 use hawthorn_domain::people::contact::{Cleared, SafeContact, Way};
 use hawthorn_domain::platform::ids::DoorReportId;
 use hawthorn_domain::platform::verb::Verb;

@@ -1,9 +1,9 @@
 //! Makes a referral into the MASH of what came in by a door: the people, their safe ways and the words go over as they were said, nothing typed twice (R9, R111).
 
+use hawthorn_domain::doors::Desk;
 use hawthorn_domain::doors::DoorReport;
 use hawthorn_domain::doors::desk::{end, may_refer};
 use hawthorn_domain::doors::report::{Described, EndKind};
-use hawthorn_domain::doors::Desk;
 use hawthorn_domain::incidents::{PartyRole, eligibility};
 use hawthorn_domain::people::contact::ContactSafety;
 use hawthorn_domain::people::person::{BornFact, NameKind};
@@ -29,12 +29,7 @@ use crate::platform::text;
 /// # Errors
 /// When the report is not there for the reader, they may not refer, nobody is named in it, it was
 /// referred already, or no reason is given (field `words`).
-pub async fn refer_on(
-    app: &App,
-    ask: &mut Ask,
-    id: DoorReportId,
-    why: &str,
-) -> Told<Referral> {
+pub async fn refer_on(app: &App, ask: &mut Ask, id: DoorReportId, why: &str) -> Told<Referral> {
     // Load
     let scope = ask.scope(app)?;
     let read = report(app, &scope, id).await?;
@@ -94,17 +89,27 @@ async fn keep(
             .await?;
         for suggestion in &suggestions {
             let words = "May be somebody who is known already";
-            tx.create(suggestion, ask.entry(Deed::Created, Verb::MakeReferral, words))
-                .await?;
+            tx.create(
+                suggestion,
+                ask.entry(Deed::Created, Verb::MakeReferral, words),
+            )
+            .await?;
         }
     }
     let words = "Referred into the MASH from what came in by a door";
-    tx.create(referral, ask.entry(Deed::Created, Verb::MakeReferral, words))
-        .await?;
+    tx.create(
+        referral,
+        ask.entry(Deed::Created, Verb::MakeReferral, words),
+    )
+    .await?;
     tx.update(
         read,
         changed,
-        ask.entry(Deed::Changed, Verb::AnswerDoor, format!("Referred into the MASH as {}", referral.id.short())),
+        ask.entry(
+            Deed::Changed,
+            Verb::AnswerDoor,
+            format!("Referred into the MASH as {}", referral.id.short()),
+        ),
     )
     .await?;
     Ok(tx.finish().await?)
@@ -132,7 +137,12 @@ fn reason(report: &DoorReport, why: &str) -> String {
     add("Children", &report.children);
     let signs: Vec<&str> = report.signs.iter().map(|sign| sign.label()).collect();
     add("Signs of danger", &signs.join("\n"));
-    let flags: Vec<&str> = report.concern.flags.iter().map(|flag| flag.label()).collect();
+    let flags: Vec<&str> = report
+        .concern
+        .flags
+        .iter()
+        .map(|flag| flag.label())
+        .collect();
     add("To think of", &flags.join("\n"));
     add("Shared without agreement, because", &report.why_share);
     parts.join("\n\n")

@@ -108,12 +108,22 @@ pub async fn send_report(
     };
     let mut made = reports(app, &making, now, dice.as_mut())?;
     let Some(first) = made.first() else {
-        return Err(Refusal::Rule("Nobody answers here yet. Ring instead: the numbers are under “Contact”.".to_owned()));
+        return Err(Refusal::Rule(
+            "Nobody answers here yet. Ring instead: the numbers are under “Contact”.".to_owned(),
+        ));
     };
     let code = new_code(dice.as_mut());
     let receipt = receipt(app, first, &made, &code, now)?;
     let file = file(sending.file.take())?;
-    finish_first(&mut made, &sending, &code, file.as_ref(), passes, &marks, lately.same_words)?;
+    finish_first(
+        &mut made,
+        &sending,
+        &code,
+        file.as_ref(),
+        passes,
+        &marks,
+        lately.same_words,
+    )?;
     // Keep
     let mut tx = app.store.begin().await?;
     if tx.done_before(&sending.once).await?.is_some() {
@@ -170,10 +180,16 @@ fn file(sent: Option<(String, Vec<u8>)>) -> Told<Option<(Attached, Vec<u8>)>> {
         return Ok(None);
     };
     if bytes.len() > MOST_BYTES {
-        return Err(Refusal::field("file", "The file is larger than 5 MB. Send a smaller one, or leave it out."));
+        return Err(Refusal::field(
+            "file",
+            "The file is larger than 5 MB. Send a smaller one, or leave it out.",
+        ));
     }
     let kind: FileKind = kind_of(&bytes).ok_or_else(|| {
-        Refusal::field("file", "Send a PDF, a Word document (.docx), a JPEG or a PNG, or leave it out.")
+        Refusal::field(
+            "file",
+            "Send a PDF, a Word document (.docx), a JPEG or a PNG, or leave it out.",
+        )
     })?;
     let attached = Attached {
         name: safe_name(&name, kind),
@@ -255,7 +271,10 @@ fn entry(report: &DoorReport, now: Timestamp) -> Entry {
         verb: None,
         kind: String::new(),
         record: String::new(),
-        words: format!("Came in by the public pages, for the desk: {}", report.desk.label()),
+        words: format!(
+            "Came in by the public pages, for the desk: {}",
+            report.desk.label()
+        ),
     }
 }
 
@@ -263,7 +282,13 @@ fn entry(report: &DoorReport, now: Timestamp) -> Entry {
 ///
 /// # Errors
 /// When the area is not served here.
-pub fn preview(app: &App, area: &AreaCode, door: Door, answers: &Answers, now: Timestamp) -> Told<Routing> {
+pub fn preview(
+    app: &App,
+    area: &AreaCode,
+    door: Door,
+    answers: &Answers,
+    now: Timestamp,
+) -> Told<Routing> {
     routing(app, area, &read(door, answers, now), now)
 }
 

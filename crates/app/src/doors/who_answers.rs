@@ -56,7 +56,12 @@ pub async fn services_for(
     let mut fitting = fitting(public_services(app, area).await?, routing, place);
     fitting.sort_by_cached_key(|service| {
         let open = service.opening.state(now, app.holidays()).is_open();
-        (rank(service, routing), service.national, !open, service.name.clone())
+        (
+            rank(service, routing),
+            service.national,
+            !open,
+            service.name.clone(),
+        )
     });
     Ok(fitting)
 }
@@ -75,7 +80,10 @@ fn fitting(services: Vec<PublicService>, routing: &Routing, place: &str) -> Vec<
     };
     let wanted = |service: &PublicService| {
         routing.services.contains(&service.kind)
-            || service.needs.iter().any(|need| routing.needs.contains(need))
+            || service
+                .needs
+                .iter()
+                .any(|need| routing.needs.contains(need))
     };
     services
         .into_iter()
@@ -85,6 +93,9 @@ fn fitting(services: Vec<PublicService>, routing: &Routing, place: &str) -> Vec<
 
 /// The kinds that the route names come first, in its order.
 fn rank(service: &PublicService, routing: &Routing) -> usize {
-    let place = routing.services.iter().position(|kind| *kind == service.kind);
+    let place = routing
+        .services
+        .iter()
+        .position(|kind| *kind == service.kind);
     place.unwrap_or(routing.services.len())
 }

@@ -126,7 +126,9 @@ pub fn keep_try(
 /// Whether the person chose to get in touch themself, and has not yet.
 #[must_use]
 pub fn they_ring(report: &DoorReport) -> bool {
-    report.door == Door::Own && report.reach.first_move == FirstMove::They && report.tries.is_empty()
+    report.door == Door::Own
+        && report.reach.first_move == FirstMove::They
+        && report.tries.is_empty()
 }
 
 fn finish_clock(
@@ -164,9 +166,18 @@ pub fn decide_contact(
     Ok(changed)
 }
 
-fn resume(report: &mut DoorReport, at: Timestamp, holidays: &BankHolidays) -> Result<(), ClockError> {
+fn resume(
+    report: &mut DoorReport,
+    at: Timestamp,
+    holidays: &BankHolidays,
+) -> Result<(), ClockError> {
     match &mut report.first_contact {
-        Some(clock) if clock.pauses().last().is_some_and(|pause| pause.to.is_none()) => {
+        Some(clock)
+            if clock
+                .pauses()
+                .last()
+                .is_some_and(|pause| pause.to.is_none()) =>
+        {
             clock.resume(at, holidays)
         }
         _ => Ok(()),
@@ -217,13 +228,7 @@ pub fn pass_on(
 ///
 /// # Errors
 /// When it is finished already, nobody has taken it, or no reason is written.
-pub fn end(
-    report: &DoorReport,
-    how: EndKind,
-    words: &str,
-    by: Doer,
-    at: Timestamp,
-) -> Decision {
+pub fn end(report: &DoorReport, how: EndKind, words: &str, by: Doer, at: Timestamp) -> Decision {
     let mut changed = open(report)?;
     let by_themself = how == EndKind::Withdrawn;
     if report.taken.is_none() && !by_themself && how != EndKind::Junk {
@@ -267,7 +272,10 @@ pub fn begin_clock(
         return Ok(None);
     }
     if !report.may_contact(needs_consent) && clock.promise().may_pause {
-        clock.pause(report.received_at, "Waits until the person agrees, or a worker decides in writing")?;
+        clock.pause(
+            report.received_at,
+            "Waits until the person agrees, or a worker decides in writing",
+        )?;
     }
     Ok(Some(clock))
 }

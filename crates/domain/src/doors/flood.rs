@@ -90,7 +90,13 @@ pub fn safe_name(name: &str, kind: FileKind) -> String {
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
     let kept: String = stem
         .chars()
-        .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | ' ') { c } else { '_' })
+        .map(|c| {
+            if c.is_alphanumeric() || matches!(c, '-' | '_' | ' ') {
+                c
+            } else {
+                '_'
+            }
+        })
         .take(60)
         .collect();
     let kept = kept.trim();
@@ -104,13 +110,25 @@ mod tests {
 
     #[test]
     fn a_surgery_passes_and_a_flood_is_set_aside() {
-        let from = |from_here, shown| Lately { from_here, shown, ..Lately::default() };
+        let from = |from_here, shown| Lately {
+            from_here,
+            shown,
+            ..Lately::default()
+        };
         assert_eq!(passage(from(0, false), 5), Passage::Pass);
         assert_eq!(passage(from(5, false), 5), Passage::Ask);
         assert_eq!(passage(from(5, true), 5), Passage::Pass);
         assert_eq!(passage(from(15, true), 5), Passage::SetAside);
-        let same = Lately { same_words: 5, shown: true, ..Lately::default() };
-        assert_eq!(passage(same, 5), Passage::SetAside, "from many places at once");
+        let same = Lately {
+            same_words: 5,
+            shown: true,
+            ..Lately::default()
+        };
+        assert_eq!(
+            passage(same, 5),
+            Passage::SetAside,
+            "from many places at once"
+        );
         assert_eq!(bare("He HITS, me!"), bare("he hits me"));
     }
 
@@ -118,12 +136,18 @@ mod tests {
     fn a_file_is_what_its_bytes_say() {
         assert_eq!(kind_of(b"%PDF-1.7 ..."), Some(FileKind::Pdf));
         assert_eq!(kind_of(b"\xFF\xD8\xFF\xE0"), Some(FileKind::Jpeg));
-        assert_eq!(kind_of(b"PK\x03\x04....word/document.xml"), Some(FileKind::Word));
+        assert_eq!(
+            kind_of(b"PK\x03\x04....word/document.xml"),
+            Some(FileKind::Word)
+        );
         assert_eq!(kind_of(b"PK\x03\x04....word/vbaProject.bin"), None);
         assert_eq!(kind_of(b"PK\x03\x04....xl/workbook.xml"), None);
         assert_eq!(kind_of(b"<html><script>"), None);
         assert_eq!(kind_of(b"MZ\x90\x00"), None);
-        assert_eq!(safe_name("C:\\a\\..\\letter.exe", FileKind::Pdf), "letter.pdf");
+        assert_eq!(
+            safe_name("C:\\a\\..\\letter.exe", FileKind::Pdf),
+            "letter.pdf"
+        );
         assert_eq!(safe_name("../..", FileKind::Png), "_.png");
     }
 }

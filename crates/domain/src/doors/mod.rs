@@ -4,6 +4,7 @@ pub mod answers;
 pub mod desk;
 pub mod flood;
 pub mod form;
+mod questions;
 pub mod report;
 pub mod routing;
 pub mod said;

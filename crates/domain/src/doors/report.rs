@@ -60,10 +60,16 @@ impl EndKind {
     pub const fn told(self) -> &'static str {
         match self {
             EndKind::Supported => "A service is working with the person.",
-            EndKind::Referred | EndKind::ToMarac => "It was passed on to the agencies that decide together.",
+            EndKind::Referred | EndKind::ToMarac => {
+                "It was passed on to the agencies that decide together."
+            }
             EndKind::Elsewhere | EndKind::AdviceOnly => "The person was told of help that fits.",
-            EndKind::NotReached => "We tried and have not reached the person. Tell us if you know of a safer way.",
-            EndKind::Declined | EndKind::Withdrawn => "The person does not want help now. The door stays open.",
+            EndKind::NotReached => {
+                "We tried and have not reached the person. Tell us if you know of a safer way."
+            }
+            EndKind::Declined | EndKind::Withdrawn => {
+                "The person does not want help now. The door stays open."
+            }
             EndKind::Junk => "It was dealt with.",
         }
     }
@@ -335,8 +341,16 @@ impl DoorReport {
         lapse_days: u16,
     ) -> Result<Cleared, NotSafe> {
         let found = match way {
-            Way::Phone => self.reach.phones.get(index).map(|one| (one.number.clone(), one.safety)),
-            Way::Email => self.reach.emails.get(index).map(|one| (one.address.clone(), one.safety)),
+            Way::Phone => self
+                .reach
+                .phones
+                .get(index)
+                .map(|one| (one.number.clone(), one.safety)),
+            Way::Email => self
+                .reach
+                .emails
+                .get(index)
+                .map(|one| (one.address.clone(), one.safety)),
             Way::Letter => None,
         };
         let (to, safety) = found.ok_or(NotSafe::NotThere(way))?;
@@ -362,7 +376,9 @@ impl DoorReport {
     #[must_use]
     pub fn progress(&self) -> &'static str {
         match self.state() {
-            ReportState::New | ReportState::SetAside => "It has come in and waits for somebody to take it.",
+            ReportState::New | ReportState::SetAside => {
+                "It has come in and waits for somebody to take it."
+            }
             ReportState::Taken => "Somebody has taken it and is trying to make contact.",
             ReportState::InTouch => "Somebody is in touch about it.",
             ReportState::Ended => "It has been dealt with.",

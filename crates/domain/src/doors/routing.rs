@@ -197,7 +197,9 @@ pub fn route(concern: &Concern, settings: &AreaSettings, version: DefinitionVers
         }
         About::Somebody | About::Own => {
             of_somebody(&mut routing, concern, settings);
-            routing.why.splice(0..0, of_meaning(routing.meaning, concern, version));
+            routing
+                .why
+                .splice(0..0, of_meaning(routing.meaning, concern, version));
             services(&mut routing, concern);
         }
     }
@@ -321,7 +323,9 @@ fn front_door(settings: &AreaSettings, concern: &Concern) -> Option<AgencyCode> 
 #[must_use]
 pub fn barred(kind: ServiceKind, facts: &ServiceFacts) -> Option<&'static str> {
     if facts.age == AgeBand::Under16 && asks_for_sixteen(kind) {
-        return Some("It is for people of 16 or over. The children’s front door helps those who are younger.");
+        return Some(
+            "It is for people of 16 or over. The children’s front door helps those who are younger.",
+        );
     }
     match kind {
         ServiceKind::Refuge if facts.woman == Told::No => Some(

@@ -120,7 +120,11 @@ fn told(answer: &str) -> Told {
 }
 
 fn coded<T>(answers: &Answers, name: &str, read: fn(&str) -> Option<T>) -> Vec<T> {
-    answers.all(name).iter().filter_map(|code| read(code)).collect()
+    answers
+        .all(name)
+        .iter()
+        .filter_map(|code| read(code))
+        .collect()
 }
 
 fn described(answers: &Answers, name: &str, born: &str, known_by: &str, today: Date) -> Described {
@@ -195,10 +199,9 @@ pub fn read_born(text: &str, today: Date) -> Born {
             i8::try_from(*month).map_or(Born::Unknown, |month| Born::InMonth { year: *year, month })
         }
         [year] if year_is_sound(*year) => Born::In { year: *year },
-        [years @ 0..=120] => u8::try_from(*years).map_or(Born::Unknown, |years| Born::Aged {
-            years,
-            on: today,
-        }),
+        [years @ 0..=120] => {
+            u8::try_from(*years).map_or(Born::Unknown, |years| Born::Aged { years, on: today })
+        }
         _ => Born::Unknown,
     }
 }
@@ -214,10 +217,32 @@ mod tests {
     fn dates_of_birth_are_read_as_people_write_them() {
         let today = date(2026, 3, 24);
         for (text, born) in [
-            ("4 5 1991", Born::On { date: date(1991, 5, 4) }),
-            ("04/05/1991", Born::On { date: date(1991, 5, 4) }),
-            ("5/1991", Born::InMonth { year: 1991, month: 5 }),
-            ("about 34", Born::Aged { years: 34, on: today }),
+            (
+                "4 5 1991",
+                Born::On {
+                    date: date(1991, 5, 4),
+                },
+            ),
+            (
+                "04/05/1991",
+                Born::On {
+                    date: date(1991, 5, 4),
+                },
+            ),
+            (
+                "5/1991",
+                Born::InMonth {
+                    year: 1991,
+                    month: 5,
+                },
+            ),
+            (
+                "about 34",
+                Born::Aged {
+                    years: 34,
+                    on: today,
+                },
+            ),
             ("1991", Born::In { year: 1991 }),
             ("31 2 1991", Born::Unknown),
             ("4 5 2091", Born::Unknown),
@@ -225,7 +250,11 @@ mod tests {
         ] {
             assert_eq!(read_born(text, today), born, "{text}");
         }
-        assert_eq!(band(Born::In { year: 2010 }, today), AgeBand::Under16, "the lowest possible (C3)");
+        assert_eq!(
+            band(Born::In { year: 2010 }, today),
+            AgeBand::Under16,
+            "the lowest possible (C3)"
+        );
     }
 
     #[test]
@@ -233,7 +262,11 @@ mod tests {
         let own = read(Door::Own, &Answers::of([("phone", "07700 900123")]), NOW);
         assert_eq!(own.phone.1, ContactSafety::Safe);
         assert_eq!(own.card.whose, Some(Whose::Person));
-        assert_eq!(own.first_move, FirstMove::They, "nobody is rung who did not ask for it");
+        assert_eq!(
+            own.first_move,
+            FirstMove::They,
+            "nobody is rung who did not ask for it"
+        );
         let referred = Answers::of([("phone", "07700 900123"), ("phone_safety", "")]);
         let referred = read(Door::Form, &referred, NOW);
         assert_eq!(referred.phone.1, ContactSafety::NotKnown);

@@ -7,6 +7,7 @@ pub mod pages;
 mod questions;
 pub mod refer;
 mod routes;
+mod shared;
 pub mod tongues;
 pub mod track;
 pub mod visitor;

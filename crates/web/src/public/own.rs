@@ -15,7 +15,8 @@ use maud::{Markup, html};
 
 use super::pages::danger;
 use super::questions::{self, Asked};
-use super::refer::{Way, nothing_open, receipt_answers, with_problems};
+use super::refer::Way;
+use super::shared::{nothing_open, receipt_answers, with_problems};
 use super::visitor::Visitor;
 use super::{Answer, PublicError, PublicState, answer};
 use crate::forms::{Problems, Typed};
@@ -72,7 +73,9 @@ pub async fn step(
 ) -> Answer {
     let step = form::step(OWN, &slug).ok_or(Refusal::NotFound)?;
     let answers = visitor.answers(&state, Door::Own).await?;
-    let answers = answers.filter(|answers| !answers.has("sent")).unwrap_or_default();
+    let answers = answers
+        .filter(|answers| !answers.has("sent"))
+        .unwrap_or_default();
     show(&state, step, &answers, &[], way.is_check()).await
 }
 

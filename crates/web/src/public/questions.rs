@@ -58,7 +58,9 @@ fn field(question: &Question, asked: &Asked<'_>) -> Markup {
             .collect::<Vec<_>>()
     };
     match question.kind {
-        Kind::One(all) => html! { (Radios { value, error, hint, ..Radios::new(question.name, question.label, choices(all())) }) },
+        Kind::One(all) => {
+            html! { (Radios { value, error, hint, ..Radios::new(question.name, question.label, choices(all())) }) }
+        }
         Kind::Many(all) => {
             let values = asked.answers.all(question.name).to_vec();
             html! { (Checkboxes { values, error, hint, ..Checkboxes::new(question.name, question.label, choices(all())) }) }
@@ -67,11 +69,18 @@ fn field(question: &Question, asked: &Asked<'_>) -> Markup {
         Kind::Place if asked.places.is_empty() => html! {},
         Kind::Place => {
             let any = [SelectOption::new("", "I do not know")];
-            let items = asked.places.iter().map(|place| SelectOption::new(place, place.as_str()));
+            let items = asked
+                .places
+                .iter()
+                .map(|place| SelectOption::new(place, place.as_str()));
             html! { (Select { value, error, hint, ..Select::new(question.name, question.label, any.into_iter().chain(items).collect()) }) }
         }
-        Kind::Line => html! { (TextInput { value, error, hint, autocomplete: "off".to_owned(), spellcheck: Some(false), ..TextInput::new(question.name, question.label) }) },
-        Kind::Lines => html! { (Textarea { value, error, hint, autocomplete: "off".to_owned(), ..Textarea::new(question.name, question.label) }) },
+        Kind::Line => {
+            html! { (TextInput { value, error, hint, autocomplete: "off".to_owned(), spellcheck: Some(false), ..TextInput::new(question.name, question.label) }) }
+        }
+        Kind::Lines => {
+            html! { (Textarea { value, error, hint, autocomplete: "off".to_owned(), ..Textarea::new(question.name, question.label) }) }
+        }
     }
 }
 

@@ -3,27 +3,23 @@
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Query, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get};
-use hawthorn_app::directory::public::public_services;
-use hawthorn_app::doors::send_report::{
-    Receipt, Sending, Sent, is_elsewhere, preview, send_report,
-};
-use hawthorn_app::doors::who_answers::{places, services_for};
-use hawthorn_app::platform::sessions::token_digest;
 use hawthorn_app::Refusal;
+use hawthorn_app::directory::public::public_services;
+use hawthorn_app::doors::send_report::{Sending, Sent, is_elsewhere, preview, send_report};
+use hawthorn_app::doors::who_answers::places;
+use hawthorn_app::platform::sessions::token_digest;
 use hawthorn_components::{
     BackLink, Button, FileUpload, InsetText, LinkButton, Panel, PublicPage, WarningText,
 };
-use hawthorn_domain::directory::PublicService;
 use hawthorn_domain::doors::flood::MOST_BYTES;
 use hawthorn_domain::doors::form::{self, Problem, REFER, problems, problems_of};
-use hawthorn_domain::doors::routing::{Routing, Why};
+use hawthorn_domain::doors::routing::Why;
 use hawthorn_domain::doors::{Answers, Door};
-use hawthorn_domain::platform::words;
-use jiff::Timestamp;
-use maud::{Markup, html};
+use maud::html;
 
 use super::pages::danger;
 use super::questions::{self, Asked};
+use super::shared::{elsewhere, nothing_open, reasons, receipt_answers, with_problems};
 use super::visitor::Visitor;
 use super::{Answer, PublicError, PublicState, answer};
 use crate::forms::{Problems, Typed};
@@ -49,7 +45,11 @@ impl Way {
 
 /// Whether the area takes referrals here.
 fn open(state: &PublicState) -> Result<bool, Refusal> {
-    Ok(state.app.settings(&state.area, state.around.now())?.doors.refer)
+    Ok(state
+        .app
+        .settings(&state.area, state.around.now())?
+        .doors
+        .refer)
 }
 
 /// The start: danger, children, what the person knows, and how long it takes (R10).
@@ -96,7 +96,9 @@ pub async fn step(
     let step = step.ok_or(Refusal::NotFound)?;
     let answers = visitor.answers(&state, Door::Form).await?;
     // Whoever has sent one form begins the next with an empty one.
-    let answers = answers.filter(|answers| !answers.has("sent")).unwrap_or_default();
+    let answers = answers
+        .filter(|answers| !answers.has("sent"))
+        .unwrap_or_default();
     show(&state, step, &answers, &[], way.is_check()).await
 }
 
@@ -125,18 +127,6 @@ async fn show(
     Ok(with_problems(page, problems))
 }
 
-/// A page with the problems of its questions.
-pub(super) fn with_problems(mut page: PublicPage, problems: &[Problem]) -> Response {
-    use maud::Render;
-    page.errors = questions::links(problems);
-    let status = if problems.is_empty() {
-        axum::http::StatusCode::OK
-    } else {
-        axum::http::StatusCode::UNPROCESSABLE_ENTITY
-    };
-    (status, page.render()).into_response()
-}
-
 /// Takes the answers of one page.
 ///
 /// # Errors
@@ -158,7 +148,13 @@ pub async fn take(
     if !found.is_empty() {
         return show(&state, step, &answers, &found, typed.one("to") == "check").await;
     }
-    let route = preview(&state.app, &state.area, Door::Form, &answers, state.around.now())?;
+    let route = preview(
+        &state.app,
+        &state.area,
+        Door::Form,
+        &answers,
+        state.around.now(),
+    )?;
     if is_elsewhere(&route) {
         // Nothing was written about anybody yet, and nothing is kept (REF-5).
         let cookies = visitor.forget(&state).await;
@@ -169,42 +165,6 @@ pub async fn take(
         _ => "/refer/check".to_owned(),
     };
     visitor.keep(&state, Door::Form, answers, &to).await
-}
-
-/// Who takes it instead.
-async fn elsewhere(state: &PublicState, route: &Routing) -> Answer {
-    let now = state.around.now();
-    let services = services_for(&state.app, &state.area, route, "", now).await?;
-    let mut page = state.page("Who takes this", "Others help here")?;
-    page.back = Some(BackLink::new("/refer/1"));
-    page.body = html! {
-        (danger())
-        (reasons(&route.why))
-        (service_list(&services, state, now))
-        p.govuk-body { "Nothing that you chose was kept." }
-    };
-    told(page)
-}
-
-/// The reasons for a route, in words.
-pub(super) fn reasons(why: &[Why]) -> Markup {
-    html! { @for reason in why { p.govuk-body { (reason.label()) } } }
-}
-
-/// Services with their number and whether they are open.
-pub(super) fn service_list(services: &[PublicService], state: &PublicState, now: Timestamp) -> Markup {
-    html! {
-        ul.govuk-list.govuk-list--spaced {
-            @for service in services.iter().take(6) {
-                li {
-                    a.govuk-link href={ "/find/" (service.id) } { (service.name) }
-                    @if service.opening.state(now, state.app.holidays()).is_open() { br; "Open now" }
-                    @for (number, label) in service.phones.iter().take(1) { br; @if !label.is_empty() { (label) ": " } (number) }
-                }
-            }
-        }
-        @if services.is_empty() { p.govuk-body { a.govuk-link href="/contact" { "Whom to ring" } } }
-    }
 }
 
 /// Every answer before it is sent, with where it will go.
@@ -220,23 +180,19 @@ pub async fn check(State(state): State<PublicState>, visitor: Visitor) -> Answer
     }
 }
 
-/// What a page of a form says when no form is open.
-pub(super) fn nothing_open(state: &PublicState, base: &str) -> Answer {
-    let mut page = state.page("Nothing is open", "No form is open")?;
-    page.body = html! {
-        p.govuk-body { "It was sent, you left it, or it was begun too long ago." }
-        p.govuk-body { a.govuk-link href=(base) { "Start again" } }
-    };
-    told(page)
-}
-
 fn checked(
     state: &PublicState,
     answers: &Answers,
     problems: &Problems,
     wait: bool,
 ) -> Result<Response, PublicError> {
-    let route = preview(&state.app, &state.area, Door::Form, answers, state.around.now())?;
+    let route = preview(
+        &state.app,
+        &state.area,
+        Door::Form,
+        answers,
+        state.around.now(),
+    )?;
     let mut page = state.page("Check your answers", "Check your answers")?;
     page.back = Some(BackLink::new("/refer/9"));
     page.body = html! {
@@ -305,8 +261,12 @@ pub async fn send(State(state): State<PublicState>, visitor: Visitor, request: R
         Ok(Sent::AskFirst) => {
             let page = checked(&state, &answers, &Problems::default(), true)?;
             if answers.one("waits_since").is_empty() {
-                let since = answers.clone().with("waits_since", &now.as_second().to_string());
-                visitor.keep(&state, Door::Form, since, "/refer/check").await?;
+                let since = answers
+                    .clone()
+                    .with("waits_since", &now.as_second().to_string());
+                visitor
+                    .keep(&state, Door::Form, since, "/refer/check")
+                    .await?;
             }
             Ok(page)
         }
@@ -322,7 +282,10 @@ fn refused(state: &PublicState, answers: &Answers, refusal: Refusal) -> Answer {
 
 async fn file(request: Request) -> Result<Option<(String, Vec<u8>)>, Refusal> {
     let broken = |_| {
-        Refusal::field("file", "The file is larger than 5 MB or did not arrive whole. Send a smaller one, or leave it out.")
+        Refusal::field(
+            "file",
+            "The file is larger than 5 MB or did not arrive whole. Send a smaller one, or leave it out.",
+        )
     };
     let Ok(mut form) = Multipart::from_request(request, &()).await else {
         return Ok(None);
@@ -337,22 +300,6 @@ async fn file(request: Request) -> Result<Option<(String, Vec<u8>)>, Refusal> {
     Ok(None)
 }
 
-/// What the last page shows takes the place of what was sent, so that the browser's cookie leads to
-/// no word of it any more.
-pub(super) fn receipt_answers(receipt: &Receipt) -> Answers {
-    let due = receipt.due_at.map(words::due).unwrap_or_default();
-    let why: Vec<&str> = receipt.routing.why.iter().map(|why| why.code()).collect();
-    let desk = receipt.routing.desk.map_or("", |desk| desk.code());
-    Answers::of([
-        ("sent", "yes"),
-        ("code", receipt.code.as_str()),
-        ("agency", receipt.agency.as_str()),
-        ("due", due.as_str()),
-        ("desk", desk),
-    ])
-    .with("why", &why.join(" "))
-}
-
 /// What happens next, with the code.
 ///
 /// # Errors
@@ -363,7 +310,11 @@ pub async fn done(State(state): State<PublicState>, visitor: Visitor) -> Answer 
         return nothing_open(&state, BASE);
     };
     let mut page = state.page("It has come in", "It has come in")?;
-    let why: Vec<Why> = told_of.one("why").split(' ').filter_map(Why::from_code).collect();
+    let why: Vec<Why> = told_of
+        .one("why")
+        .split(' ')
+        .filter_map(Why::from_code)
+        .collect();
     page.body = html! {
         (Panel { heading_level: Some(2), ..Panel::confirmation("Thank you", html! { "Your code is" br; strong { (told_of.one("code")) } }) })
         p.govuk-body { "Write the code down. With it you can see what became of this, and ring about it." }

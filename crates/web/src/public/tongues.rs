@@ -26,12 +26,7 @@ static TONGUES: LazyLock<[Tongue; 3]> = LazyLock::new(|| {
     ]
 });
 
-fn tongue(
-    code: &'static str,
-    name: &'static str,
-    right_to_left: bool,
-    file: &str,
-) -> Tongue {
+fn tongue(code: &'static str, name: &'static str, right_to_left: bool, file: &str) -> Tongue {
     // A line that cannot be read is left out, so that English stands in for it; the test finds it.
     let resource = match FluentResource::try_new(file.to_owned()) {
         Ok(resource) => resource,
@@ -61,9 +56,9 @@ pub fn all() -> &'static [Tongue] {
 
 /// The language of this code, where the area lets it be shown.
 pub fn shown(code: &str, checked: &[String]) -> Option<&'static Tongue> {
-    TONGUES
-        .iter()
-        .find(|tongue| tongue.code == code && (code == "en" || checked.iter().any(|one| one == code)))
+    TONGUES.iter().find(|tongue| {
+        tongue.code == code && (code == "en" || checked.iter().any(|one| one == code))
+    })
 }
 
 impl Tongue {

@@ -36,7 +36,11 @@ fn asked(
     problems: &Problems,
 ) -> Result<PublicPage, Refusal> {
     let own = door == Door::Own;
-    let heading = if own { "Come back" } else { "What became of it" };
+    let heading = if own {
+        "Come back"
+    } else {
+        "What became of it"
+    };
     let mut page = state.page(heading, heading)?;
     page.back = Some(BackLink::new(if own { "/before" } else { "/refer" }));
     page.body = html! {
@@ -97,7 +101,11 @@ async fn shown(state: &PublicState, door: Door, typed: &Typed) -> Answer {
     match track(&state.app, &state.area, door, by, state.around.now()).await {
         Ok(tracked) => {
             let mut page = state.page("What became of it", "What became of it")?;
-            let home = if door == Door::Own { "/back" } else { "/refer/track" };
+            let home = if door == Door::Own {
+                "/back"
+            } else {
+                "/refer/track"
+            };
             page.back = Some(BackLink::new(home));
             page.body = found(&tracked, typed);
             Ok(answer(page, &Problems::default()))

@@ -75,15 +75,31 @@ pub fn run(binary: &Path, runtime: &Runtime, junk: u32) -> Result<bool> {
     drop(service);
     let (on_desk, floods) = runtime.block_on(look(&home))?;
     let slowest = waits.iter().max().copied().unwrap_or_default();
-    println!("{junk} junk and {REAL} real referrals in {:.1} s, {SENDERS} senders, {PLACES} places", took.as_secs_f64());
-    println!("real ones acknowledged: {}, the slowest after {:.0} ms", waits.len(), slowest.as_secs_f64() * 1_000.0);
-    println!("on the desk to take: {on_desk} (the first few of the junk pass by design); floods shown as lines: {floods}");
+    println!(
+        "{junk} junk and {REAL} real referrals in {:.1} s, {SENDERS} senders, {PLACES} places",
+        took.as_secs_f64()
+    );
+    println!(
+        "real ones acknowledged: {}, the slowest after {:.0} ms",
+        waits.len(),
+        slowest.as_secs_f64() * 1_000.0
+    );
+    println!(
+        "on the desk to take: {on_desk} (the first few of the junk pass by design); floods shown as lines: {floods}"
+    );
     println!("memory at its fullest: {memory:.0} MiB");
     let held = waits.len() == usize::try_from(REAL)?
         && slowest < LIMIT
         && floods == 1
         && memory < MOST_MEMORY_MIB;
-    println!("{}", if held { "everything held" } else { "NOT everything held" });
+    println!(
+        "{}",
+        if held {
+            "everything held"
+        } else {
+            "NOT everything held"
+        }
+    );
     runtime.block_on(home.remove())?;
     Ok(held)
 }
@@ -128,7 +144,10 @@ fn sender(address: &str, next: &AtomicU32, total: u32, every: u32) -> Result<Vec
         let real = number % every == every / 2 && number / every < REAL;
         let waited = refer(address, number, real)?;
         if real {
-            waits.push(waited.with_context(|| format!("the real referral {number} was not acknowledged"))?);
+            waits.push(
+                waited
+                    .with_context(|| format!("the real referral {number} was not acknowledged"))?,
+            );
         }
     }
 }
@@ -156,7 +175,11 @@ fn refer(address: &str, number: u32, real: bool) -> Result<Option<Duration>> {
     let mut connection = Connection::with_headers(address, from.clone());
     for (step, form) in answers {
         let answer = post(&mut connection, &format!("/refer/{step}"), &form)?;
-        ensure!(answer.status == 303, "step {step} was answered {}", answer.status);
+        ensure!(
+            answer.status == 303,
+            "step {step} was answered {}",
+            answer.status
+        );
         if !answer.cookie.is_empty() {
             let headers = format!("{from}Cookie: {}\r\n", answer.cookie);
             connection = Connection::with_headers(address, headers);
@@ -167,8 +190,17 @@ fn refer(address: &str, number: u32, real: bool) -> Result<Option<Duration>> {
     Ok((answer.status == 303).then(|| began.elapsed()))
 }
 
-fn post(connection: &mut Connection, path: &str, form: &str) -> Result<super::running::http::Answer> {
-    connection.send("POST", path, "application/x-www-form-urlencoded", form.as_bytes())
+fn post(
+    connection: &mut Connection,
+    path: &str,
+    form: &str,
+) -> Result<super::running::http::Answer> {
+    connection.send(
+        "POST",
+        path,
+        "application/x-www-form-urlencoded",
+        form.as_bytes(),
+    )
 }
 
 /// What the desk sees afterwards: how many to take, and how many lines of floods.
@@ -178,6 +210,9 @@ async fn look(home: &Home) -> Result<(u64, usize)> {
     let list = list_doors(&app.app, &mut ask, None)
         .await
         .map_err(|refusal| anyhow::anyhow!("{refusal}"))?;
-    let to_take = list.counts.iter().find(|(state, _)| *state == ReportState::New);
+    let to_take = list
+        .counts
+        .iter()
+        .find(|(state, _)| *state == ReportState::New);
     Ok((to_take.map_or(0, |(_, number)| *number), list.floods.len()))
 }

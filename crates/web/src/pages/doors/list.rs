@@ -36,7 +36,12 @@ pub struct Asked {
 pub async fn page(mut seat: Seat, Query(asked): Query<Asked>) -> Answer {
     let show = ReportState::from_code(&asked.show);
     let list = list_doors(&seat.app, &mut seat.ask, show).await?;
-    let mut page = render(seat.page("What came in", "What came in"), &list, show, seat.ask.now);
+    let mut page = render(
+        seat.page("What came in", "What came in"),
+        &list,
+        show,
+        seat.ask.now,
+    );
     page.flash = layout::done_banner(
         asked.done.as_deref(),
         &[
@@ -86,7 +91,10 @@ fn summary(list: &DoorList, now: Timestamp) -> String {
             words::span(now.duration_since(oldest).as_secs()),
             count(list, ReportState::Taken)
         ),
-        None => format!("Nothing to take; {} to reach.", count(list, ReportState::Taken)),
+        None => format!(
+            "Nothing to take; {} to reach.",
+            count(list, ReportState::Taken)
+        ),
     }
 }
 
@@ -100,9 +108,10 @@ fn views(list: &DoorList, show: Option<ReportState>) -> Markup {
     };
     let closed = [ReportState::SetAside, ReportState::Ended];
     let now_open = show.is_none_or(|state| !closed.contains(&state));
-    let items = std::iter::once(NavItem::new("/doors", format!("Open ({number})")).current_if(now_open))
-        .chain(closed.map(other))
-        .collect();
+    let items =
+        std::iter::once(NavItem::new("/doors", format!("Open ({number})")).current_if(now_open))
+            .chain(closed.map(other))
+            .collect();
     html! { (SubNavigation { label: "Lists of what came in".to_owned(), items }) }
 }
 

@@ -5,8 +5,7 @@ use axum::response::{IntoResponse, Redirect};
 use hawthorn_app::directory::search_directory::search_directory;
 use hawthorn_app::doors::log_contact::{Contact, Then, log_contact};
 use hawthorn_components::{
-    Button, Choice, Details, Page, Radios, Select, SelectOption, TextInput, Textarea,
-    WarningText,
+    Button, Choice, Details, Page, Radios, Select, SelectOption, TextInput, Textarea, WarningText,
 };
 use hawthorn_domain::directory::search::{Show, Wanted};
 use hawthorn_domain::doors::{About, AgeBand, Agreed, Answers, Connection, Door};
@@ -21,8 +20,22 @@ use crate::seat::Seat;
 
 /// The names of the form that go over as they are, by the names of the public forms.
 const NAMES: [&str; 17] = [
-    "about", "age", "other_age", "connection", "place", "happening", "name", "born", "known_by",
-    "other_name", "children", "children_affected", "agreed", "why_share", "phone", "phone_safety",
+    "about",
+    "age",
+    "other_age",
+    "connection",
+    "place",
+    "happening",
+    "name",
+    "born",
+    "known_by",
+    "other_name",
+    "children",
+    "children_affected",
+    "agreed",
+    "why_share",
+    "phone",
+    "phone_safety",
     "times",
 ];
 
@@ -47,7 +60,11 @@ pub struct Asked {
 /// # Errors
 /// When the reader answers no desk.
 pub async fn page(mut seat: Seat, Query(asked): Query<Asked>) -> Answer {
-    let door = if asked.door == "visit" { "visit" } else { "call" };
+    let door = if asked.door == "visit" {
+        "visit"
+    } else {
+        "call"
+    };
     let typed = Typed::from_pairs([("door", door), ("about", "own"), ("then", "advice")]);
     show(&mut seat, &Problems::default(), &typed).await
 }
@@ -62,7 +79,12 @@ async fn show(seat: &mut Seat, problems: &Problems, typed: &Typed) -> Answer {
             .collect(),
         places: found.places,
     };
-    let page = render(seat.page("A call or a visit", "A call or a visit"), &offered, problems, typed);
+    let page = render(
+        seat.page("A call or a visit", "A call or a visit"),
+        &offered,
+        problems,
+        typed,
+    );
     Ok(layout::answer(page, problems))
 }
 
@@ -138,9 +160,18 @@ fn safeties() -> [(&'static str, &'static str); 3] {
 
 /// What can wait: it folds away, so that a call is kept in under a minute.
 fn more(offered: &Offered, problems: &Problems, typed: &Typed) -> Markup {
-    let ages: Vec<_> = AgeBand::ALL.iter().map(|one| (one.code(), one.label())).collect();
-    let ties: Vec<_> = Connection::ALL.iter().map(|one| (one.code(), one.label())).collect();
-    let agreed: Vec<_> = Agreed::ALL.iter().map(|one| (one.code(), one.label())).collect();
+    let ages: Vec<_> = AgeBand::ALL
+        .iter()
+        .map(|one| (one.code(), one.label()))
+        .collect();
+    let ties: Vec<_> = Connection::ALL
+        .iter()
+        .map(|one| (one.code(), one.label()))
+        .collect();
+    let agreed: Vec<_> = Agreed::ALL
+        .iter()
+        .map(|one| (one.code(), one.label()))
+        .collect();
     html! {
         (Details::new("More, if there is time", html! {
             (line("born", "Date of birth, year or age", problems, typed))
@@ -173,19 +204,28 @@ fn radios(
     problems: &Problems,
     typed: &Typed,
 ) -> Markup {
-    let items = all.iter().map(|(code, words)| Choice::new(*code, *words)).collect();
+    let items = all
+        .iter()
+        .map(|(code, words)| Choice::new(*code, *words))
+        .collect();
     html! { (Radios { value: typed.one(name).to_owned(), error: problems.at(name), classes: "govuk-radios--small".to_owned(), ..Radios::new(name, label, items) }) }
 }
 
 fn place(offered: &Offered, typed: &Typed) -> Markup {
     let any = [SelectOption::new("", "Not known")];
-    let items = offered.places.iter().map(|place| SelectOption::new(place, place.as_str()));
+    let items = offered
+        .places
+        .iter()
+        .map(|place| SelectOption::new(place, place.as_str()));
     html! { (Select { value: typed.one("place").to_owned(), ..Select::new("place", "Where do they live?", any.into_iter().chain(items).collect()) }) }
 }
 
 /// A service that they were told of goes down with one choice (R51, R112).
 fn services(offered: &Offered, typed: &Typed) -> Markup {
     let any = [SelectOption::new("", "None")];
-    let items = offered.services.iter().map(|(id, name)| SelectOption::new(id, name));
+    let items = offered
+        .services
+        .iter()
+        .map(|(id, name)| SelectOption::new(id, name));
     html! { (Select { value: typed.one("service").to_owned(), ..Select::new("service", "A service that they were told of", any.into_iter().chain(items).collect()) }) }
 }

@@ -28,10 +28,19 @@ const DONE: &[(&str, &str)] = &[
     ("take", "It is yours now. Nobody else will ring"),
     ("tried", "The try is kept"),
     ("agreed", "It is written down that they agree"),
-    ("decide", "The decision is written down. Contact may be made"),
-    ("signpost", "It is written down that they were told of the service"),
+    (
+        "decide",
+        "The decision is written down. Contact may be made",
+    ),
+    (
+        "signpost",
+        "It is written down that they were told of the service",
+    ),
     ("end", "It is finished"),
-    ("referred", "It is referred into the MASH, with everything that stands here"),
+    (
+        "referred",
+        "It is referred into the MASH, with everything that stands here",
+    ),
 ];
 
 /// What the query of the page may say.
@@ -73,7 +82,10 @@ async fn show(seat: &mut Seat, id: DoorReportId, with: With) -> Answer {
     let mut page = Page {
         back: Some(BackLink::new("/doors")),
         caption: CAPTION.to_owned(),
-        ..seat.page(format!("Report {}", id.short()), format!("Report {}", id.short()))
+        ..seat.page(
+            format!("Report {}", id.short()),
+            format!("Report {}", id.short()),
+        )
     };
     page.flash = with.flash;
     page.body = report_view::body(&Shown {
@@ -199,7 +211,11 @@ pub async fn reach(mut seat: Seat, Path(text): Path<String>, typed: Typed) -> An
 /// When the report or the file is not there for the reader.
 pub async fn file(mut seat: Seat, Path((text, place)): Path<(String, usize)>) -> Answer {
     let (name, bytes) = open_file(&seat.app, &mut seat.ask, id(&text)?, place).await?;
-    let plain: String = name.chars().filter(char::is_ascii).filter(|c| *c != '"').collect();
+    let plain: String = name
+        .chars()
+        .filter(char::is_ascii)
+        .filter(|c| *c != '"')
+        .collect();
     let as_file = HeaderValue::from_str(&format!("attachment; filename=\"{plain}\""))
         .unwrap_or_else(|_| HeaderValue::from_static("attachment"));
     let mut answer: Response = bytes.into_response();

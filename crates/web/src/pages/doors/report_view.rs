@@ -74,16 +74,29 @@ fn row(key: &'static str, value: String) -> Option<SummaryRow> {
 fn facts(report: &DoorReport) -> Vec<SummaryRow> {
     let described = |person: &hawthorn_domain::doors::report::Described| {
         let born = person.born.words();
-        let born = if born == "not known" { String::new() } else { format!("born: {born}") };
+        let born = if born == "not known" {
+            String::new()
+        } else {
+            format!("born: {born}")
+        };
         let parts = [person.name.clone(), born, person.known_by.clone()];
         let known: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         known.join(", ")
     };
     let joined = |all: Vec<&str>| all.join("; ");
     let referrer = report.referrer.as_ref().map(|by| {
-        let parts = [by.name.clone(), by.job.clone(), by.organisation.clone(), by.phone.clone()];
+        let parts = [
+            by.name.clone(),
+            by.job.clone(),
+            by.organisation.clone(),
+            by.phone.clone(),
+        ];
         let known: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        if by.email.is_empty() { known.join(", ") } else { format!("{}, {}", known.join(", "), by.email) }
+        if by.email.is_empty() {
+            known.join(", ")
+        } else {
+            format!("{}, {}", known.join(", "), by.email)
+        }
     });
     [
         row("Person", described(&report.person)),
@@ -91,10 +104,25 @@ fn facts(report: &DoorReport) -> Vec<SummaryRow> {
         row("Connection", report.concern.connection.label().to_owned()),
         row("Children", report.children.clone()),
         row("Where", report.concern.place.clone()),
-        row("Would help", joined(report.concern.needs.iter().map(|one| one.label()).collect())),
-        row("Signs of danger", joined(report.signs.iter().map(|one| one.label()).collect())),
-        row("To think of", joined(report.concern.flags.iter().map(|one| one.label()).collect())),
-        row("Agreement", report.concern.agreed.map_or(String::new(), |one| one.label().to_owned())),
+        row(
+            "Would help",
+            joined(report.concern.needs.iter().map(|one| one.label()).collect()),
+        ),
+        row(
+            "Signs of danger",
+            joined(report.signs.iter().map(|one| one.label()).collect()),
+        ),
+        row(
+            "To think of",
+            joined(report.concern.flags.iter().map(|one| one.label()).collect()),
+        ),
+        row(
+            "Agreement",
+            report
+                .concern
+                .agreed
+                .map_or(String::new(), |one| one.label().to_owned()),
+        ),
         row("Why shared anyway", report.why_share.clone()),
         row("Advice and wishes", report.wish.clone()),
         row("Referred by", referrer.unwrap_or_default()),
@@ -109,14 +137,17 @@ fn files(report: &DoorReport) -> Option<SummaryRow> {
     if report.files.is_empty() {
         return None;
     }
-    Some(SummaryRow::new("Files", html! {
-        ul.govuk-list {
-            @for (place, file) in report.files.iter().enumerate() {
-                li { a.govuk-link href={ "/doors/" (report.id) "/file/" (place) } download="" { "Save " (file.name) } " (" (file.kind.label()) ")" }
+    Some(SummaryRow::new(
+        "Files",
+        html! {
+            ul.govuk-list {
+                @for (place, file) in report.files.iter().enumerate() {
+                    li { a.govuk-link href={ "/doors/" (report.id) "/file/" (place) } download="" { "Save " (file.name) } " (" (file.kind.label()) ")" }
+                }
             }
-        }
-        span.govuk-hint { "It is not checked for harm. Open it only where your workplace lets you." }
-    }))
+            span.govuk-hint { "It is not checked for harm. Open it only where your workplace lets you." }
+        },
+    ))
 }
 
 /// The number in full, with what must be kept to while using it, above everything else.
@@ -153,7 +184,14 @@ fn reaching(shown: &Shown<'_>) -> Markup {
         .iter()
         .map(|one| (Way::Phone, one.safety))
         .enumerate()
-        .chain(report.reach.emails.iter().map(|one| (Way::Email, one.safety)).enumerate());
+        .chain(
+            report
+                .reach
+                .emails
+                .iter()
+                .map(|one| (Way::Email, one.safety))
+                .enumerate(),
+        );
     let ways: Vec<_> = ways.collect();
     html! {
         (rules(&report.reach.card))
@@ -259,23 +297,37 @@ fn tried(shown: &Shown<'_>) -> Markup {
     if !shown.view.may_contact {
         return html! {};
     }
-    let items = TryResult::ALL.iter().map(|one| Choice::new(one.code(), one.label())).collect();
-    form(shown, "tried", html! {
-        (Radios { value: chosen("result", shown), error: shown.problems.at("result"), classes: "govuk-radios--small".to_owned(), ..Radios::new("result", "You tried to reach them", items) })
-        (why("tried", "More about it", shown))
-        (DateInput { error: shown.problems.at("again"), ..DateInput::new("again", "Try again on, if so") })
-        (TextInput { value: chosen("again_time", shown), error: shown.problems.at("again_time"), classes: "govuk-input--width-5".to_owned(), ..TextInput::new("again_time", "At") })
-        (Button::new("Keep this try"))
-    })
+    let items = TryResult::ALL
+        .iter()
+        .map(|one| Choice::new(one.code(), one.label()))
+        .collect();
+    form(
+        shown,
+        "tried",
+        html! {
+            (Radios { value: chosen("result", shown), error: shown.problems.at("result"), classes: "govuk-radios--small".to_owned(), ..Radios::new("result", "You tried to reach them", items) })
+            (why("tried", "More about it", shown))
+            (DateInput { error: shown.problems.at("again"), ..DateInput::new("again", "Try again on, if so") })
+            (TextInput { value: chosen("again_time", shown), error: shown.problems.at("again_time"), classes: "govuk-input--width-5".to_owned(), ..TextInput::new("again_time", "At") })
+            (Button::new("Keep this try"))
+        },
+    )
 }
 
 fn signpost(shown: &Shown<'_>) -> Markup {
     let any = [SelectOption::new("", "Choose one")];
-    let items = shown.services.iter().map(|(id, name)| SelectOption::new(id, name));
-    form(shown, "signpost", html! {
-        (Select { value: chosen("service", shown), error: shown.problems.at("service"), ..Select::new("service", "Service", any.into_iter().chain(items).collect()) })
-        (second("They were told of it"))
-    })
+    let items = shown
+        .services
+        .iter()
+        .map(|(id, name)| SelectOption::new(id, name));
+    form(
+        shown,
+        "signpost",
+        html! {
+            (Select { value: chosen("service", shown), error: shown.problems.at("service"), ..Select::new("service", "Service", any.into_iter().chain(items).collect()) })
+            (second("They were told of it"))
+        },
+    )
 }
 
 fn refer(shown: &Shown<'_>) -> Markup {
@@ -290,21 +342,37 @@ fn refer(shown: &Shown<'_>) -> Markup {
 }
 
 fn pass_on(shown: &Shown<'_>) -> Markup {
-    let desks = Desk::ALL.iter().filter(|desk| **desk != shown.view.report.desk);
-    let items = desks.map(|desk| Choice::new(desk.code(), desk.label())).collect();
-    form(shown, "pass_on", html! {
-        (Radios { value: chosen("desk", shown), error: shown.problems.at("desk"), classes: "govuk-radios--small".to_owned(), ..Radios::new("desk", "To which desk?", items) })
-        (why("pass_on", "Why?", shown))
-        (second("Pass this on"))
-    })
+    let desks = Desk::ALL
+        .iter()
+        .filter(|desk| **desk != shown.view.report.desk);
+    let items = desks
+        .map(|desk| Choice::new(desk.code(), desk.label()))
+        .collect();
+    form(
+        shown,
+        "pass_on",
+        html! {
+            (Radios { value: chosen("desk", shown), error: shown.problems.at("desk"), classes: "govuk-radios--small".to_owned(), ..Radios::new("desk", "To which desk?", items) })
+            (why("pass_on", "Why?", shown))
+            (second("Pass this on"))
+        },
+    )
 }
 
 fn end(shown: &Shown<'_>) -> Markup {
-    let ends = EndKind::ALL.iter().filter(|how| !matches!(how, EndKind::Referred | EndKind::Withdrawn));
-    let items = ends.map(|how| Choice::new(how.code(), how.label())).collect();
-    form(shown, "end", html! {
-        (Radios { value: chosen("how", shown), error: shown.problems.at("how"), classes: "govuk-radios--small".to_owned(), ..Radios::new("how", "How did it end?", items) })
-        (why("end", "In a sentence", shown))
-        (second("Finish this report"))
-    })
+    let ends = EndKind::ALL
+        .iter()
+        .filter(|how| !matches!(how, EndKind::Referred | EndKind::Withdrawn));
+    let items = ends
+        .map(|how| Choice::new(how.code(), how.label()))
+        .collect();
+    form(
+        shown,
+        "end",
+        html! {
+            (Radios { value: chosen("how", shown), error: shown.problems.at("how"), classes: "govuk-radios--small".to_owned(), ..Radios::new("how", "How did it end?", items) })
+            (why("end", "In a sentence", shown))
+            (second("Finish this report"))
+        },
+    )
 }
