@@ -24,6 +24,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("referrals", include_str!("../policies/referrals.cedar")),
     ("mash", include_str!("../policies/mash.cedar")),
     ("marac", include_str!("../policies/marac.cedar")),
+    ("doors", include_str!("../policies/doors.cedar")),
     ("directory", include_str!("../policies/directory.cedar")),
     ("governance", include_str!("../policies/governance.cedar")),
 ];

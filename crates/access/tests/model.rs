@@ -163,6 +163,12 @@ impl Kind {
                     || matches!(self.0, Role::PoliceSupervisor | Role::MashServiceManager)
             }
             Verb::CopyHubRecord => self.lead_agency() || self.0 == Role::MashServiceManager,
+            Verb::ListDoors | Verb::ViewDoor | Verb::LogContact | Verb::AnswerDoor => {
+                ours && (self.support_worker()
+                    || self.coordinator()
+                    || self.social_worker()
+                    || self.care_manager())
+            }
             Verb::SearchDirectory => true,
             Verb::EditEntry => self.steward() || (ours && !self.looks_on()),
             Verb::ApproveEntry => self.steward(),

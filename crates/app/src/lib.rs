@@ -4,6 +4,7 @@
 //! verbs, so that a rule, a permission or an audit entry cannot be by-passed.
 
 pub mod directory;
+pub mod doors;
 pub mod governance;
 pub mod incidents;
 pub mod jobs;

@@ -11,6 +11,7 @@
 pub mod platform;
 
 pub mod directory;
+pub mod doors;
 pub mod incidents;
 pub mod marac;
 pub mod mash;

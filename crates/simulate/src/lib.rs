@@ -7,6 +7,7 @@
 mod arrivals;
 mod county;
 mod desk;
+mod doors;
 mod front_door;
 mod hours;
 mod hub;

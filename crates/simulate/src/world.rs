@@ -45,6 +45,8 @@ pub(crate) enum Step {
     Research(usize, usize),
     Sit(usize),
     Act(usize),
+    ComesIn(usize),
+    Answers(usize),
 }
 
 /// A request that was sent.

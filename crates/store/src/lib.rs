@@ -9,6 +9,7 @@
 pub mod cell;
 pub mod directory;
 pub mod document;
+pub mod doors;
 pub mod engine;
 pub mod error;
 pub mod governance;

@@ -5,7 +5,7 @@ use axum::routing::{MethodRouter, get, post};
 use hawthorn_domain::platform::verb::Verb;
 
 use crate::pages::{
-    directory, governance, incidents, marac, mash, people, platform, referrals, risk,
+    directory, doors, governance, incidents, marac, mash, people, platform, referrals, risk,
 };
 use crate::{WebState, guard};
 
@@ -87,6 +87,7 @@ pub fn table() -> Vec<Route> {
         marac_routes(),
         cases::matac_routes(),
         cases::support_routes(),
+        door_routes(),
         directory_routes(),
     ]
     .into_iter()
@@ -389,6 +390,24 @@ fn marac_routes() -> Vec<Route> {
         see!("/insight/marac/rows", May(OpenFigure), marac::figure_rows::page),
         see!("/actions", May(ListActions), marac::actions::page),
         send!("/actions/{id}", May(UpdateAction), marac::actions::send),
+    ]
+}
+
+// One path, one line: the table is read down its columns.
+#[rustfmt::skip]
+fn door_routes() -> Vec<Route> {
+    use Verb::{AnswerDoor, ListDoors, LogContact, MakeReferral, ViewDoor};
+    use Who::May;
+    vec![
+        see!("/doors", May(ListDoors), doors::list::page),
+        see!("/doors/new", May(LogContact), doors::new::page),
+        send!("/doors/new", May(LogContact), doors::new::send),
+        send!("/doors/flood", May(AnswerDoor), doors::list::flood),
+        see!("/doors/{id}", May(ViewDoor), doors::report::page),
+        send!("/doors/{id}/answer", May(AnswerDoor), doors::report::answer),
+        send!("/doors/{id}/refer", May(MakeReferral), doors::report::refer),
+        send!("/doors/{id}/reach", May(AnswerDoor), doors::report::reach),
+        see!("/doors/{id}/file/{place}", May(ViewDoor), doors::report::file),
     ]
 }
 

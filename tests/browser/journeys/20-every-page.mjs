@@ -28,7 +28,7 @@ async function links(page, pattern) {
 
 // What the county holds, gathered by people who may see it: at most a few of each kind.
 class Holdings {
-  ids = { incidents: [], people: [], referrals: [], requests: [], meetings: [], marac: [], imports: [], review: [], directory: [], partners: [], consultations: [], notices: [] };
+  ids = { incidents: [], people: [], referrals: [], requests: [], meetings: [], marac: [], imports: [], review: [], directory: [], partners: [], consultations: [], notices: [], doors: [] };
   items = [];
   pairs = [];
   names = new Set();
@@ -57,6 +57,7 @@ class Holdings {
     await seen("/notices", ["notices", at("notices", "X")]);
     await seen("/imports", ["imports", at("imports", "[A-Z]+")]);
     await seen("/people/review", ["review", at("people/review", "[A-Z]+")]);
+    await seen("/doors", ["doors", at("doors", "[A-Z]+")]);
     await seen("/directory", ["directory", /^\/directory\/([A-Z]+-[^/?#]+)$/]);
     await seen("/meetings", ["meetings", at("meetings", "[A-Z]+")], ["marac", at("marac", "[A-Z]+")]);
     for (const meeting of this.ids.meetings) {
@@ -87,7 +88,7 @@ class Holdings {
 
   // The addresses that a route stands for, or null when nothing of its kind is held.
   addresses(route) {
-    const { incidents, people, referrals, requests, meetings, marac, imports, review, directory, partners, consultations, notices } = this.ids;
+    const { incidents, people, referrals, requests, meetings, marac, imports, review, directory, partners, consultations, notices, doors } = this.ids;
     const each = (ids, most = 2) => ids.slice(0, most).map((id) => route.replace("{id}", id));
     const historyIds = [incidents[0], people[0], referrals[0], requests[0], marac[0], meetings[0]];
     // Papers, and what only script reads: the stream of a meeting and the parts of its pages.
@@ -96,6 +97,7 @@ class Holdings {
     if (route.startsWith("/mail/")) return [];
     if (route.startsWith("/answer/")) return [route.replace("{token}", "0".repeat(64))];
     if (!route.includes("{")) return [route];
+    if (route.startsWith("/doors/")) return route.includes("/file/") ? [] : each(doors);
     if (route.startsWith("/directory/")) return each(directory);
     if (route.startsWith("/incidents/")) return each(incidents, route === "/incidents/{id}" ? 4 : 2);
     if (route.startsWith("/imports/")) return route.endsWith("/problems") ? [] : each(imports);

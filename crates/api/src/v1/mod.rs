@@ -4,6 +4,7 @@ pub mod actions;
 pub mod assessments;
 pub mod casework;
 pub mod contact;
+pub mod doors;
 pub mod flags;
 pub mod front_door;
 pub mod hub;

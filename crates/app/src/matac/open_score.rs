@@ -77,7 +77,7 @@ pub async fn open_score(app: &App, ask: &mut Ask, id: PersonId) -> Told<ScorePag
     let today = ask.today();
     let incidents = found::harm(app, &scope, id).await?;
     let group = app.store.same_person(id).await?;
-    let disclosures = app.store.disclosures_about(&scope, &group).await?;
+    let disclosures = app.store.scheme_requests_about(&scope, &group).await?;
     let thought_of: Vec<PersonId> = disclosures.iter().map(|one| one.partner).collect();
     let asked_for = app.store.same_people(thought_of.iter().copied()).await?;
     let covered = asked_for.members(thought_of);

@@ -34,7 +34,7 @@ pub async fn request_disclosure(
     if group.contains(&partner) {
         return Err(disclosure_refused(DisclosureRefusal::SamePerson));
     }
-    let all = app.store.disclosures_about(&scope, &group).await?;
+    let all = app.store.scheme_requests_about(&scope, &group).await?;
     let open = |one: &SchemeRequest| partners.contains(&one.partner) && !one.state().is_over();
     if all.iter().any(|one| open(one)) {
         return Err(disclosure_refused(DisclosureRefusal::AlreadyOpen));

@@ -13,7 +13,7 @@ use hawthorn_domain::platform::settings::{
 use hawthorn_domain::risk::RiskLevel;
 
 use super::areas_clocks::{calendars, promises, rag};
-use super::areas_doors::{directory, public};
+use super::areas_doors::{directory, public, rules};
 use super::areas_hub::{close, health_notice, risk_change, screening, sheet, triage};
 use super::areas_mail::{contact, mail, route};
 use super::areas_marac::marac;
@@ -58,6 +58,7 @@ pub(super) fn settings(reader: &mut Reader<'_>, top: &Place<'_>) -> Option<AreaS
         health_notice: health_notice(reader, &top.section("health_notice")),
         directory: directory(reader, &top.section("directory")),
         public: public(reader, &top.section("public")),
+        doors: rules(reader, &top.section("doors")),
         sign_in: sign_in(reader, &top.section("sign_in")),
         imports: imports(reader, &top.section("imports")),
         audit: audit(reader, &top.section("audit")),

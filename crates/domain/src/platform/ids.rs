@@ -58,7 +58,7 @@ macro_rules! id_types {
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(u128);
         impl $name {
-            /// The letter that stands before the dash.
+            /// The letter, or the two letters, before the dash; no two kinds have the same.
             pub const LETTER: &'static str = $letter;
             /// A new identifier from the moment and the chance handed in.
             pub fn new(now: Timestamp, chance: &mut dyn Chance) -> Self { Self(ulid_bits(now, chance)) }
@@ -89,7 +89,10 @@ macro_rules! id_types {
                 text.parse().map_err(serde::de::Error::custom)
             }
         }
-    )+ };
+    )+
+        #[cfg(test)]
+        const LETTERS: &[&str] = &[$($letter),+];
+    };
 }
 
 id_types! {
@@ -151,6 +154,8 @@ id_types! {
     SessionId = "S";
     /// Two records that may be one person.
     SuggestionId = "G";
+    /// What came in by a door: a form, a call or a visit.
+    DoorReportId = "DR";
     /// A service in the directory.
     EntryId = "D";
     /// Word to the keepers of a restricted record.
@@ -175,6 +180,14 @@ mod tests {
             self.0 = self.0.wrapping_add(1);
             self.0
         }
+    }
+
+    #[test]
+    fn no_two_kinds_of_reference_begin_alike() {
+        let mut all = LETTERS.to_vec();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), LETTERS.len(), "{LETTERS:?}");
     }
 
     #[test]

@@ -90,6 +90,12 @@ codes! {
         /// The figures without their small numbers; whoever sits at MARAC sees the numbers themselves.
         ViewFigures = "view_figures", "See the figures of MARAC";
         OpenFigure = "open_figure", "Open the cases behind a figure";
+        ListDoors = "list_doors", "See what came in by the doors";
+        ViewDoor = "view_door", "Open what came in by a door";
+        /// Writing down a call or a visit as it happens (R4, R6, R17).
+        LogContact = "log_contact", "Log a call or a visit";
+        /// Taking it, trying to reach the person, passing it on and finishing it.
+        AnswerDoor = "answer_door", "Answer what came in by a door";
         SearchDirectory = "search_directory", "Search the directory of services";
         EditEntry = "edit_entry", "Keep an entry of the directory current";
         ApproveEntry = "approve_entry", "Approve a change to the directory";

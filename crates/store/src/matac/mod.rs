@@ -98,7 +98,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn disclosures_about(
+    pub async fn scheme_requests_about(
         &self,
         scope: &Scope,
         people: &[PersonId],

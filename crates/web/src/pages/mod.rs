@@ -1,6 +1,7 @@
 //! The pages, room by room: each reads from one verb and shows what it tells.
 
 pub mod directory;
+pub mod doors;
 pub mod governance;
 pub mod incidents;
 pub mod marac;

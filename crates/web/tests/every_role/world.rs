@@ -175,11 +175,8 @@ impl Ids {
     /// Identifiers of the right form that stand for nothing.
     pub fn of_nothing(like: &Ids) -> Self {
         let nothing = |id: &String| {
-            id.chars()
-                .take(2)
-                .chain("0".repeat(25).chars())
-                .chain(['7'])
-                .collect()
+            let letters = id.split('-').next().unwrap_or_default();
+            format!("{letters}-{}7", "0".repeat(25))
         };
         Self(
             like.0
@@ -217,7 +214,7 @@ impl Ids {
             .next()
             .unwrap_or_default()
         {
-            "incidents" | "directory" | "open-referral" => "incident",
+            "incidents" | "directory" | "doors" | "open-referral" => "incident",
             "imports" => "import",
             "people" if whose.contains("/review/") => "suggestion",
             "people" => "person",
@@ -235,7 +232,7 @@ impl Ids {
             "clients" => "support_case",
             "matac" if whose.contains("/person/") => "other",
             "matac" => "nomination",
-            "disclosure" => "disclosure",
+            "disclosure" => "scheme_request",
             _ => "nothing",
         };
         let names = [

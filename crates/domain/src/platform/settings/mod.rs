@@ -13,7 +13,7 @@ pub use code::{AreaCode, AreaCodeError, is_slug};
 use jiff::civil::Date;
 
 use choices::{AgencyKind, AuditPopulation, DefinitionVersion, ShareBasis, SupportTrigger};
-use doors::{Directory, PublicHost};
+use doors::{Directory, DoorRules, PublicHost};
 use hub::{
     CloseRules, HealthNotices, LENGTH_FROM_RAG, RagTimes, RiskChange, Screening, Sheet, Triage,
 };
@@ -308,6 +308,8 @@ pub struct AreaSettings {
     pub directory: Directory,
     /// The public pages.
     pub public: PublicHost,
+    /// Who answers the doors.
+    pub doors: DoorRules,
     /// Sessions.
     pub sign_in: SignIn,
     /// Imports.

@@ -1,6 +1,7 @@
 //! The verifier's last part: every record reads, its columns and rows follow from it, and none is missing.
 
 use hawthorn_domain::directory::DirectoryEntry;
+use hawthorn_domain::doors::DoorReport;
 use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::incidents::child_screen::ChildScreen;
 use hawthorn_domain::incidents::form_feedback::FormFeedback;
@@ -72,6 +73,7 @@ pub(super) async fn check_documents(
     check_kind::<LoadedInstrument>(store, last, report).await?;
     check_kind::<Suggestion>(store, last, report).await?;
     check_kind::<DirectoryEntry>(store, last, report).await?;
+    check_kind::<DoorReport>(store, last, report).await?;
     check_kind::<KeeperNotice>(store, last, report).await?;
     check_kind::<ImportRun>(store, last, report).await?;
     check_kind::<Message>(store, last, report).await?;

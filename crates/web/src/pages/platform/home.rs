@@ -29,6 +29,7 @@ const DOORS: &[Door] = &[
         Verb::SearchPeople,
     ),
     ("/imports", "Import police sheets", Verb::RunImport),
+    ("/doors", "What came in by the doors", Verb::ListDoors),
     ("/mail", "Answers by mail", Verb::ViewMessages),
     ("/messages", "Messages by mail", Verb::ViewMessages),
     ("/restricted", "Restricted records", Verb::NameOnRecord),
