@@ -95,8 +95,11 @@ fn verdict(table: &Table, levels: &Levels, field: usize) -> Verdict {
     level.map_or(Verdict::NotKnown, |level| level.verdict)
 }
 
-fn reasons(model: &Model, levels: &Levels, beyond: Beyond) -> Vec<Reason> {
-    let table = &model.alone;
+/// Two fields and what they say together, in bits.
+type Together = Vec<(usize, usize, f32)>;
+
+/// What each field says by itself, what fields say by twos, and what is left.
+fn parts(table: &Table, levels: &Levels) -> (Vec<f32>, Together, f32) {
     let known = |field: usize| verdict(table, levels, field) != Verdict::NotKnown;
     let mut own: Vec<f32> = levels
         .iter()
@@ -115,44 +118,45 @@ fn reasons(model: &Model, levels: &Levels, beyond: Beyond) -> Vec<Reason> {
         }
     }
     together.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()));
-    rest += together.iter().skip(MOST_SAID).map(|t| t.2).sum::<f32>();
+    rest += together
+        .drain(MOST_SAID.min(together.len())..)
+        .map(|t| t.2)
+        .sum::<f32>();
+    (own, together, rest)
+}
+
+fn reasons(model: &Model, levels: &Levels, beyond: Beyond) -> Vec<Reason> {
+    let table = &model.alone;
+    let (mut own, together, rest) = parts(table, levels);
     let mut out: Vec<Reason> = SHOWN
         .iter()
         .filter(|(at, _)| is_shown(table, levels, *at))
         .map(|(at, field)| {
-            reason(
-                table,
-                levels,
-                *at,
-                *field,
-                std::mem::take(&mut own[*at as usize]),
-            )
+            let bits = std::mem::take(&mut own[*at as usize]);
+            reason(table, levels, *at, *field, bits)
         })
         .collect();
+    for at in [At::order, At::crowd, At::occasion] {
+        if verdict(table, levels, at as usize) != Verdict::NotKnown {
+            let bits = std::mem::take(&mut own[at as usize]);
+            out.push(reason(table, levels, at, Field::Together, bits));
+        }
+    }
     let said = |words: String, bits: f32| Reason {
         field: Field::Together,
         verdict: Verdict::NotKnown,
         words,
         bits: f64::from(bits),
     };
-    for at in [At::order, At::crowd, At::occasion] {
-        if known(at as usize) {
-            let bits = std::mem::take(&mut own[at as usize]);
-            out.push(reason(table, levels, at, Field::Together, bits));
-        }
-    }
     let words = |field: usize| {
         let level = table.fields()[field].levels.get(levels[field] as usize);
         level.map_or("", |level| level.words)
     };
-    for (i, j, bits) in together.iter().take(MOST_SAID) {
-        let sense = if *bits < 0.0 { "less" } else { "more" };
-        let text = format!(
-            "{} and {}: together they say {sense} than each alone",
-            words(*i),
-            words(*j)
-        );
-        out.push(said(text, *bits));
+    for (i, j, bits) in together {
+        let sense = if bits < 0.0 { "less" } else { "more" };
+        let (one, other) = (words(i), words(j));
+        let text = format!("{one} and {other}: together they say {sense} than each alone");
+        out.push(said(text, bits));
     }
     if let Some((bits, around)) = beyond.among {
         out.push(said(context_words(&around).to_owned(), bits));
@@ -161,14 +165,15 @@ fn reasons(model: &Model, levels: &Levels, beyond: Beyond) -> Vec<Reason> {
     let rest = rest + own.iter().sum::<f32>();
     out.push(Reason {
         field: Field::Beforehand,
-        verdict: Verdict::NotKnown,
-        words:
-            "few of those who share something are one person, and fewer the more records there are"
-                .to_owned(),
-        bits: f64::from(table.base + beyond.crowding + rest),
+        words: BEFOREHAND.to_owned(),
+        ..said(String::new(), table.base + beyond.crowding + rest)
     });
     out
 }
+
+/// What is known of two records before they are compared.
+const BEFOREHAND: &str =
+    "few of those who share something are one person, and fewer the more records there are";
 
 /// Whether two look so much like relatives that nothing else makes them more
 /// than possibly one person: twins, or parent and child.

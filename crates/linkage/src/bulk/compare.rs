@@ -90,87 +90,34 @@ fn sets(view: &View<'_>, left: Many<'_>, right: Many<'_>, out: &mut Levels) {
             *held = level;
         }
     };
-    each(
-        left,
-        right,
-        |p| p.born,
-        |a| &a.births,
-        |l, r| {
-            let with = |person: &Person, born| Person { born, ..*person };
-            lower(
-                At::birth,
-                birth::level(&with(left.0.person, l), &with(right.0.person, r)),
-            );
-        },
-    );
-    each(
-        left,
-        right,
-        |p| p.home,
-        |a| &a.homes,
-        |l, r| {
-            let (one, other) = (
-                Person {
-                    home: l,
-                    ..*left.0.person
-                },
-                Person {
-                    home: r,
-                    ..*right.0.person
-                },
-            );
-            let side = |person, crowd| Side { person, crowd };
-            lower(
-                At::place,
-                place::level(view, side(&one, left.0.crowd), side(&other, right.0.crowd)),
-            );
-        },
-    );
-    each(
-        left,
-        right,
-        |p| p.phone,
-        |a| &a.phones,
-        |l, r| {
-            let (one, other) = (
-                Person {
-                    phone: l,
-                    ..*left.0.person
-                },
-                Person {
-                    phone: r,
-                    ..*right.0.person
-                },
-            );
-            let side = |person, crowd| Side { person, crowd };
-            lower(
-                At::phone,
-                contact::phone(side(&one, left.0.crowd), side(&other, right.0.crowd)),
-            );
-        },
-    );
-    each(
-        left,
-        right,
-        |p| p.email,
-        |a| &a.emails,
-        |l, r| {
-            let with = |person: &Person, email| Person { email, ..*person };
-            lower(
-                At::email,
-                contact::email(view, &with(left.0.person, l), &with(right.0.person, r)),
-            );
-        },
-    );
-    each(
-        left,
-        right,
-        |p| p.number,
-        |a| &a.numbers,
-        |l, r| {
-            lower(At::number, contact::number(view, l, r));
-        },
-    );
+    let (one, other) = (left.0.person, right.0.person);
+    let sides = |l: &Person, r: &Person, level: fn(Side<'_>, Side<'_>) -> u8| {
+        level(side(l, left.0.crowd), side(r, right.0.crowd))
+    };
+    for (l, r) in each(left, right, |p| p.born, |a| &a.births) {
+        let (l, r) = (Person { born: l, ..*one }, Person { born: r, ..*other });
+        lower(At::birth, birth::level(&l, &r));
+    }
+    for (l, r) in each(left, right, |p| p.home, |a| &a.homes) {
+        let (l, r) = (Person { home: l, ..*one }, Person { home: r, ..*other });
+        let (l, r) = (side(&l, left.0.crowd), side(&r, right.0.crowd));
+        lower(At::place, place::level(view, l, r));
+    }
+    for (l, r) in each(left, right, |p| p.phone, |a| &a.phones) {
+        let (l, r) = (Person { phone: l, ..*one }, Person { phone: r, ..*other });
+        lower(At::phone, sides(&l, &r, contact::phone));
+    }
+    for (l, r) in each(left, right, |p| p.email, |a| &a.emails) {
+        let (l, r) = (Person { email: l, ..*one }, Person { email: r, ..*other });
+        lower(At::email, contact::email(view, &l, &r));
+    }
+    for (l, r) in each(left, right, |p| p.number, |a| &a.numbers) {
+        lower(At::number, contact::number(view, l, r));
+    }
+}
+
+fn side(person: &Person, crowd: Crowd) -> Side<'_> {
+    Side { person, crowd }
 }
 
 /// Every value of one with every value of the other.
@@ -179,8 +126,7 @@ fn each<T: Copy>(
     right: Many<'_>,
     own: impl Fn(&Person) -> T,
     more: impl Fn(&Also) -> &Vec<T>,
-    mut see: impl FnMut(T, T),
-) {
+) -> Vec<(T, T)> {
     let list = |(side, also): Many<'_>| -> Vec<T> {
         let further = also.map(|also| more(also).iter().copied());
         std::iter::once(own(side.person))
@@ -188,9 +134,6 @@ fn each<T: Copy>(
             .collect()
     };
     let others = list(right);
-    for one in list(left) {
-        for other in &others {
-            see(one, *other);
-        }
-    }
+    let pair = |one: T| others.iter().map(move |other| (one, *other));
+    list(left).into_iter().flat_map(pair).collect()
 }
