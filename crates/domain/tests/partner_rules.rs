@@ -298,15 +298,15 @@ fn a_school_is_told_before_its_next_day_begins() {
 
 #[test]
 fn the_ledger_says_until_when_and_prints_a_purpose_that_names_nobody() {
-    let id = || &mut Count(1);
+    let chance = &mut Count(1);
     for row in table("Brought about by") {
         let shared_by = match row[0] {
-            "request" => SharedBy::Request(RequestId::new(now(), id())),
-            "notice" => SharedBy::Notice(NoticeId::new(now(), id())),
-            _ => SharedBy::MaracPapers(MaracReferralId::new(now(), id())),
+            "request" => SharedBy::Request(RequestId::new(now(), chance)),
+            "notice" => SharedBy::Notice(NoticeId::new(now(), chance)),
+            _ => SharedBy::MaracPapers(MaracReferralId::new(now(), chance)),
         };
         let mut line = Disclosure {
-            id: DisclosureId::new(now(), id()),
+            id: DisclosureId::new(now(), chance),
             area: AreaCode::new("test-area").unwrap(),
             people: Vec::new(),
             agency: AgencyCode::new("housing"),

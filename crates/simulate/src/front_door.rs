@@ -1,6 +1,5 @@
 //! A morning at the hub's front door: social care's side of the sheet, a partner's referral now and then, word about a form, and the week's report (R52, R72, R93, R100, R102).
 
-use hawthorn_app::Refusal;
 use hawthorn_app::incidents::form_feedback::{
     answer_form_feedback, give_form_feedback, list_form_feedback,
 };
@@ -11,6 +10,7 @@ use hawthorn_app::referrals::consultations::{NewConsultation, record_consultatio
 use hawthorn_app::referrals::receive_partner::{
     NewPartnerReferral, NewPerson, receive_partner_referral,
 };
+use hawthorn_app::{Ask, Refusal};
 use hawthorn_domain::incidents::form_feedback::{FeedbackReply, FormFault};
 use hawthorn_domain::incidents::sheet::{CareHolds, CareSystem, systems_for};
 use hawthorn_domain::incidents::weekly::monday_of;
@@ -19,7 +19,7 @@ use hawthorn_domain::platform::calendar::london_date;
 use hawthorn_domain::platform::ids::PersonId;
 use hawthorn_domain::referrals::partner::{Door, Referrer};
 use jiff::civil::Weekday;
-use jiff::{Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::luck::Luck;
 use crate::names::{FAMILIES, MEN, WOMEN};
@@ -33,7 +33,9 @@ const ANSWERED: usize = 8;
 pub(crate) async fn morning(world: &mut World<'_>, at: Timestamp, number: usize) -> Told<()> {
     let mut luck = Luck::new(number as u64);
     look_up(world, at, number, &mut luck).await?;
-    if number.is_multiple_of(4) {
+    // Those of earlier weeks have long gone their way; the last days' stand at the desks.
+    let lately = world.now.duration_since(at) < SignedDuration::from_hours(60);
+    if lately && number.is_multiple_of(2) {
         partner(world, at, &mut luck).await?;
     }
     if number.is_multiple_of(6) {
@@ -42,15 +44,21 @@ pub(crate) async fn morning(world: &mut World<'_>, at: Timestamp, number: usize)
     let today = london_date(at);
     if today.weekday() == Weekday::Monday {
         let last = monday_of(today).checked_sub(7.days()).unwrap_or(today);
-        let mut ask = world.ask_one(Role::PoliceSupervisor, at)?;
+        let mut asked = ask(world, Role::PoliceSupervisor, at, &mut luck)?;
         let slowing = "Forms that come without the children’s dates of birth.";
         signed(
-            sign_report(world.app, &mut ask, last, slowing, "")
+            sign_report(world.app, &mut asked, last, slowing, "")
                 .await
                 .map(drop),
         )?;
     }
     Ok(())
+}
+
+/// A request of the first who has a part, with chance that is not the county's.
+fn ask(world: &World<'_>, role: Role, at: Timestamp, luck: &mut Luck) -> Told<Ask> {
+    let actor = world.staff.one(role)?;
+    Ok(Ask::new(actor, at.min(world.now), Box::new(luck.part())))
 }
 
 /// Two sheets may come on one Monday; the report is signed with the first.
@@ -63,13 +71,13 @@ fn signed(done: Told<()>) -> Told<()> {
 
 /// Social care goes through what came in yesterday; the desk writes about one form.
 async fn look_up(world: &mut World<'_>, at: Timestamp, number: usize, luck: &mut Luck) -> Told<()> {
-    let mut worker = world.ask_one(Role::SocialWorkerChild, at)?;
+    let mut worker = ask(world, Role::SocialWorkerChild, at, luck)?;
     let rows = open_sheet(world.app, &mut worker, None).await?.rows;
     for live in rows.iter().filter(|live| live.missing > 0).take(ANSWERED) {
         let answer = answer(live, luck);
         answer_sheet(world.app, &mut worker, live.row.incident, answer).await?;
     }
-    let mut supervisor = world.ask_one(Role::PoliceSupervisor, at)?;
+    let mut supervisor = ask(world, Role::PoliceSupervisor, at, luck)?;
     for waiting in list_form_feedback(world.app, &mut supervisor).await? {
         if waiting.reply.is_none() {
             let words = "Went through the form with the officer.";
@@ -78,7 +86,7 @@ async fn look_up(world: &mut World<'_>, at: Timestamp, number: usize, luck: &mut
         }
     }
     if let Some(live) = rows.first().filter(|_| number.is_multiple_of(3)) {
-        let mut officer = world.ask_one(Role::PoliceSupportOfficer, at)?;
+        let mut officer = ask(world, Role::PoliceSupportOfficer, at, luck)?;
         let faults = vec![FormFault::ChildrenMissing];
         let given = give_form_feedback(world.app, &mut officer, live.row.incident, faults, "");
         signed(given.await.map(drop))?;
@@ -158,7 +166,7 @@ async fn partner(world: &mut World<'_>, at: Timestamp, luck: &mut Luck) -> Told<
         )],
         ..NewPartnerReferral::default()
     };
-    let mut worker = world.ask_one(Role::SocialWorkerChild, at)?;
+    let mut worker = ask(world, Role::SocialWorkerChild, at, luck)?;
     receive_partner_referral(world.app, &mut worker, new)
         .await
         .map(drop)
@@ -172,7 +180,7 @@ async fn advise(world: &mut World<'_>, at: Timestamp, luck: &mut Luck) -> Told<(
             .to_owned(),
         ..NewConsultation::default()
     };
-    let mut adviser = world.ask_one(Role::EarlyHelpOfficer, at)?;
+    let mut adviser = ask(world, Role::EarlyHelpOfficer, at, luck)?;
     record_consultation(world.app, &mut adviser, new)
         .await
         .map(drop)

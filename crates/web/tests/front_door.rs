@@ -18,7 +18,7 @@ const NOW: &str = "2026-03-26T13:00:00Z";
 
 /// The path of a redirect without what it asks for.
 fn path(page: &Page) -> String {
-    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words());
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
     let location = page.location();
     location.split('?').next().unwrap_or_default().to_owned()
 }
