@@ -15,8 +15,9 @@ const kinds = ["incident", "person", "mash_referral", "information_request", "ma
 
 // The paths that are read, as the table of routes says them.
 async function routes() {
-  const source = await readFile(fileURLToPath(new URL("../../../crates/web/src/routes.rs", import.meta.url)), "utf8");
-  const found = [...source.matchAll(/see!\("([^"]+)"/g)].map((match) => match[1]);
+  const files = ["routes.rs", "case_routes.rs"].map((file) => fileURLToPath(new URL(`../../../crates/web/src/${file}`, import.meta.url)));
+  const sources = await Promise.all(files.map((file) => readFile(file, "utf8")));
+  const found = [...sources.join("\n").matchAll(/see!\("([^"]+)"/g)].map((match) => match[1]);
   if (found.length < 30) throw new Error(`only ${found.length} readable routes were found in crates/web/src/routes.rs: has its form changed?`);
   return found;
 }
@@ -28,7 +29,7 @@ async function links(page, pattern) {
 
 // What the county holds, gathered by people who may see it: at most a few of each kind.
 class Holdings {
-  ids = { incidents: [], people: [], referrals: [], requests: [], meetings: [], marac: [], imports: [], review: [], directory: [] };
+  ids = { incidents: [], people: [], referrals: [], requests: [], meetings: [], marac: [], imports: [], review: [], directory: [], orders: [], clients: [], matac: [] };
   items = [];
   pairs = [];
   names = new Set();
@@ -56,6 +57,8 @@ class Holdings {
     await seen("/people/review", ["review", at("people/review", "[A-Z]+")]);
     await seen("/directory", ["directory", /^\/directory\/([A-Z]+-[^/?#]+)$/]);
     await seen("/meetings", ["meetings", at("meetings", "[A-Z]+")], ["marac", at("marac", "[A-Z]+")]);
+    await seen("/caseload", ["clients", at("clients", "H")]);
+    await seen("/matac", ["matac", at("matac", "X")]);
     for (const meeting of this.ids.meetings) {
       if (await seen(`/meetings/${meeting}`)) this.items.push(...(await links(page, /^\/meetings\/([^/]+)\/item\/([^/?#]+)$/)));
     }
@@ -73,6 +76,8 @@ class Holdings {
     for (const words of await linked.allInnerTexts()) this.names.add(words.trim());
     const ids = await linked.evaluateAll((all) => all.map((one) => one.getAttribute("href").split("/").at(-1)));
     if (ids.length >= 2 && this.pairs.length < 2) this.pairs.push([ids[0], ids[1]]);
+    if (ids.length < 2 || this.ids.orders.length > 0) return;
+    if ((await page.goto(`${url}/orders/${ids[0]}/${ids[1]}`)).status() === 200) this.add("orders", await links(page, /^\/order\/(O-[^/?#]+)$/));
   }
 
   async #namesOf(page, address) {
@@ -84,11 +89,11 @@ class Holdings {
 
   // The addresses that a route stands for, or null when nothing of its kind is held.
   addresses(route) {
-    const { incidents, people, referrals, requests, meetings, marac, imports, review, directory } = this.ids;
+    const { incidents, people, referrals, requests, meetings, marac, imports, review, directory, orders, clients, matac } = this.ids;
     const each = (ids, most = 2) => ids.slice(0, most).map((id) => route.replace("{id}", id));
     const historyIds = [incidents[0], people[0], referrals[0], requests[0], marac[0], meetings[0]];
     // Papers, and what only script reads: the stream of a meeting and the parts of its pages.
-    if ([".pdf", ".ics", "/stream", "/parts"].some((end) => route.endsWith(end))) return [];
+    if ([".pdf", ".ics", ".csv", ".json", "/pack", "/stream", "/parts"].some((end) => route.endsWith(end))) return [];
     // No mail comes into the county; 60-mail walks the pages of one that does.
     if (route.startsWith("/mail/")) return [];
     if (route.startsWith("/answer/")) return [route.replace("{token}", "0".repeat(64))];
@@ -102,7 +107,14 @@ class Holdings {
     if (route.startsWith("/referrals/")) return each(referrals, 4);
     if (route.startsWith("/requests/")) return each(requests);
     if (route.startsWith("/marac/refer/")) return this.pairs.slice(0, 1).map(([victim, harm]) => `/marac/refer/${victim}/${harm}`);
+    // No question waits for every reader, and no case of the county has moved.
+    if (route === "/marac/{id}/answer") return [];
     if (route.startsWith("/marac/")) return each(marac);
+    if (route.startsWith("/orders/")) return this.pairs.slice(0, 1).map(([victim, harm]) => `/orders/${victim}/${harm}`);
+    if (route.startsWith("/order/")) return each(orders);
+    if (route.startsWith("/clients/")) return each(clients);
+    if (route.startsWith("/matac/person/")) return each(people);
+    if (route.startsWith("/matac/")) return each(matac);
     if (route.startsWith("/restricted/")) {
       const kept = [["incident", incidents], ["person", people], ["mash_referral", referrals], ["marac_referral", marac]];
       return kept.map(([kind, ids]) => `/restricted/${kind}/${ids[0]}`);
