@@ -7,7 +7,7 @@ use hawthorn_domain::doors::report::{Described, EndKind};
 use hawthorn_domain::incidents::{PartyRole, eligibility};
 use hawthorn_domain::people::contact::ContactSafety;
 use hawthorn_domain::people::person::{BornFact, NameKind};
-use hawthorn_domain::people::{
+use hawthorn_domain::people::{Diversity, 
     Address, Born, Person, PersonName, Relationship, SafeContact, Sex, Source,
 };
 use hawthorn_domain::platform::audit::Deed;
@@ -238,6 +238,7 @@ fn person(
         names,
         born,
         sex: Sex::Unknown,
+        about: Diversity::default(),
         addresses,
         phones: Vec::new(),
         emails: Vec::new(),

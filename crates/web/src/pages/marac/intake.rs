@@ -96,6 +96,7 @@ fn settle(case: &MaracReferralPage, problems: &Problems, typed: &Typed) -> Marku
 fn join_form(case: &MaracReferralPage, problems: &Problems, typed: &Typed) -> Markup {
     let first = SelectOption::new("", "Choose a referral");
     let items = case
+        .around
         .others
         .iter()
         .map(|(id, words)| SelectOption::new(id.to_string(), words.as_str()));

@@ -171,6 +171,7 @@ pub(super) fn voice(case: &MaracReferralPage) -> Markup {
 /// Allocating an IDVA, while a service could have the victim and has not yet (R199, C21).
 fn idva(case: &MaracReferralPage, problems: &Problems, typed: &Typed) -> Markup {
     let items: Vec<SelectOption> = case
+        .around
         .idva_services
         .iter()
         .map(|(code, name)| SelectOption::new(code.as_str(), name.as_str()))
