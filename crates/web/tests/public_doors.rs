@@ -198,7 +198,7 @@ async fn somebody_is_referred_in_twelve_pages_without_an_account_and_once() {
     let again = browser.send_file("letter.pdf", "%PDF-1.7").await;
     assert_eq!(again.to, "/refer/done", "refreshing sends nothing twice");
     let done = browser.get("/refer/done").await;
-    done.shows(&["Your code is", "Wednesday"]);
+    done.shows(&["Your code is", "The first contact is due"]);
     assert!(
         !done.text.contains("Wren"),
         "the last page tells nothing of what was sent"
