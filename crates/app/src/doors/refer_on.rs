@@ -7,8 +7,8 @@ use hawthorn_domain::doors::report::{Described, EndKind};
 use hawthorn_domain::incidents::{PartyRole, eligibility};
 use hawthorn_domain::people::contact::ContactSafety;
 use hawthorn_domain::people::person::{BornFact, NameKind};
-use hawthorn_domain::people::{Diversity, 
-    Address, Born, Person, PersonName, Relationship, SafeContact, Sex, Source,
+use hawthorn_domain::people::{
+    Address, Born, Diversity, Person, PersonName, Relationship, SafeContact, Sex, Source,
 };
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::{DoorReportId, PersonId, ReferralId};

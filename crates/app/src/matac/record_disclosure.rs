@@ -1,10 +1,10 @@
 //! Records that a disclosure was asked for or given, by whom and when; never what was said (R252, F52).
 
 use hawthorn_domain::matac::disclosure::{
-    SchemeRequest, DisclosureDoor, DisclosureRefusal, DisclosureState, DisclosureStep, may_go_on,
+    DisclosureDoor, DisclosureRefusal, DisclosureState, DisclosureStep, SchemeRequest, may_go_on,
 };
 use hawthorn_domain::platform::audit::Deed;
-use hawthorn_domain::platform::ids::{SchemeRequestId, PersonId};
+use hawthorn_domain::platform::ids::{PersonId, SchemeRequestId};
 use hawthorn_domain::platform::verb::Verb;
 
 use super::found::{self, disclosure_refused};
@@ -77,7 +77,10 @@ pub async fn move_disclosure(
 ) -> Told<PersonId> {
     // Load
     let scope = ask.scope(app)?;
-    let read = app.store.get::<SchemeRequest>(&scope, &id.to_string()).await?;
+    let read = app
+        .store
+        .get::<SchemeRequest>(&scope, &id.to_string())
+        .await?;
     let read = read.ok_or(Refusal::NotFound)?;
     // Allow
     for person in [read.person, read.partner] {

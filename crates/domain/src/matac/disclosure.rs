@@ -5,7 +5,7 @@ use jiff::{Span, Timestamp, civil::Date};
 use super::score::HarmIncident;
 use crate::platform::audit::Doer;
 use crate::platform::calendar::london_date;
-use crate::platform::ids::{SchemeRequestId, PersonId};
+use crate::platform::ids::{PersonId, SchemeRequestId};
 use crate::platform::restriction::Restriction;
 use crate::platform::settings::AreaCode;
 

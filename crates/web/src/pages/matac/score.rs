@@ -13,7 +13,7 @@ use hawthorn_components::{
 };
 use hawthorn_domain::matac::disclosure::{DisclosureDoor, DisclosureState};
 use hawthorn_domain::platform::calendar::london_date;
-use hawthorn_domain::platform::ids::{SchemeRequestId, PersonId};
+use hawthorn_domain::platform::ids::{PersonId, SchemeRequestId};
 use hawthorn_domain::platform::words;
 use maud::{Markup, Render, html};
 
