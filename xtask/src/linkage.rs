@@ -285,7 +285,7 @@ fn report(rows: &[(&Set, Taken)]) -> String {
         let figure = |name: &str| taken.judged[name].as_f64().unwrap_or_default();
         let _ = writeln!(
             out,
-            "| {} | {} | {:.1} | {:.1} | {:.0} | {:.4} | {:.4} | {:.4} | {:.4} |",
+            "| {} | {} | {:.2} | {:.2} | {:.0} | {:.4} | {:.4} | {:.4} | {:.4} |",
             set.name,
             taken.program,
             taken.wall,

@@ -137,3 +137,20 @@ fn each<T: Copy>(
     let pair = |one: T| others.iter().map(move |other| (one, *other));
     list(left).into_iter().flat_map(pair).collect()
 }
+
+/// Whether two were born so far apart that no slip explains it and share nothing
+/// but a name. Those with further values are always compared.
+pub(crate) fn strangers(left: &Person, right: &Person) -> bool {
+    let (l, r) = (left.born, right.born);
+    let far = l.is_full()
+        && r.is_full()
+        && l.year() != r.year()
+        && l.unordered() != r.unordered()
+        && (left.more | right.more) == 0;
+    let same = |l: u32, r: u32| l != 0 && l == r;
+    far && !(left.phone != 0 && left.phone == right.phone
+        || same(left.email, right.email)
+        || same(left.number, right.number)
+        || same(left.home.postcode(), right.home.postcode())
+        || same(left.home.street, right.home.street))
+}

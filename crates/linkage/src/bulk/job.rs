@@ -120,7 +120,11 @@ pub fn search(
         None => Model::shipped(),
     };
     let search = Search::new(encoder, model);
-    progress(&format!("{} people filed", search.people().len()));
+    progress(&format!(
+        "{} people filed in {} MiB",
+        search.people().len(),
+        search.bytes() >> 20
+    ));
     let mut sheet = Sheet::open(&files.queries, "id")?;
     let mut writer = create(&files.out)?;
     let fault = |e: &std::io::Error| unwritable(&files.out, e);

@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use super::compare::{Side, levels};
+use super::compare::{Side, levels, strangers};
 use super::context::{Edge, FLOOR, Graph, around, crowding};
 use super::crowd::Crowd;
 use super::encode::{Encoder, Row};
@@ -303,6 +303,9 @@ impl Search {
             .filter(|slot| Some(*slot) != not)
             .filter_map(|slot| {
                 let person = self.people.persons.get(slot as usize)?;
+                if strangers(asked, person) {
+                    return None;
+                }
                 // Who shares the asked values is counted once, for the asked.
                 let other = Side {
                     person,
