@@ -9,6 +9,7 @@ mod command;
 mod coverage;
 mod generate;
 mod harness;
+mod linkage;
 mod lint;
 mod machine;
 mod postgres;
@@ -37,6 +38,8 @@ const HELP: &str = "\
         the house rules alone; --lower shrinks xtask/tidy-exemptions.txt to what is still needed
 ./dev bench [ARGS]      ./dev torture [ARGS]
         measure, or try to break, a release build; both databases
+./dev bench linkage [--sizes 10k,100k,1m] [--sample FOLDER]
+        person matching beside Splink, which is installed into the build folder
 ";
 
 fn main() -> ExitCode {
@@ -59,6 +62,9 @@ fn run(command: &str, rest: &[String]) -> Result<ExitCode> {
         "check" => test::check(rest),
         "gen" => generate::generate(rest),
         "tidy" => tidy::command(rest),
+        "bench" if rest.first().is_some_and(|what| what == "linkage") => {
+            linkage::run(rest.get(1..).unwrap_or_default())
+        }
         "bench" => harness::run("bench", rest),
         "torture" => harness::run("torture", rest),
         postgres::KEEPER => postgres::keep(rest),

@@ -75,7 +75,9 @@ pub enum Build {
 /// When it does not compile.
 pub fn build_hawthorn(build: Build) -> Result<PathBuf> {
     let mut command = cargo();
-    command.args(["build", "-p", "hawthorn-server", "--bin", "hawthorn"]);
+    // The whole workspace is named so that the dependencies are built with the features that
+    // the tests want, too, and never a second time.
+    command.args(["build", "--workspace", "--bin", "hawthorn"]);
     if build == Build::Release {
         command.arg("--release");
     }

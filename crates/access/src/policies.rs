@@ -19,9 +19,12 @@ const ROOMS: &[(&str, &str)] = &[
     ("incidents", include_str!("../policies/incidents.cedar")),
     ("people", include_str!("../policies/people.cedar")),
     ("risk", include_str!("../policies/risk.cedar")),
+    ("support", include_str!("../policies/support.cedar")),
+    ("matac", include_str!("../policies/matac.cedar")),
     ("referrals", include_str!("../policies/referrals.cedar")),
     ("mash", include_str!("../policies/mash.cedar")),
     ("marac", include_str!("../policies/marac.cedar")),
+    ("doors", include_str!("../policies/doors.cedar")),
     ("directory", include_str!("../policies/directory.cedar")),
     ("governance", include_str!("../policies/governance.cedar")),
 ];

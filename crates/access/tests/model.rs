@@ -26,6 +26,9 @@ const QUESTIONS: u32 = 24_000;
 /// that the policies use.
 struct Kind(Role);
 
+#[path = "common/pair_model.rs"]
+mod pair_model;
+
 impl Kind {
     fn police_desk(&self) -> bool {
         matches!(
@@ -139,21 +142,20 @@ impl Kind {
                     || self.care_manager()
                     || matches!(self.0, Role::PoliceSupervisor | Role::MashServiceManager)
             }
-            Verb::ViewMaracReferral | Verb::TellOfEvent => {
-                self.sits_at_marac()
-                    || self.lead_agency()
-                    || self.0 == Role::RiskManagementOfficer
-                    || (ours && self.researches())
+            Verb::ListDoors | Verb::ViewDoor | Verb::LogContact | Verb::AnswerDoor => {
+                ours && (self.support_worker()
+                    || self.coordinator()
+                    || self.social_worker()
+                    || self.care_manager())
             }
-            Verb::ListMeetings | Verb::ViewMeeting | Verb::PrintMeeting => self.sits_at_marac(),
-            Verb::RunMeeting => self.coordinator() || self.0 == Role::MaracChair,
             Verb::ViewMessages | Verb::ReleaseMessage | Verb::PlaceMail => {
                 self.lead_agency() || self.mash_manager()
             }
             Verb::BreakGlass => {
                 restricted && (self.hub() || self.0 == Role::Idva || self.coordinator())
             }
-            other => front_door::may(self, other, ours),
+            other => front_door::may(self, other, ours)
+                .unwrap_or_else(|| self.may_around_the_pair(other, ours)),
         }
     }
 }

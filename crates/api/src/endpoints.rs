@@ -6,8 +6,9 @@ use hawthorn_domain::platform::verb::Verb;
 
 use crate::document::Shape;
 use crate::v1::{
-    actions, assessments, contact, flags, front_door, hub, hub_meeting, imports, incidents, marac,
-    mash, meetings, people, platform, referrals, referrer, restricted, worklist,
+    actions, assessments, casework, contact, doors, flags, front_door, hub, hub_meeting, imports,
+    incidents, marac, mash, meetings, people, platform, referrals, referrer, restricted, support,
+    worklist,
 };
 use crate::{ApiState, desk};
 
@@ -162,9 +163,12 @@ pub fn table() -> Vec<Endpoint> {
         assessments::endpoints(),
         marac::endpoints(),
         flags::endpoints(),
+        casework::endpoints(),
+        support::endpoints(),
         meetings::endpoints(),
         meetings::endpoints_in_session(),
         actions::endpoints(),
+        doors::endpoints(),
         crate::directory::endpoints(),
     ]
     .into_iter()

@@ -72,7 +72,7 @@ fn body(ids: &Ids) -> Value {
         "chair": "Una Example", "check": "same_pair", "discussion": "Words.", "due": "2026-04-20", "holdings": [],
         "holds": true, "name": "nobody", "note": "A note.", "outcome": "close", "outcomes": ["no_further_action"],
         "owner": "Duty officer", "password": "not a password", "perpetrator": ids.of("other"), "rag": "red",
-        "rationale": "Words.", "reason": "A reason.", "referral": ids.of("marac_referral"), "incident": ids.of("incident"),
+        "rationale": "Words.", "result": "spoke", "reason": "A reason.", "referral": ids.of("marac_referral"), "incident": ids.of("incident"),
         "risks": ["A risk."], "shared": true, "starts_at": "2026-05-05T08:30:00Z", "state": "done", "text": "04/05/1991",
         "to": "medium", "venue": "north", "victim": ids.of("person"), "what": "Words.", "why": "To judge the risk.", "words": "Words.",
     })

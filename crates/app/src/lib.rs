@@ -4,15 +4,18 @@
 //! verbs, so that a rule, a permission or an audit entry cannot be by-passed.
 
 pub mod directory;
+pub mod doors;
 pub mod governance;
 pub mod incidents;
 pub mod jobs;
 pub mod marac;
 pub mod mash;
+pub mod matac;
 pub mod people;
 pub mod platform;
 pub mod referrals;
 pub mod risk;
+pub mod support;
 
 pub use platform::ask::Ask;
 pub use platform::refusal::{FieldProblem, Refusal};

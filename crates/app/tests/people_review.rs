@@ -255,7 +255,7 @@ async fn one_thing_typed_is_enough_and_a_confidential_postcode_alone_brings_nobo
     let ids = |found: &SearchResults| found.people.iter().map(|row| row.id).collect::<Vec<_>>();
     for (text, field) in [
         ("Ellwood", "surname: same surname"),
-        ("Elwood", "surname: surname spelt nearly the same"),
+        ("Elwood", "surname: surname differs by one letter"),
         ("Ellw", "surname: surname begins with the letters asked for"),
         ("Katarzyna", "first name: same first name"),
         (

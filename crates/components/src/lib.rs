@@ -2,6 +2,7 @@
 
 mod assets;
 mod back_link;
+mod bar_chart;
 mod breadcrumbs;
 mod button;
 mod character_count;
@@ -51,6 +52,7 @@ mod warning_text;
 
 pub use assets::{Asset, asset, asset_url};
 pub use back_link::BackLink;
+pub use bar_chart::{Bar, BarChart};
 pub use breadcrumbs::{Breadcrumbs, Crumb};
 pub use button::{Button, ButtonKind, ButtonStyle, LinkButton};
 pub use character_count::{CharacterCount, Limit};

@@ -4,6 +4,7 @@
 
 pub mod directory;
 pub mod incidents;
+pub mod marac;
 pub mod platform;
 pub mod print;
 pub mod risk;

@@ -11,9 +11,12 @@
 pub mod platform;
 
 pub mod directory;
+pub mod doors;
 pub mod incidents;
 pub mod marac;
 pub mod mash;
+pub mod matac;
 pub mod people;
 pub mod referrals;
 pub mod risk;
+pub mod support;

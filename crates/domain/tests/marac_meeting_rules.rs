@@ -86,6 +86,8 @@ fn meeting() -> Meeting {
         opened_at: Some(opened()),
         closed_at: None,
         turns: Vec::new(),
+        minutes_at: None,
+        urgent: None,
     }
 }
 
@@ -112,6 +114,9 @@ fn referral() -> MaracReferral {
         risks: Vec::new(),
         discussion: String::new(),
         victim_told: String::new(),
+        intake: Default::default(),
+        transfers: Vec::new(),
+        came_as: None,
         conflicts: Vec::new(),
         restriction: Restriction::default(),
     }

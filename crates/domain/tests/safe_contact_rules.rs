@@ -95,6 +95,7 @@ fn nobody() -> Person {
         identifiers: Vec::new(),
         relationships: Vec::new(),
         language: None,
+        about: Default::default(),
         restriction: Restriction::default(),
         created_at: Timestamp::UNIX_EPOCH,
     }

@@ -1,9 +1,7 @@
 //! What is told about a possible match: how likely, why, and what to beware of.
 
 use crate::band::Band;
-use crate::compare::Comparison;
-use crate::level::{Field, Level, Verdict};
-use crate::weights::Weights;
+use crate::field::{Field, Verdict};
 
 /// A held record that may be the person asked about.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,58 +60,4 @@ impl Caution {
             }
         }
     }
-}
-
-/// Puts a comparison into words. `held` is the number of records in the index.
-pub(crate) fn tell(id: &str, found: &Comparison, weights: &Weights, held: usize) -> Candidate {
-    let bits = found.bits();
-    let score = weights.probability(bits, held);
-    let cautions = cautions(found);
-    Candidate {
-        id: id.to_owned(),
-        score,
-        band: Band::of(score, !cautions.is_empty()),
-        reasons: found
-            .rows
-            .iter()
-            .map(|row| Reason {
-                field: row.level.field(),
-                verdict: row.level.verdict(),
-                words: row.level.words().to_owned(),
-                bits: row.bits,
-            })
-            .collect(),
-        cautions,
-        bits,
-    }
-}
-
-fn cautions(found: &Comparison) -> Vec<Caution> {
-    let mut out = Vec::new();
-    if found.any(&[Level::Twins, Level::TwinsOtherSex, Level::TwinsAlike]) {
-        out.push(Caution::Twins);
-    }
-    if found.has(Level::ParentAndChild) {
-        out.push(Caution::ParentAndChild);
-    }
-    if found.any(&[
-        Level::OtherInHome,
-        Level::UnnamedInHome,
-        Level::HouseholdTwice,
-    ]) {
-        out.push(Caution::SharedHome);
-    }
-    let agrees = |row: &&crate::compare::Row| {
-        matches!(row.level.verdict(), Verdict::Same | Verdict::Close)
-            && matches!(
-                row.level.field(),
-                Field::Address | Field::Phone | Field::Email | Field::Identifier
-            )
-            // Living in the same district is shared by tens of thousands.
-            && row.level != Level::OutwardSame
-    };
-    if !found.rows.iter().any(|row| agrees(&row)) {
-        out.push(Caution::NameAndDateOnly);
-    }
-    out
 }

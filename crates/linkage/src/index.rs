@@ -1,57 +1,33 @@
-//! The in-memory index: people filed under keys, and one asked about against all.
+//! The in-memory index: people who come, change and go, and one asked about against all.
 
 mod find;
 
-use std::collections::HashMap;
-
-use crate::candidate::{Candidate, tell};
-use crate::compare::{Comparison, Scales, compare};
-use crate::keys::{keys, search_keys};
-use crate::population::Population;
-use crate::postings::Postings;
-use crate::prepared::Prepared;
+use crate::bulk::compare::levels;
+use crate::bulk::context::crowding;
+use crate::bulk::guest::{self, Guest};
+use crate::bulk::level::Levels;
+use crate::bulk::model::Model;
+use crate::bulk::search::{Found, Search};
+use crate::candidate::Candidate;
 use crate::record::Record;
-use crate::weights::Weights;
-use crate::words::Words;
+use crate::tell::{Beyond, tell};
 
-/// A key held by more people than this does not tell them apart and is passed over.
-const RARE: usize = 250;
-
-/// When rare keys find nobody, keys up to this size are tried, the rarest first.
-const LESS_RARE: usize = 4_000;
-
-/// People compared for one question at most.
-const MOST_COMPARED: usize = 8_000;
-
-/// One person held.
+/// People held for matching. Ids are the caller's own strings. Reading takes
+/// `&self`, so an `RwLock` around it serves many askers. The same people give
+/// the same answers in whatever order they were put in.
+///
+/// A person takes about two hundred bytes. Words and places once seen are kept
+/// until the index is made anew, as are ids.
 #[derive(Debug)]
-pub(crate) struct Held {
-    pub id: Box<str>,
-    pub person: Prepared,
-}
-
-/// The people that a question meets.
-pub(crate) struct Met {
-    /// Their slots, each once, in order.
-    pub slots: Vec<u32>,
-    /// Whether they were met under rare keys. If so the meeting is mutual:
-    /// each of them would meet the asker too.
-    pub by_rare_key: bool,
-}
-
-/// People held for matching. Ids are the caller's own strings; inside, each
-/// person has a numbered slot. Reading takes `&self`, so an `RwLock` around
-/// it serves many askers. The same people give the same answers in whatever
-/// order they were put in.
-#[derive(Debug, Default)]
 pub struct Index {
-    weights: Weights,
-    people: Population,
-    slots: Vec<Option<Held>>,
-    free: Vec<u32>,
-    by_id: HashMap<Box<str>, u32>,
-    postings: Postings,
-    words: Words,
+    search: Search,
+    held: usize,
+}
+
+impl Default for Index {
+    fn default() -> Index {
+        Index::with_model(Model::shipped())
+    }
 }
 
 impl Index {
@@ -61,33 +37,19 @@ impl Index {
     }
 
     /// An empty index with other weights.
-    pub fn with_weights(weights: Weights) -> Index {
+    pub fn with_model(model: Model) -> Index {
         Index {
-            weights,
-            ..Index::default()
+            search: Search::boxed(model),
+            held: 0,
         }
     }
 
     /// Puts a record in under an id. True when the id is new; an id already
     /// held is replaced.
     pub fn insert(&mut self, id: &str, record: &Record) -> bool {
-        let new = !self.remove(id);
-        let mut person = Prepared::new(record);
-        self.words.share(&mut person);
-        let slot = self.free.pop().unwrap_or(self.slots.len() as u32);
-        for key in filed(&person) {
-            self.postings.add(key, slot);
-        }
-        self.people.add(&person.counted());
-        self.by_id.insert(id.into(), slot);
-        let held = Some(Held {
-            id: id.into(),
-            person,
-        });
-        match self.slots.get_mut(slot as usize) {
-            Some(place) => *place = held,
-            None => self.slots.push(held),
-        }
+        let new = !self.contains(id);
+        self.search.put(id, |people| guest::held(people, record));
+        self.held += usize::from(new);
         new
     }
 
@@ -98,143 +60,108 @@ impl Index {
 
     /// Takes a record out; false when the id is not held.
     pub fn remove(&mut self, id: &str) -> bool {
-        let Some(slot) = self.by_id.remove(id) else {
+        let Some(slot) = self.search.place(id) else {
             return false;
         };
-        if let Some(held) = self.slots.get_mut(slot as usize).and_then(Option::take) {
-            for key in filed(&held.person) {
-                self.postings.remove(key, slot);
-            }
-            self.people.take(&held.person.counted());
-            self.words.release(held.person);
-            self.free.push(slot);
-        }
-        true
+        self.held = self.held.saturating_sub(1);
+        self.search.take(slot)
     }
 
     /// Whether an id is held.
     pub fn contains(&self, id: &str) -> bool {
-        self.by_id.contains_key(id)
+        self.search.place(id).is_some()
     }
 
     /// How many records are held.
     pub fn len(&self) -> usize {
-        self.by_id.len()
+        self.held
     }
 
     /// Whether no record is held.
     pub fn is_empty(&self) -> bool {
-        self.by_id.is_empty()
+        self.held == 0
+    }
+
+    /// Bytes that the people held take.
+    pub fn bytes(&self) -> usize {
+        self.search.bytes()
     }
 
     /// Who the person asked about might be: at least "possible", best first,
     /// equal ones by id, no more than `limit`. Proposals only (R68).
     pub fn candidates(&self, asked: &Record, limit: usize) -> Vec<Candidate> {
-        self.ranked(&Prepared::new(asked), None, limit)
+        let guest = guest::of_record(self.search.people(), asked);
+        self.proposed(self.search.find(&guest, limit))
     }
 
     /// Who else a held person might be; empty when the id is not held.
     pub fn candidates_for(&self, id: &str, limit: usize) -> Vec<Candidate> {
-        match self.by_id.get(id) {
-            Some(slot) => self.held(*slot).map_or_else(Vec::new, |held| {
-                self.ranked(&held.person, Some(*slot), limit)
-            }),
+        match self.search.place(id) {
+            Some(slot) => self.proposed(self.search.find_held(slot, limit)),
             None => Vec::new(),
         }
     }
 
+    fn proposed(&self, found: Vec<Found>) -> Vec<Candidate> {
+        let crowding = crowding(self.held);
+        let mut told: Vec<Candidate> = found
+            .iter()
+            .map(|found| {
+                let beyond = Beyond {
+                    among: found.among,
+                    crowding,
+                };
+                let id = self.search.people().id(found.slot);
+                tell(id, self.search.model(), &found.levels, beyond)
+            })
+            .filter(|candidate| candidate.band.is_some())
+            .collect();
+        // Sums of the same weights in another order may differ by a hair.
+        told.sort_by(|a, b| b.bits.total_cmp(&a.bits).then_with(|| a.id.cmp(&b.id)));
+        told
+    }
+
     /// Compares two held records, however unlike; `None` when one is not held.
     pub fn compare_held(&self, left: &str, right: &str) -> Option<Candidate> {
-        let person = &self.held(*self.by_id.get(left)?)?.person;
-        self.told(person, right)
+        let left = self.search.place(left)?;
+        let people = self.search.people();
+        let view = people.view();
+        let (one, other) = (
+            people.persons.get(left as usize)?,
+            people.persons.get(self.search.place(right)? as usize)?,
+        );
+        let levels = levels(
+            &view,
+            self.search.side(&view, one, false),
+            self.search.side(&view, other, false),
+        );
+        Some(self.told(right, &levels))
     }
 
     /// Compares a record with a held one, however unlike; `None` when it is not held.
     pub fn compare_with(&self, asked: &Record, id: &str) -> Option<Candidate> {
-        self.told(&Prepared::new(asked), id)
+        let guest = guest::of_record(self.search.people(), asked);
+        let levels = self.levels(&guest, self.search.place(id)?)?;
+        Some(self.told(id, &levels))
     }
 
-    fn told(&self, asked: &Prepared, id: &str) -> Option<Candidate> {
-        let held = self.held(*self.by_id.get(id)?)?;
-        let found = compare(asked, &held.person, self.scales());
-        Some(tell(&held.id, &found, &self.weights, self.len()))
+    /// The levels of a guest and somebody held.
+    fn levels(&self, guest: &Guest, slot: u32) -> Option<Levels> {
+        let people = self.search.people();
+        let view = guest.view(people);
+        let other = people.persons.get(slot as usize)?;
+        Some(levels(
+            &view,
+            self.search.side(&view, &guest.person, true),
+            self.search.side(&view, other, false),
+        ))
     }
 
-    fn ranked(&self, asked: &Prepared, not: Option<u32>, limit: usize) -> Vec<Candidate> {
-        let mut scored: Vec<(f64, &Held, Comparison)> = self
-            .meet(asked)
-            .slots
-            .into_iter()
-            .filter(|slot| Some(*slot) != not)
-            .filter_map(|slot| self.held(slot))
-            .map(|held| {
-                let found = compare(asked, &held.person, self.scales());
-                (found.bits(), held, found)
-            })
-            .collect();
-        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
-        scored
-            .iter()
-            .take(limit)
-            .map(|(_, held, found)| tell(&held.id, found, &self.weights, self.len()))
-            .take_while(|candidate| candidate.band.is_some())
-            .collect()
+    fn told(&self, id: &str, levels: &Levels) -> Candidate {
+        let beyond = Beyond {
+            among: None,
+            crowding: crowding(self.held),
+        };
+        tell(id, self.search.model(), levels, beyond)
     }
-
-    /// The slots worth comparing with a record, each once, in order.
-    pub(crate) fn meet(&self, asked: &Prepared) -> Met {
-        let mut out: Vec<u32> = Vec::new();
-        let mut crowded: Vec<(usize, u64)> = Vec::new();
-        for key in keys(asked) {
-            let block = self.postings.get(key);
-            if block.len() <= RARE {
-                out.extend_from_slice(block);
-            } else if block.len() <= LESS_RARE {
-                crowded.push((block.len(), key));
-            }
-        }
-        let by_rare_key = !out.is_empty();
-        if !by_rare_key {
-            crowded.sort_unstable();
-            for (size, key) in crowded {
-                if out.len() + size > MOST_COMPARED {
-                    break;
-                }
-                out.extend_from_slice(self.postings.get(key));
-            }
-        }
-        out.sort_unstable();
-        out.dedup();
-        Met {
-            slots: out,
-            by_rare_key,
-        }
-    }
-
-    pub(crate) fn held(&self, slot: u32) -> Option<&Held> {
-        self.slots.get(slot as usize)?.as_ref()
-    }
-
-    /// Every occupied slot, in slot order.
-    pub(crate) fn occupied(&self) -> Vec<u32> {
-        let mut slots: Vec<u32> = self.by_id.values().copied().collect();
-        slots.sort_unstable();
-        slots
-    }
-
-    pub(crate) fn scales(&self) -> Scales<'_> {
-        Scales {
-            weights: &self.weights,
-            people: &self.people,
-        }
-    }
-
-    pub(crate) fn weights(&self) -> &Weights {
-        &self.weights
-    }
-}
-
-/// Every key that a record is filed under: those for matching, then those for searching.
-fn filed(person: &Prepared) -> impl Iterator<Item = u64> {
-    keys(person).into_iter().chain(search_keys(person))
 }

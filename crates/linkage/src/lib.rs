@@ -5,13 +5,11 @@
 //! this be?" with [`Candidate`]s that carry a probability, a [`Band`], the
 //! reasons and any cautions. It only ever proposes: a person confirms (R68).
 //!
-//! The way through: `normal` cleans each kind of value once; `prepared` holds
-//! the cleaned record; `keys` says where it is filed; `compare` turns two
-//! prepared records into levels; `level` is the one table of what each level
-//! is worth and how it is worded; `index` and `pairs` put them together.
-//!
-//! Whole files are linked by [`bulk`], which keeps a person in a hundred bytes
-//! and is trained on the file itself.
+//! One engine serves both ways of asking. [`Index`] holds people who come, change
+//! and go, and answers one question at a time; [`bulk`] links whole files and is
+//! where the engine lives: how values are cleaned, filed, compared and weighed.
+//! `tell` puts a comparison into words, by the true weights; `index` has the
+//! questions about one person, and the search box.
 //!
 //! ```
 //! use hawthorn_linkage::{Band, Birth, Index, Name, Record};
@@ -40,23 +38,15 @@
 mod band;
 pub mod bulk;
 mod candidate;
-mod compare;
+mod field;
 mod index;
-mod keys;
-mod level;
 pub mod normal;
-mod pairs;
-mod population;
 mod postings;
-mod prepared;
 mod record;
-mod weights;
-mod words;
+mod tell;
 
 pub use band::Band;
 pub use candidate::{Candidate, Caution, Reason};
+pub use field::{Field, Verdict};
 pub use index::Index;
-pub use level::{Evidence, Field, Level, Verdict};
-pub use pairs::{Pair, pairs};
 pub use record::{Address, AgeOn, Birth, Date, Identifier, Name, Record, Sex};
-pub use weights::Weights;

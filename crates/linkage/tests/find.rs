@@ -139,6 +139,7 @@ fn more_said_puts_the_right_one_first_and_says_why() {
         ["p1"],
         "another date speaks against the brother"
     );
+    assert!(found[0].band.is_some() && !found[0].cautions.is_empty());
     let why = |field: Field| {
         let all = found[0].reasons.iter().find(|reason| reason.field == field);
         all.map(|reason| (reason.verdict, reason.words.as_str()))

@@ -21,7 +21,7 @@ use crate::plan::Plan;
 use crate::script::Sitting;
 use crate::staff::{SignIn, Staff};
 use crate::world::{Step, World};
-use crate::{arrivals, desk, hub, hub_meeting, marac, replies};
+use crate::{arrivals, desk, doors, hub, hub_meeting, marac, replies, support};
 
 /// The area that is played, where it is served; otherwise the first of all.
 const AREA: &str = "warwickshire";
@@ -63,6 +63,7 @@ pub async fn make_county(
     let story = invent::write(&plan, now, &sittings, app.holidays());
     let mut world = World::new(app, area, now, staff, luck, story, sittings);
     schedule(&mut world, &plan, start);
+    doors::schedule(&mut world);
     let mut week = 0;
     while let Some((at, step)) = world.next() {
         let weeks = at.duration_since(start).as_hours() / (24 * 7);
@@ -189,11 +190,14 @@ async fn play(world: &mut World<'_>, at: Timestamp, step: Step) -> Told<()> {
         Step::Meet(place) => hub_meeting::meet(world, at, place).await,
         Step::Minute(place) => hub_meeting::minute(world, at, place).await,
         Step::Refer(place) => marac::refer(world, at, place).await,
+        Step::Around(place) => support::around(world, at, place).await,
         Step::PlanSitting(number) => marac::plan_sitting(world, at, number).await,
         Step::List(place) => marac::list(world, at, place).await,
         Step::Research(place, nth) => marac::research(world, at, place, nth).await,
         Step::Sit(number) => marac::sit(world, at, number).await,
         Step::Act(number) => marac::act(world, at, number).await,
+        Step::ComesIn(number) => doors::comes_in(world, at, number).await,
+        Step::Answers(number) => doors::answers(world, at, number).await,
     }
 }
 

@@ -7,6 +7,7 @@
 mod arrivals;
 mod county;
 mod desk;
+mod doors;
 mod front_door;
 mod hours;
 mod hub;
@@ -21,6 +22,7 @@ mod replies;
 mod script;
 mod sheets;
 mod staff;
+mod support;
 mod telling;
 mod world;
 

@@ -89,6 +89,7 @@ pub(crate) async fn refer(world: &mut World<'_>, at: Timestamp, place: usize) ->
     tally.children += report.children.len();
     tally.minority_ethnic += usize::from(case.minority_ethnic);
     tally.male_victims += usize::from(!report.victim.female);
+    world.follow(place, at, (20, 200), 10, Step::Around(place))?;
     if report.stop == Some(Stop::List) {
         return Ok(());
     }

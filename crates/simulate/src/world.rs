@@ -39,11 +39,14 @@ pub(crate) enum Step {
     Meet(usize),
     Minute(usize),
     Refer(usize),
+    Around(usize),
     PlanSitting(usize),
     List(usize),
     Research(usize, usize),
     Sit(usize),
     Act(usize),
+    ComesIn(usize),
+    Answers(usize),
 }
 
 /// A request that was sent.

@@ -9,18 +9,21 @@
 pub mod cell;
 pub mod directory;
 pub mod document;
+pub mod doors;
 pub mod engine;
 pub mod error;
 pub mod governance;
 pub mod incidents;
 pub mod marac;
 pub mod mash;
+pub mod matac;
 pub mod people;
 pub mod platform;
 pub mod referrals;
 pub mod risk;
 pub mod schema;
 pub mod seal;
+pub mod support;
 pub mod tx;
 mod waiting;
 

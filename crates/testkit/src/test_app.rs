@@ -121,6 +121,11 @@ impl TestApp {
         }
     }
 
+    /// A service in an area over a store that is there already.
+    pub async fn over(store: Store, area: &str) -> Self {
+        Self::on(store, area, None).await
+    }
+
     /// The same database under a service that is started anew, as after a restart.
     pub async fn started_again(self) -> Self {
         let area = self.book.code.to_string();

@@ -5,7 +5,7 @@ use axum::routing::{MethodRouter, get, post};
 use hawthorn_domain::platform::verb::Verb;
 
 use crate::pages::{
-    directory, governance, incidents, marac, mash, people, platform, referrals, risk,
+    directory, doors, governance, incidents, marac, mash, people, platform, referrals, risk,
 };
 use crate::{WebState, guard};
 
@@ -69,6 +69,10 @@ macro_rules! send {
     };
 }
 
+// After the macros, which it uses.
+#[path = "case_routes.rs"]
+mod cases;
+
 /// The whole table, room by room.
 pub fn table() -> Vec<Route> {
     [
@@ -81,6 +85,9 @@ pub fn table() -> Vec<Route> {
         mail_routes(),
         risk_routes(),
         marac_routes(),
+        cases::matac_routes(),
+        cases::support_routes(),
+        door_routes(),
         directory_routes(),
     ]
     .into_iter()
@@ -196,6 +203,8 @@ fn people_routes() -> Vec<Route> {
         see!("/people/review", May(ReviewSuggestion), people::review::list),
         see!("/people/review/{id}", May(ReviewSuggestion), people::review::one),
         send!("/people/review/{id}", May(ReviewSuggestion), people::review::send),
+        see!("/people/{id}/about", May(EditPerson), people::about::page),
+        send!("/people/{id}/about", May(EditPerson), people::about::send),
         see!("/people/{id}/secret-places", May(EditPerson), people::secret_places::page),
         send!("/people/{id}/secret-places", May(EditPerson), people::secret_places::add),
         send!("/people/{id}/secret-places/remove", May(EditPerson), people::secret_places::remove),
@@ -291,7 +300,7 @@ fn mail_routes() -> Vec<Route> {
 // One path, one line: the table is read down its columns.
 #[rustfmt::skip]
 fn risk_routes() -> Vec<Route> {
-    use Verb::{AssessRisk, ViewAssessment};
+    use Verb::{AssessRisk, RecordOrder, ViewAssessment, ViewOrders};
     use Who::May;
     vec![
         see!("/risk/assess/{victim}/{perpetrator}", May(AssessRisk), risk::choose::page),
@@ -302,13 +311,20 @@ fn risk_routes() -> Vec<Route> {
         see!("/risk/{id}/result", May(ViewAssessment), risk::result::page),
         send!("/risk/{id}/finish", May(AssessRisk), risk::result::finish),
         see!("/risk/{id}/compare/{other}", May(ViewAssessment), risk::compare::page),
+        see!("/orders/{victim}/{perpetrator}", May(ViewOrders), risk::orders::page),
+        send!("/orders/{victim}/{perpetrator}", May(RecordOrder), risk::orders::send),
+        see!("/order/{id}", May(ViewOrders), risk::order::page),
+        see!("/order/{id}/places", May(RecordOrder), risk::order::places),
+        send!("/order/{id}/served", May(RecordOrder), risk::order::served),
+        send!("/order/{id}/breach", May(RecordOrder), risk::order::breach),
+        send!("/order/{id}/end", May(RecordOrder), risk::order::end),
     ]
 }
 
 // One path, one line: the table is read down its columns.
 #[rustfmt::skip]
 fn marac_routes() -> Vec<Route> {
-    use Verb::{AddResearch, DeclareConflict, JoinMeeting, ListActions, ListMeetings, ManageMeeting, OfferAction, PrintMeeting, ReferToMarac, RunMeeting, TellOfEvent, UpdateAction, ViewMaracReferral, ViewMeeting};
+    use Verb::{AddResearch, DeclareConflict, JoinMeeting, ListActions, ListMeetings, ManageMeeting, OfferAction, OpenFigure, PrintMeeting, ReferToMarac, RunMeeting, SettleMaracReferral, TellOfEvent, TransferCase, UpdateAction, ViewFigures, ViewMaracReferral, ViewMeeting};
     use Who::May;
     vec![
         see!("/meetings", May(ListMeetings), marac::meetings::page),
@@ -316,6 +332,22 @@ fn marac_routes() -> Vec<Route> {
         see!("/marac/refer/{victim}/{perpetrator}", May(ReferToMarac), marac::refer::page),
         send!("/marac/refer/{victim}/{perpetrator}", May(ReferToMarac), marac::refer::send),
         see!("/marac/flags", May(ListMeetings), marac::flags::page),
+        send!("/marac/refer/{victim}/{perpetrator}/add", May(ReferToMarac), marac::intake::add),
+        see!("/marac/questions", May(ReferToMarac), marac::intake::questions),
+        see!("/marac/{id}/answer", May(ReferToMarac), marac::intake::answer_page),
+        send!("/marac/{id}/answer", May(ReferToMarac), marac::intake::answer),
+        send!("/marac/{id}/accept", May(SettleMaracReferral), marac::intake::accept),
+        send!("/marac/{id}/ask", May(SettleMaracReferral), marac::intake::ask),
+        send!("/marac/{id}/join", May(SettleMaracReferral), marac::intake::join),
+        see!("/marac/{id}/urgent", May(ManageMeeting), marac::intake::urgent),
+        send!("/marac/{id}/urgent", May(ManageMeeting), marac::intake::call_urgent),
+        see!("/marac/transfers", May(TransferCase), marac::transfer::page),
+        send!("/marac/transfers", May(TransferCase), marac::transfer::take_in),
+        see!("/marac/{id}/transfer", May(TransferCase), marac::transfer::send_page),
+        send!("/marac/{id}/transfer", May(TransferCase), marac::transfer::send),
+        see!("/marac/{id}/transfer/{place}/paper.pdf", May(TransferCase), marac::transfer::pdf),
+        see!("/marac/{id}/transfer/{place}/paper.json", May(TransferCase), marac::transfer::json),
+        send!("/marac/{id}/transfer/{place}/arrived", May(TransferCase), marac::transfer::arrived),
         see!("/marac/{id}/event", May(TellOfEvent), marac::event::page),
         send!("/marac/{id}/event", May(TellOfEvent), marac::event::send),
         see!("/marac/{id}", May(ViewMaracReferral), marac::referral::page),
@@ -351,9 +383,31 @@ fn marac_routes() -> Vec<Route> {
         send!("/meetings/{id}/papers/locked", May(PrintMeeting), marac::papers::locked),
         send!("/meetings/{id}/papers/anyway", May(RunMeeting), marac::papers::anyway_send),
         see!("/meetings/{id}/agenda.pdf", May(PrintMeeting), marac::print::agenda),
+        see!("/meetings/{id}/pack", May(PrintMeeting), marac::print::pack),
         see!("/meetings/{id}/minutes.pdf", May(PrintMeeting), marac::print::minutes),
+        see!("/insight/marac", May(ViewFigures), marac::figures::page),
+        see!("/insight/marac.csv", May(ViewFigures), marac::figures::file),
+        see!("/insight/marac/rows", May(OpenFigure), marac::figure_rows::page),
         see!("/actions", May(ListActions), marac::actions::page),
         send!("/actions/{id}", May(UpdateAction), marac::actions::send),
+    ]
+}
+
+// One path, one line: the table is read down its columns.
+#[rustfmt::skip]
+fn door_routes() -> Vec<Route> {
+    use Verb::{AnswerDoor, ListDoors, LogContact, MakeReferral, ViewDoor};
+    use Who::May;
+    vec![
+        see!("/doors", May(ListDoors), doors::list::page),
+        see!("/doors/new", May(LogContact), doors::new::page),
+        send!("/doors/new", May(LogContact), doors::new::send),
+        send!("/doors/flood", May(AnswerDoor), doors::list::flood),
+        see!("/doors/{id}", May(ViewDoor), doors::report::page),
+        send!("/doors/{id}/answer", May(AnswerDoor), doors::report::answer),
+        send!("/doors/{id}/refer", May(MakeReferral), doors::report::refer),
+        send!("/doors/{id}/reach", May(AnswerDoor), doors::report::reach),
+        see!("/doors/{id}/file/{place}", May(ViewDoor), doors::report::file),
     ]
 }
 

@@ -71,6 +71,7 @@ async fn door(area: &str) -> Door {
         app: Arc::clone(&app.app),
         around: Arc::new(Still(NOW.parse().unwrap())),
         area: app.book.code.clone(),
+        cookie_secure: true,
     };
     Door {
         router: router(state),

@@ -15,8 +15,9 @@ const kinds = ["incident", "person", "mash_referral", "information_request", "ma
 
 // The paths that are read, as the table of routes says them.
 async function routes() {
-  const source = await readFile(fileURLToPath(new URL("../../../crates/web/src/routes.rs", import.meta.url)), "utf8");
-  const found = [...source.matchAll(/see!\("([^"]+)"/g)].map((match) => match[1]);
+  const files = ["routes.rs", "case_routes.rs"].map((file) => fileURLToPath(new URL(`../../../crates/web/src/${file}`, import.meta.url)));
+  const sources = await Promise.all(files.map((file) => readFile(file, "utf8")));
+  const found = [...sources.join("\n").matchAll(/see!\("([^"]+)"/g)].map((match) => match[1]);
   if (found.length < 30) throw new Error(`only ${found.length} readable routes were found in crates/web/src/routes.rs: has its form changed?`);
   return found;
 }
@@ -28,7 +29,7 @@ async function links(page, pattern) {
 
 // What the county holds, gathered by people who may see it: at most a few of each kind.
 class Holdings {
-  ids = { incidents: [], people: [], referrals: [], requests: [], meetings: [], marac: [], imports: [], review: [], directory: [], partners: [], consultations: [], notices: [] };
+  ids = { incidents: [], people: [], referrals: [], requests: [], meetings: [], marac: [], imports: [], review: [], directory: [], partners: [], consultations: [], notices: [], doors: [], orders: [], clients: [], matac: [] };
   items = [];
   pairs = [];
   names = new Set();
@@ -52,13 +53,16 @@ class Holdings {
       await seen(`/referrals?state=${state}`, ["referrals", at("referrals", "[A-Z]+")]);
     }
     await seen("/requests", ["requests", at("requests", "[A-Z]+")]);
-    await seen("/partner-referrals", ["partners", at("partner-referrals", "H")]);
-    await seen("/consultations", ["consultations", at("consultations", "O")]);
-    await seen("/notices", ["notices", at("notices", "X")]);
+    await seen("/partner-referrals", ["partners", at("partner-referrals", "[A-Z]+")]);
+    await seen("/consultations", ["consultations", at("consultations", "[A-Z]+")]);
+    await seen("/notices", ["notices", at("notices", "[A-Z]+")]);
     await seen("/imports", ["imports", at("imports", "[A-Z]+")]);
     await seen("/people/review", ["review", at("people/review", "[A-Z]+")]);
+    await seen("/doors", ["doors", at("doors", "[A-Z]+")]);
     await seen("/directory", ["directory", /^\/directory\/([A-Z]+-[^/?#]+)$/]);
     await seen("/meetings", ["meetings", at("meetings", "[A-Z]+")], ["marac", at("marac", "[A-Z]+")]);
+    await seen("/caseload", ["clients", at("clients", "[A-Z]+")]);
+    await seen("/matac", ["matac", at("matac", "[A-Z]+")]);
     for (const meeting of this.ids.meetings) {
       if (await seen(`/meetings/${meeting}`)) this.items.push(...(await links(page, /^\/meetings\/([^/]+)\/item\/([^/?#]+)$/)));
     }
@@ -76,6 +80,8 @@ class Holdings {
     for (const words of await linked.allInnerTexts()) this.names.add(words.trim());
     const ids = await linked.evaluateAll((all) => all.map((one) => one.getAttribute("href").split("/").at(-1)));
     if (ids.length >= 2 && this.pairs.length < 2) this.pairs.push([ids[0], ids[1]]);
+    if (ids.length < 2 || this.ids.orders.length > 0) return;
+    if ((await page.goto(`${url}/orders/${ids[0]}/${ids[1]}`)).status() === 200) this.add("orders", await links(page, /^\/order\/(O-[^/?#]+)$/));
   }
 
   async #namesOf(page, address) {
@@ -87,15 +93,16 @@ class Holdings {
 
   // The addresses that a route stands for, or null when nothing of its kind is held.
   addresses(route) {
-    const { incidents, people, referrals, requests, meetings, marac, imports, review, directory, partners, consultations, notices } = this.ids;
+    const { incidents, people, referrals, requests, meetings, marac, imports, review, directory, partners, consultations, notices, doors, orders, clients, matac } = this.ids;
     const each = (ids, most = 2) => ids.slice(0, most).map((id) => route.replace("{id}", id));
     const historyIds = [incidents[0], people[0], referrals[0], requests[0], marac[0], meetings[0]];
     // Papers, and what only script reads: the stream of a meeting and the parts of its pages.
-    if ([".pdf", ".ics", "/workbook", "/stream", "/parts"].some((end) => route.endsWith(end))) return [];
+    if ([".pdf", ".ics", ".csv", ".json", "/workbook", "/pack", "/stream", "/parts"].some((end) => route.endsWith(end))) return [];
     // No mail comes into the county; 60-mail walks the pages of one that does.
     if (route.startsWith("/mail/")) return [];
     if (route.startsWith("/answer/")) return [route.replace("{token}", "0".repeat(64))];
     if (!route.includes("{")) return [route];
+    if (route.startsWith("/doors/")) return route.includes("/file/") ? [] : each(doors);
     if (route.startsWith("/directory/")) return each(directory);
     if (route.startsWith("/incidents/")) return each(incidents, route === "/incidents/{id}" ? 4 : 2);
     if (route.startsWith("/imports/")) return route.endsWith("/problems") ? [] : each(imports);
@@ -109,7 +116,14 @@ class Holdings {
     if (route.startsWith("/notices/")) return each(notices);
     if (route.startsWith("/signposts/")) return [["incident", incidents], ["mash_referral", referrals]].map(([kind, ids]) => `/signposts/${kind}/${ids[0]}`);
     if (route.startsWith("/marac/refer/")) return this.pairs.slice(0, 1).map(([victim, harm]) => `/marac/refer/${victim}/${harm}`);
+    // No question waits for every reader, and no case of the county has moved.
+    if (route === "/marac/{id}/answer") return [];
     if (route.startsWith("/marac/")) return each(marac);
+    if (route.startsWith("/orders/")) return this.pairs.slice(0, 1).map(([victim, harm]) => `/orders/${victim}/${harm}`);
+    if (route.startsWith("/order/")) return each(orders);
+    if (route.startsWith("/clients/")) return each(clients);
+    if (route.startsWith("/matac/person/")) return each(people);
+    if (route.startsWith("/matac/")) return each(matac);
     if (route.startsWith("/restricted/")) {
       const kept = [["incident", incidents], ["person", people], ["mash_referral", referrals], ["marac_referral", marac]];
       return kept.map(([kind, ids]) => `/restricted/${kind}/${ids[0]}`);

@@ -5,9 +5,9 @@ use hawthorn_domain::platform::verb::Verb;
 
 use super::Kind;
 
-/// Whether somebody of this kind may; nobody may what no requirement names.
-pub fn may(kind: &Kind, verb: Verb, ours: bool) -> bool {
-    match verb {
+/// Whether somebody of this kind may; none for an act that is not of this part.
+pub fn may(kind: &Kind, verb: Verb, ours: bool) -> Option<bool> {
+    Some(match verb {
         Verb::ReceivePartner | Verb::ViewPartner | Verb::ViewSheet | Verb::ViewWeekly => kind.hub(),
         Verb::ScreenPartner | Verb::AnswerSheet => kind.social_worker() || kind.care_manager(),
         Verb::ScreenChild => kind.social_worker() || kind.care_manager() || kind.triage_partner(),
@@ -21,21 +21,15 @@ pub fn may(kind: &Kind, verb: Verb, ours: bool) -> bool {
         Verb::ViewNotice => kind.hub() || (ours && kind.named_contact()),
         Verb::ReleaseNotice => kind.police_desk() || kind.mash_manager(),
         Verb::ViewDisclosures => kind.hub() || kind.coordinator() || kind.0 == Role::Idva,
-        Verb::ListActions => kind.sits_at_marac() || (ours && kind.researches()),
-        Verb::AddResearch => ours && kind.researches(),
-        Verb::JoinMeeting | Verb::DeclareConflict => kind.sits_at_marac(),
-        Verb::OfferAction => ours && kind.sits_at_marac(),
-        Verb::UpdateAction => kind.coordinator() || (ours && kind.researches()),
         Verb::SearchDirectory => true,
         Verb::EditEntry => kind.steward() || (ours && !kind.looks_on()),
         Verb::ApproveEntry => kind.steward(),
-        Verb::ManageMeeting => kind.coordinator(),
         Verb::ManageAccounts | Verb::ViewSystem => kind.0 == Role::Administrator,
         Verb::ViewAuditLog => kind.checks_use(),
         Verb::SetRating => kind.care_manager(),
         Verb::FollowUpOutcome => kind.lead_agency() || kind.triage_partner(),
         Verb::HoldClock => kind.care_manager() || kind.mash_manager(),
         Verb::CopyHubRecord => kind.lead_agency() || kind.0 == Role::MashServiceManager,
-        _ => false,
-    }
+        _ => return None,
+    })
 }

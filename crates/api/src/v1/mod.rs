@@ -2,7 +2,9 @@
 
 pub mod actions;
 pub mod assessments;
+pub mod casework;
 pub mod contact;
+pub mod doors;
 pub mod flags;
 pub mod front_door;
 pub mod hub;
@@ -17,6 +19,7 @@ pub mod platform;
 pub mod referrals;
 pub mod referrer;
 pub mod restricted;
+pub mod support;
 pub mod worklist;
 
 use axum::Json;

@@ -7,7 +7,7 @@ use hawthorn_domain::incidents::{Consent, Flag, Incident, Party, PartyRole, elig
 use hawthorn_domain::people::contact::ContactSafety;
 use hawthorn_domain::people::person::{BornFact, NameKind};
 use hawthorn_domain::people::{
-    Address, Born, Person, PersonName, Phone, Relationship, SafeContact, Sex, Source,
+    Address, Born, Diversity, Person, PersonName, Phone, Relationship, SafeContact, Sex, Source,
 };
 use hawthorn_domain::platform::calendar::london_date;
 use hawthorn_domain::platform::deadline::{Clock, PromiseCode};
@@ -271,6 +271,7 @@ impl Maker<'_> {
             identifiers: Vec::new(),
             relationships: Vec::new(),
             language: None,
+            about: Diversity::default(),
             restriction: self.restriction.clone(),
             created_at: self.ask.now,
         });

@@ -11,6 +11,21 @@ use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
 use crate::platform::text::long;
 
+/// What an agency brings.
+#[derive(Debug, Clone, Default)]
+pub struct Brought {
+    /// Whether anything is held.
+    pub holds: bool,
+    /// What is relevant to risk.
+    pub text: String,
+    /// Whether the other members may read it.
+    pub shared: bool,
+    /// Why something that is held is not brought.
+    pub withheld: String,
+    /// Who is missing from the case.
+    pub missing: String,
+}
+
 /// Adds the agency's research. It takes the place of what the agency wrote
 /// before, which stays on the record behind it.
 ///
@@ -25,6 +40,25 @@ pub async fn add_research(
     text: &str,
     shared: bool,
 ) -> Told<()> {
+    let brought = Brought {
+        holds,
+        text: text.to_owned(),
+        shared,
+        ..Brought::default()
+    };
+    bring_research(app, ask, id, brought).await
+}
+
+/// The same, with what is held back and who is missing.
+///
+/// # Errors
+/// As [`add_research`].
+pub async fn bring_research(
+    app: &App,
+    ask: &mut Ask,
+    id: MaracReferralId,
+    brought: Brought,
+) -> Told<()> {
     // Load
     let scope = ask.scope(app)?;
     let read = found::referral(app, &scope, id).await?;
@@ -37,8 +71,12 @@ pub async fn add_research(
         let words = "Your agency is not a member of this MARAC. Ask the coordinator to add it in the area’s settings.";
         return Err(Refusal::Rule(words.to_owned()));
     }
-    let text = long("text", text)?;
-    if holds && text.is_empty() {
+    let (holds, shared) = (brought.holds, brought.shared);
+    let text = long("text", &brought.text)?;
+    let withheld = long("withheld", &brought.withheld)?;
+    let missing = long("missing", &brought.missing)?;
+    // Holding something and saying why it is not brought is an answer.
+    if holds && text.is_empty() && withheld.is_empty() {
         return Err(referral_refused(MaracRefusal::NoResearch));
     }
     if read.heard_at.is_some() {
@@ -52,6 +90,8 @@ pub async fn add_research(
         holds,
         text,
         shared,
+        withheld,
+        missing,
         by: ask.doer(),
         at: ask.now,
     });

@@ -256,7 +256,8 @@ pub(crate) fn pair_of(incident: &Incident) -> Option<(PersonId, PersonId)> {
     Some((of(PartyRole::Victim)?, of(PartyRole::PersonCausingHarm)?))
 }
 
-fn midnight(day: Date) -> Timestamp {
+/// The first moment of a day in London.
+pub(super) fn midnight(day: Date) -> Timestamp {
     london()
         .to_ambiguous_timestamp(day.at(0, 0, 0, 0))
         .compatible()

@@ -1,8 +1,10 @@
 //! Loading a MARAC referral, a meeting or an agenda, and turning the rules' refusals into answers.
 
 use hawthorn_domain::marac::action::ActionRefusal;
+use hawthorn_domain::marac::intake::IntakeRefusal;
 use hawthorn_domain::marac::meeting::MeetingRefusal;
 use hawthorn_domain::marac::referral::MaracRefusal;
+use hawthorn_domain::marac::transfer::TransferRefusal;
 use hawthorn_domain::marac::{MaracReferral, Meeting};
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::audit::{Deed, Entry};
@@ -79,6 +81,17 @@ pub(super) fn whole(scope: &Scope) -> Scope {
     }
 }
 
+/// What anybody of the area may be told of: nothing restricted, and nobody's conflicts. What is
+/// counted for publication is read within it, so that it is the same whoever asks.
+pub(super) fn of_anybody(scope: &Scope) -> Scope {
+    Scope {
+        account: nobody(),
+        hub: true,
+        restricted: false,
+        ..scope.clone()
+    }
+}
+
 /// A reader's own scope over the records behind a referral that the policies
 /// have opened: members of MARAC need not sit in the hub, and what is
 /// restricted stays so.
@@ -110,9 +123,40 @@ pub(super) fn referral_refused(error: MaracRefusal) -> Refusal {
         MaracRefusal::NoReason => Refusal::field("reason", error.to_string()),
         MaracRefusal::SamePerson => Refusal::field("perpetrator", error.to_string()),
         MaracRefusal::NoResearch => Refusal::field("text", error.to_string()),
-        MaracRefusal::AlreadyOpen | MaracRefusal::AlreadyListed | MaracRefusal::AlreadyHeard => {
-            Refusal::rule(error)
+        MaracRefusal::AlreadyOpen
+        | MaracRefusal::AlreadyListed
+        | MaracRefusal::AlreadyHeard
+        | MaracRefusal::Joined => Refusal::rule(error),
+    }
+}
+
+/// A refusal of a step before the meeting, at the field that can be mended where there is one.
+pub(super) fn intake_refused(error: IntakeRefusal) -> Refusal {
+    match error {
+        IntakeRefusal::NoQuestionText => Refusal::field("question", error.to_string()),
+        IntakeRefusal::NoAnswerText => Refusal::field("answer", error.to_string()),
+        IntakeRefusal::NoReason => Refusal::field("reason", error.to_string()),
+        IntakeRefusal::NotUrgent => Refusal::field("why", error.to_string()),
+        IntakeRefusal::OtherPair | IntakeRefusal::SameReferral => {
+            Refusal::field("other", error.to_string())
         }
+        other => Refusal::rule(other),
+    }
+}
+
+/// A refusal of a transfer, at the field that can be mended where there is one.
+pub(super) fn transfer_refused(error: TransferRefusal) -> Refusal {
+    match error {
+        TransferRefusal::NoArea => Refusal::field("to_area", error.to_string()),
+        TransferRefusal::NoReason => Refusal::field("why", error.to_string()),
+        TransferRefusal::NoFacts | TransferRefusal::NoPlan => {
+            Refusal::field("parts", error.to_string())
+        }
+        TransferRefusal::NobodyThere => Refusal::field("there", error.to_string()),
+        TransferRefusal::OtherForm | TransferRefusal::OwnArea | TransferRefusal::AlreadyIn => {
+            Refusal::field("file", error.to_string())
+        }
+        TransferRefusal::Acknowledged => Refusal::rule(error),
     }
 }
 

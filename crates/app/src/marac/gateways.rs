@@ -77,7 +77,7 @@ pub async fn gateways(
         victim: shown::name_of(&names, victim),
         perpetrator: shown::name_of(&names, perpetrator),
         findings,
-        already_open: known.open,
+        already_open: known.open.is_some(),
     })
 }
 

@@ -1,8 +1,8 @@
 //! Lists the pairs that wait for an agenda, and the meetings planned, in session and past.
 
-use hawthorn_domain::marac::Meeting;
 use hawthorn_domain::marac::meeting::MeetingState;
 use hawthorn_domain::marac::referral::MaracState;
+use hawthorn_domain::marac::{MaracReferral, Meeting};
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::settings::AreaSettings;
 use hawthorn_domain::platform::thing::Thing;
@@ -42,10 +42,7 @@ pub async fn to_list(app: &App, ask: &mut Ask) -> Told<Vec<ReferralLine>> {
     let scope = ask.scope(app)?;
     ask.allow(app, Verb::ListMeetings, &Thing::of_area(ask.area()))
         .await?;
-    let waiting = app
-        .store
-        .marac_referrals(&scope, MaracState::ToList, MOST)
-        .await?;
+    let waiting = waiting(app, &scope).await?;
     listed(
         app,
         ask,
@@ -76,11 +73,7 @@ pub async fn meetings(app: &App, ask: &mut Ask) -> Told<Meetings> {
         .await?;
     let past = app.store.past_meetings(&scope, PAST).await?;
     let to_list = if plans {
-        let all = app
-            .store
-            .marac_referrals(&scope, MaracState::ToList, MOST)
-            .await?;
-        Some(all.len())
+        Some(waiting(app, &scope).await?.len())
     } else {
         None
     };
@@ -90,6 +83,16 @@ pub async fn meetings(app: &App, ask: &mut Ask) -> Told<Meetings> {
         past: counted(app, &scope, settings, &past).await?,
         to_list,
     })
+}
+
+/// What waits for an agenda: a question to the referrer holds nothing up (R177).
+async fn waiting(app: &App, scope: &Scope) -> Told<Vec<Stored<MaracReferral>>> {
+    let mut all = Vec::new();
+    for state in [MaracState::ToList, MaracState::Returned] {
+        all.extend(app.store.marac_referrals(scope, state, MOST).await?);
+    }
+    all.sort_by_key(|one| (one.referred_at, one.id));
+    Ok(all)
 }
 
 /// Counts only what the reader is shown, so that no number tells of a case that is not.

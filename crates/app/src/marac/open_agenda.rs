@@ -67,6 +67,8 @@ pub struct AgendaPage {
     pub attendance: Vec<AttendanceLine>,
     /// Whether this reader has accepted the confidentiality statement.
     pub joined: bool,
+    /// Why it was called outside the calendar, when it was (F28).
+    pub urgent: Option<String>,
     /// When it opened.
     pub opened_at: Option<Timestamp>,
     /// When it closed.
@@ -124,6 +126,7 @@ pub async fn open_agenda(app: &App, ask: &mut Ask, id: MeetingId) -> Told<Agenda
         chair: read.chair.clone(),
         attendance: attendance(settings, &read),
         joined: joined(&read, ask.actor.account),
+        urgent: read.urgent.clone(),
         opened_at: read.opened_at,
         closed_at: read.closed_at,
         forecast_finish: forecast(&read, &settings.marac, told.len(), heard, ask.now),

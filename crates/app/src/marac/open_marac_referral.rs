@@ -15,6 +15,7 @@ use hawthorn_store::{Document, Stored};
 use jiff::Timestamp;
 
 use super::actions::{ActionLine, action_line};
+use super::around::{Around, around};
 use super::found;
 use super::pair::{self, Pair};
 use super::shown::{self, MeetingLine, Named, agency_name, current_research};
@@ -94,6 +95,8 @@ pub struct MaracReferralPage {
     pub actions: Vec<ActionLine>,
     /// Whether the reader's agency may write research.
     pub may_research: bool,
+    /// What became of it besides its meeting, and what the reader may do about that.
+    pub around: Around,
 }
 
 /// Opens a referral.
@@ -217,6 +220,7 @@ async fn page(
             Vec::new()
         },
         actions,
+        around: around(app, ask, scope, settings, read).await?,
         may_research: read.heard_at.is_none()
             && is_member(settings, ask)
             && ask.may(app, Verb::AddResearch, &researched),

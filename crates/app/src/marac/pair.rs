@@ -50,8 +50,8 @@ pub(super) struct Known {
     pub perpetrators: Vec<PersonId>,
     /// As closely held as the closest of the incidents between the two.
     pub restriction: Restriction,
-    /// Whether a referral of the pair waits to be heard.
-    pub open: bool,
+    /// The referral of the pair that waits to be heard, if one does.
+    pub open: Option<MaracReferralId>,
 }
 
 /// Gathers the facts. Records that people have confirmed to be one person count
@@ -69,13 +69,15 @@ pub(super) async fn facts(app: &App, scope: &Scope, pair: &Pair, now: Timestamp)
         }
     }
     let mut earlier = Vec::new();
-    let mut open = false;
+    let mut open = None;
     for referral in app.store.marac_referrals_of_victim(scope, &victims).await? {
         if Some(referral.id) == pair.besides || !referral.seen_by(scope) {
             continue;
         }
         let same = perpetrators.contains(&referral.perpetrator);
-        open |= same && referral.heard_at.is_none();
+        if same && referral.heard_at.is_none() && referral.intake.joined_to.is_none() {
+            open = open.or(Some(referral.id));
+        }
         earlier.push(EarlierReferral {
             referral: referral.id,
             perpetrator: if same {

@@ -88,7 +88,10 @@ async fn checker(app: &App, scope: &Scope, items: &[Stored<MaracReferral>]) -> T
         .map(ToString::to_string)
         .collect();
     let records = app.store.get_many::<Person>(&whole(scope), &ids).await?;
-    let mut secret: Vec<SecretPlace> = Vec::new();
+    let members: Vec<PersonId> = records.iter().map(|record| record.id).collect();
+    // Where an order keeps somebody away from is where somebody else can be found (F53).
+    let mut secret: Vec<SecretPlace> =
+        crate::risk::orders::secret_places(app, &whole(scope), &members).await?;
     let mut open: Vec<String> = Vec::new();
     for record in &records {
         secret.extend(record.secret_places.iter().cloned());

@@ -45,6 +45,8 @@ pub async fn plan_meeting(
         opened_at: None,
         closed_at: None,
         turns: Vec::new(),
+        minutes_at: None,
+        urgent: None,
     };
     let mut tx = app.store.begin().await?;
     tx.create(

@@ -85,6 +85,7 @@ async fn made(app: &App, ask: &mut Ask, id: MeetingId, checked: bool) -> Told<Pa
             .map(|action| action_print(settings, action, today))
             .collect(),
         items: printed,
+        copy: None,
     };
     if checked {
         must_be_clean(app, &scope, &items, &texts_of_minutes(&paper)).await?;
@@ -92,9 +93,7 @@ async fn made(app: &App, ask: &mut Ask, id: MeetingId, checked: bool) -> Told<Pa
     // Keep
     let stamp = stamp(ask);
     let bytes = laid_out(move || hawthorn_connect::print::print_minutes(&paper, &stamp)).await?;
-    app.store
-        .note(found::exported(ask, id, "Printed the minutes"))
-        .await?;
+    kept(app, ask, &read).await?;
     let named = items.iter().filter(|item| {
         let mut of_it = lines.iter().filter(|line| line.id == item.id);
         of_it.any(|line| line.pair.is_some())
@@ -105,6 +104,20 @@ async fn made(app: &App, ask: &mut Ask, id: MeetingId, checked: bool) -> Told<Pa
         file_name: file_name("papers", &read),
         bytes,
     })
+}
+
+/// Keeps that the minutes were printed. The first time after the meeting closed is the time by
+/// which they were handed on (F26).
+async fn kept(app: &App, ask: &Ask, read: &Stored<Meeting>) -> Told<()> {
+    let entry = found::exported(ask, read.id, "Printed the minutes");
+    if read.closed_at.is_none() || read.minutes_at.is_some() {
+        return Ok(app.store.note(entry).await?);
+    }
+    let mut handed_on = read.value.clone();
+    handed_on.minutes_at = Some(ask.now);
+    let mut tx = app.store.begin().await?;
+    tx.update(read, &handed_on, entry).await?;
+    Ok(tx.finish().await?)
 }
 
 fn attendance(settings: &AreaSettings, meeting: &Meeting) -> Vec<AttendancePrint> {
@@ -133,7 +146,8 @@ fn closed_item(number: u32, line: &ReferralLine) -> MinutesItemPrint {
     }
 }
 
-async fn item(
+/// One case as minutes and packs print it.
+pub(super) async fn item(
     app: &App,
     ask: &Ask,
     scope: &Scope,

@@ -20,6 +20,7 @@ use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
 use crate::platform::text::{long, short};
+use crate::support::allocate::{keep_with_referral, with_referral};
 
 /// What the referrer says.
 #[derive(Debug, Clone)]
@@ -83,7 +84,7 @@ pub async fn refer_to_marac(app: &App, ask: &mut Ask, input: ReferToMarac) -> To
         known.facts.perpetrator,
         &reason,
         &findings,
-        known.open,
+        known.open.is_some(),
     )
     .map_err(referral_refused)?;
     // Keep
@@ -108,10 +109,18 @@ pub async fn refer_to_marac(app: &App, ask: &mut Ask, input: ReferToMarac) -> To
         risks: Vec::new(),
         discussion: String::new(),
         victim_told: String::new(),
+        intake: Default::default(),
+        transfers: Vec::new(),
+        came_as: None,
         conflicts: Vec::new(),
         restriction: held(&sources).cautious(&known.restriction),
     };
+    let idva = match sources.people.first() {
+        Some(victim) => with_referral(app, ask, victim, referral.id).await?,
+        None => None,
+    };
     let mut tx = app.store.begin().await?;
+    keep_with_referral(&mut tx, ask, idva.as_ref(), &referral).await?;
     tx.create(
         &referral,
         ask.entry(Deed::Created, Verb::ReferToMarac, words_for_log(&findings)),

@@ -10,6 +10,7 @@ use hawthorn_domain::people::{Born, Person};
 use hawthorn_domain::platform::actor::{AgencyCode, Scope};
 use hawthorn_domain::platform::ids::{MaracReferralId, MeetingId, PersonId};
 use hawthorn_domain::platform::settings::AreaSettings;
+use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::platform::words;
 use hawthorn_store::{Document, Stored};
 use jiff::{Timestamp, civil::Date};
@@ -19,6 +20,7 @@ use crate::people::reach::standings;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::Told;
 use crate::platform::service::App;
+use crate::risk::orders::strip_words;
 
 /// Stands for a person whom the reader may not see.
 pub const RESTRICTED_PERSON: &str = "Restricted person";
@@ -38,6 +40,8 @@ pub struct Named {
     pub born: Born,
     /// How it stands with reaching them; read for the pages of one case only.
     pub safe_contact: Standing,
+    /// Protective orders that matter today, in words; read for the pages of one case only (F53).
+    pub orders: Vec<String>,
 }
 
 /// What is shown of a referral in a list or on an agenda.
@@ -59,6 +63,8 @@ pub struct PairLine {
     pub state: MaracState,
     /// Whether it is held closely, for a mark on the page.
     pub restricted: bool,
+    /// Moved here from an area, or to one, for a mark on the agenda (F29).
+    pub moved: Option<String>,
 }
 
 /// One referral in a list: with its pair, or masked for a coordinator who may
@@ -100,6 +106,7 @@ pub(crate) async fn people(
         initials: person.initials(),
         born: person.born(),
         safe_contact: Standing::NotKnown,
+        orders: Vec::new(),
     };
     Ok(found
         .iter()
@@ -120,8 +127,13 @@ pub(super) async fn people_of_case(
     let each: Vec<&Stored<Person>> = found.iter().collect();
     let mut standings = standings(app, ask, &scope, &each).await?;
     let mut named = people(app, &scope, ids).await?;
+    let sees_orders = ask.may_ever(app, Verb::ViewOrders);
     for (id, named) in &mut named {
         named.safe_contact = standings.remove(id).unwrap_or_default();
+        if sees_orders {
+            let group = app.store.same_person(*id).await?;
+            named.orders = strip_words(app, &scope, &group, ask.today()).await?;
+        }
     }
     Ok(named)
 }
@@ -134,6 +146,7 @@ pub(crate) fn name_of(people: &BTreeMap<PersonId, Named>, id: PersonId) -> Named
         initials: RESTRICTED_PERSON.to_owned(),
         born: Born::Unknown,
         safe_contact: Standing::NotKnown,
+        orders: Vec::new(),
     })
 }
 
@@ -200,7 +213,17 @@ fn pair_line(
             .collect(),
         state: referral.state(),
         restricted: referral.restriction.is_restricted(),
+        moved: moved(referral),
     }
+}
+
+fn moved(referral: &MaracReferral) -> Option<String> {
+    let to = referral
+        .transfers
+        .last()
+        .map(|sent| format!("Moved to {}", sent.paper.to_area));
+    let from = referral.moved_from.as_ref();
+    to.or_else(|| from.map(|area| format!("Moved here from {area}")))
 }
 
 /// The agency that referred, or the name of what did.

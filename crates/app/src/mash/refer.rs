@@ -4,40 +4,48 @@ use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::platform::actor::AgencyCode;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::{IncidentId, ReferralId};
+use hawthorn_domain::platform::restriction::Restriction;
+use hawthorn_domain::platform::settings::AreaCode;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::referrals::{Referral, Subject};
+use hawthorn_domain::risk::RiskLevel;
 
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
 use crate::platform::text;
 
-/// A referral made of an incident: everybody in it is a subject, the level in
-/// force and the restriction travel with it, and every clock will count from
-/// now, the moment of receipt on the system (R337). Nothing is saved here.
-pub fn referral_from_incident(
-    ask: &mut Ask,
-    lead_agency: AgencyCode,
-    incident: &Incident,
-    reason: &str,
-) -> Referral {
+/// What a referral is made of.
+pub struct Referring {
+    /// The area.
+    pub area: AreaCode,
+    /// The agency that loads it and leads until triage says otherwise (R329).
+    pub lead_agency: AgencyCode,
+    /// The incident it comes from, when it comes from one.
+    pub incident: Option<IncidentId>,
+    /// Why, in the referrer's words.
+    pub reason: String,
+    /// The risk level at the time.
+    pub level: RiskLevel,
+    /// The people it is about.
+    pub subjects: Vec<Subject>,
+    /// How closely it is held.
+    pub restriction: Restriction,
+}
+
+/// A referral as it begins: every clock will count from now, the moment of receipt on the system
+/// (R337). Nothing is saved here.
+pub fn referral_of(ask: &mut Ask, from: Referring) -> Referral {
     Referral {
         id: ReferralId::new(ask.now, ask.dice.as_mut()),
-        area: incident.area.clone(),
-        incident: Some(incident.id),
-        lead_agency,
+        area: from.area,
+        incident: from.incident,
+        lead_agency: from.lead_agency,
         referred_by: ask.doer(),
-        reason: reason.to_owned(),
-        level: incident.level(),
-        subjects: incident
-            .parties
-            .iter()
-            .map(|party| Subject {
-                person: party.person,
-                role: party.role,
-            })
-            .collect(),
+        reason: from.reason,
+        level: from.level,
+        subjects: from.subjects,
         received_at: ask.now,
         ratings: Vec::new(),
         clock: None,
@@ -50,8 +58,32 @@ pub fn referral_from_incident(
         acknowledged: None,
         contacts: Vec::new(),
         feedback: None,
-        restriction: incident.restriction.clone(),
+        restriction: from.restriction,
     }
+}
+
+/// A referral made of an incident: everybody in it is a subject, the level in force and the
+/// restriction travel with it. Nothing is saved here.
+pub fn referral_from_incident(
+    ask: &mut Ask,
+    lead_agency: AgencyCode,
+    incident: &Incident,
+    reason: &str,
+) -> Referral {
+    let subjects = incident.parties.iter().map(|party| Subject {
+        person: party.person,
+        role: party.role,
+    });
+    let from = Referring {
+        area: incident.area.clone(),
+        lead_agency,
+        incident: Some(incident.id),
+        reason: reason.to_owned(),
+        level: incident.level(),
+        subjects: subjects.collect(),
+        restriction: incident.restriction.clone(),
+    };
+    referral_of(ask, from)
 }
 
 /// Refers an incident into the MASH, with the reason in the referrer's words.

@@ -1,7 +1,7 @@
 //! Between our people and the matching index: what is compared, and how a comparison is said.
 
 use hawthorn_domain::people::{Born, Person, Sex};
-use hawthorn_linkage::{AgeOn, Birth, Candidate, Date, Identifier, Name, Record};
+use hawthorn_linkage::{AgeOn, Birth, Candidate, Date, Field, Identifier, Name, Record};
 use hawthorn_store::people::ComparedField;
 
 /// What the matching index is given of a person.
@@ -136,11 +136,13 @@ fn without(text: &str, piece: &str) -> String {
     text.replacen(piece, "", 1)
 }
 
-/// The comparison in words, field by field.
+/// The comparison in words, field by field. What is known before anything is
+/// compared says nothing of the two.
 pub fn compared(candidate: &Candidate) -> Vec<ComparedField> {
     candidate
         .reasons
         .iter()
+        .filter(|reason| reason.field != Field::Beforehand)
         .map(|reason| ComparedField {
             field: reason.field.words().to_owned(),
             verdict: reason.verdict.words().to_owned(),

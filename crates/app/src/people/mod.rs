@@ -7,6 +7,7 @@ pub mod history;
 pub mod matching;
 pub mod open_person;
 pub(crate) mod reach;
+pub mod record_diversity;
 pub mod record_safe_contact;
 pub mod review_suggestion;
 pub mod safe_contact;

@@ -22,6 +22,7 @@ use crate::incidents::worklist::RESTRICTED;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
+use crate::risk::orders::strip_words;
 
 /// The most incidents on a person's page.
 const MOST_INCIDENTS: u64 = 200;
@@ -132,6 +133,10 @@ pub struct PersonPage {
     pub incidents: Vec<Part>,
     /// MARAC referrals in which they are the victim, oldest first.
     pub marac: Vec<MaracLine>,
+    /// Protective orders that matter today, in words (F53).
+    pub orders: Vec<String>,
+    /// Whether the reader sits at MATAC, where a score of harm is looked at.
+    pub may_view_matac: bool,
     /// Whether the reader may answer possible duplicates.
     pub may_review: bool,
     /// Whether the reader may write down how to reach them.
@@ -188,6 +193,12 @@ pub async fn open_person(app: &App, ask: &mut Ask, id: PersonId) -> Told<PersonP
             .collect(),
         incidents: parts(app, ask, &scope, &group).await?,
         marac: marac(app, ask, &scope, &group).await?,
+        orders: if ask.may(app, Verb::ViewOrders, &thing) {
+            strip_words(app, &scope, &group, ask.today()).await?
+        } else {
+            Vec::new()
+        },
+        may_view_matac: ask.may(app, Verb::ViewMatac, &thing),
         may_review: ask.may(app, Verb::ReviewSuggestion, &thing),
         may_edit: ask.may(app, Verb::EditPerson, &thing),
         may_view_history: ask.may(app, Verb::ViewHistory, &thing),

@@ -21,7 +21,10 @@ use crate::governance::keepers;
 use crate::incidents::worklist::{Counted, MOST_COUNTED};
 use crate::marac::{flags, lists};
 
+mod case_work;
 mod hub_work;
+
+pub use case_work::CaseWork;
 
 /// Lists of an agency are counted no further than this; its own pages show no more either.
 const MOST: u64 = 200;
@@ -134,6 +137,8 @@ pub struct HomeView {
     pub requests: Option<AgencyRequests>,
     /// MARAC.
     pub marac: Option<MaracWork>,
+    /// Cases that the reader carries or is asked about.
+    pub cases: CaseWork,
     /// Actions of the reader's agency.
     pub actions: Option<AgencyActions>,
     /// Possible duplicates.
@@ -165,6 +170,7 @@ impl HomeView {
                     && marac.again.unwrap_or(0) == 0
                     && marac.next.is_none()
             })
+            && self.cases == CaseWork::default()
             && self
                 .actions
                 .as_ref()
@@ -200,6 +206,7 @@ pub async fn home(app: &App, ask: &mut Ask) -> Told<HomeView> {
     if ask.may_in_area(app, Verb::ListMeetings) {
         view.marac = Some(marac(app, ask, &scope).await?);
     }
+    view.cases = case_work::cases(app, ask).await?;
     if ask.may_ever(app, Verb::UpdateAction) {
         view.actions = Some(actions(app, ask, &scope).await?);
     }

@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use tokio::sync::{Notify, Semaphore};
 
 use super::refusal::{Refusal, Told};
+use crate::doors::gate::Gate;
 use crate::marac::live::Live;
 use crate::people::matching;
 
@@ -33,6 +34,8 @@ pub struct App {
     pub work: Notify,
     /// Tells the open screens of a meeting that something has changed.
     pub live: Live,
+    /// Counts what comes in by the public doors, so that a flood is told from people.
+    pub gate: Gate,
     demonstration: bool,
     /// The address under which people reach the pages, for links in mail.
     web_address: Option<String>,
@@ -68,6 +71,7 @@ impl App {
             hashing: Semaphore::new(1),
             work: Notify::new(),
             live: Live::default(),
+            gate: Gate::default(),
             demonstration,
             web_address: None,
         };

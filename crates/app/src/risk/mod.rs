@@ -8,3 +8,5 @@ pub mod finish_assessment;
 mod found;
 pub mod load_instrument;
 pub mod open_assessment;
+pub mod orders;
+pub mod record_order;

@@ -1,12 +1,12 @@
 //! Sample pages with invented people, for looking at and for tests of the whole page.
 
 use hawthorn_components::{
-    Action, BackLink, Button, Cell, CharacterCount, Checkboxes, Chip, Choice, Column, Crumb,
-    DateInput, Day, DayStrip, Details, DueDate, ErrorLink, FileUpload, FilterChips, IdentityStrip,
-    InsetText, LanguageLink, Limit, NavItem, NotificationBanner, Page, PageLink, Pagination,
-    Progress, PublicPage, Radios, Rag, RagLevel, RiskBadge, RiskLevel, SafeContact, Select,
-    SelectOption, SignedIn, SortDirection, SubNavigation, SummaryList, SummaryRow, Table, Tag,
-    TagColour, Task, TaskList, TaskStatus, TextInput, Textarea, Timeline, TimelineItem,
+    Action, BackLink, Bar, BarChart, Button, Cell, CharacterCount, Checkboxes, Chip, Choice,
+    Column, Crumb, DateInput, Day, DayStrip, Details, DueDate, ErrorLink, FileUpload, FilterChips,
+    IdentityStrip, InsetText, LanguageLink, Limit, NavItem, NotificationBanner, Page, PageLink,
+    Pagination, Progress, PublicPage, Radios, Rag, RagLevel, RiskBadge, RiskLevel, SafeContact,
+    Select, SelectOption, SignedIn, SortDirection, SubNavigation, SummaryList, SummaryRow, Table,
+    Tag, TagColour, Task, TaskList, TaskStatus, TextInput, Textarea, Timeline, TimelineItem,
     TimelinePicture, WarningText,
 };
 use hawthorn_components::{Bracket, Mark, MarkShape, Severity, Tick};
@@ -161,6 +161,21 @@ fn worklist() -> Markup {
     }
 }
 
+fn bars() -> BarChart {
+    BarChart {
+        id: "cases".to_owned(),
+        title: "Cases at each meeting".to_owned(),
+        description: "The meeting in the north heard the most cases.".to_owned(),
+        bars: [("North", 19), ("South", 12)]
+            .map(|(label, value)| Bar {
+                label: label.to_owned(),
+                value,
+                words: value.to_string(),
+            })
+            .to_vec(),
+    }
+}
+
 fn record() -> Markup {
     let mark = |lane, at, severity, shape, hollow, label: &str| Mark {
         lane,
@@ -192,6 +207,7 @@ fn record() -> Markup {
             ticks: [(0, "Jan"), (90, "Apr"), (181, "Jul"), (273, "Oct")].map(|(at, label)| Tick { at, label: label.to_owned() }).to_vec(),
             gaps: vec!["Probation holds nothing.".to_owned()],
         })
+        (bars())
         (Timeline {
             heading_level: Some(3),
             items: vec![

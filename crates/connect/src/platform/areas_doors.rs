@@ -1,12 +1,24 @@
 //! Builds the settings of the doors and the directory.
 
-use hawthorn_domain::platform::settings::doors::{Directory, PublicHost, telling_word};
+use hawthorn_domain::doors::Desk;
+use hawthorn_domain::platform::settings::doors::{Directory, DoorRules, PublicHost, telling_word};
 
 use super::areas_reader::{Place, Reader, gather};
 
 pub(super) fn directory(reader: &mut Reader<'_>, place: &Place<'_>) -> Option<Directory> {
     gather!(Directory {
         stale_months: reader.whole(place, "stale_months"),
+    })
+}
+
+pub(super) fn rules(reader: &mut Reader<'_>, place: &Place<'_>) -> Option<DoorRules> {
+    gather!(DoorRules {
+        refer: reader.yes_no(place, "refer"),
+        own_service: reader.slug_if(place, "own_service"),
+        serious_desk: reader.choice(place, "serious_desk", Desk::from_code),
+        draft_days: reader.whole(place, "draft_days"),
+        from_one_place: reader.whole(place, "from_one_place"),
+        languages: reader.texts(place, "languages"),
     })
 }
 

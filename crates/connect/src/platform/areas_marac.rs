@@ -5,11 +5,12 @@ use hawthorn_domain::platform::settings::choices::{
     EscalationSources, Frequency, RepeatClock, RepeatDefinition,
 };
 use hawthorn_domain::platform::settings::marac::{
-    Escalation, Judgement, Marac, MaracCriteria, MaracTargets, Repeat, ShareTarget, TransferIn,
-    Venue, VisibleHigh,
+    Escalation, Judgement, Marac, MaracCriteria, MaracTargets, Population, ReferrerShare, Repeat,
+    ShareTarget, TransferIn, Venue, VisibleHigh,
 };
 use hawthorn_domain::platform::settings_fields::WEEKDAYS;
 use hawthorn_domain::risk::RiskLevel;
+use hawthorn_domain::risk::tool::{Tool, ToolRule};
 use jiff::civil::Weekday;
 
 use super::areas_reader::{Place, Reader, gather};
@@ -28,7 +29,8 @@ pub(super) fn marac(
         cases_per_meeting: reader.whole(place, "cases_per_meeting"),
         assessment_required: reader.yes_no(place, "assessment_required"),
         coordinator_agency: known_agency(reader, place, "coordinator_agency", known),
-        targets: targets(reader, &place.section("targets")),
+        targets: targets(reader, &place.section("targets"), known),
+        tools: tools(reader, place),
     })
 }
 
@@ -130,7 +132,11 @@ fn weekday(code: &str) -> Option<Weekday> {
     Weekday::from_monday_zero_offset(i8::try_from(index).ok()?).ok()
 }
 
-fn targets(reader: &mut Reader<'_>, place: &Place<'_>) -> Option<MaracTargets> {
+fn targets(
+    reader: &mut Reader<'_>,
+    place: &Place<'_>,
+    known: Option<&[Agency]>,
+) -> Option<MaracTargets> {
     let percent = reader.whole_if(place, "partner_share_percent");
     let source = reader.text_if(place, "partner_share_source");
     let cases = reader.whole(place, "cases_per_10000_women");
@@ -159,5 +165,72 @@ fn targets(reader: &mut Reader<'_>, place: &Place<'_>) -> Option<MaracTargets> {
     Some(MaracTargets {
         partner_share,
         cases_per_10000_women: cases?,
+        population: population(reader, &place.section("population"))?,
+        referrers: referrers(reader, place, known)?,
     })
+}
+
+fn tools(reader: &mut Reader<'_>, marac: &Place<'_>) -> Option<Vec<ToolRule>> {
+    let rows = marac.rows("tools");
+    let mut rules = Vec::new();
+    for row in &rows {
+        let rule = gather!(ToolRule {
+            tool: reader.choice(row, "tool", Tool::from_code),
+            from: reader.date_if(row, "from"),
+            until: reader.date_if(row, "until"),
+        });
+        rules.extend(rule);
+    }
+    (rules.len() == rows.len()).then_some(rules)
+}
+
+/// A population is given whole, with its year and where it comes from, or not at all.
+fn population(reader: &mut Reader<'_>, place: &Place<'_>) -> Option<Option<Population>> {
+    let women = reader.whole_if(place, "adult_women");
+    let year = reader.whole_if(place, "year");
+    let source = reader.text_if(place, "source");
+    match (women?, year?, source?) {
+        (Some(adult_women), Some(year), Some(source)) => Some(Some(Population {
+            adult_women,
+            year,
+            source,
+        })),
+        (None, None, None) => Some(None),
+        _ => {
+            reader.problem(
+                place.at_key("adult_women"),
+                &place.path_of("adult_women"),
+                "a part of a population",
+                "the number of adult women, its year and its source together (F32)",
+            );
+            None
+        }
+    }
+}
+
+fn referrers(
+    reader: &mut Reader<'_>,
+    targets: &Place<'_>,
+    known: Option<&[Agency]>,
+) -> Option<Vec<ReferrerShare>> {
+    let rows = targets.rows("referrers");
+    let mut shares: Vec<ReferrerShare> = Vec::new();
+    for row in &rows {
+        let share = gather!(ReferrerShare {
+            agency: known_agency(reader, row, "agency", known),
+            least_percent: reader.whole(row, "least_percent"),
+            most_percent: reader.whole(row, "most_percent"),
+        });
+        let Some(share) = share else { continue };
+        if share.least_percent > share.most_percent {
+            reader.problem(
+                row.at_key("least_percent"),
+                &row.path_of("least_percent"),
+                format!("the least share {} per cent", share.least_percent),
+                "a share no larger than the most that is expected",
+            );
+        }
+        shares.push(share);
+    }
+    (shares.len() == rows.len()).then_some(shares)
 }

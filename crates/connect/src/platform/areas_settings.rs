@@ -5,6 +5,7 @@ use hawthorn_domain::platform::actor::{AgencyCode, Role};
 use hawthorn_domain::platform::settings::choices::{
     AgencyKind, AuditPopulation, DefinitionVersion, ShareBasis, SupportTrigger,
 };
+use hawthorn_domain::platform::settings::matac::Matac;
 use hawthorn_domain::platform::settings::{
     Agency, AreaSettings, Audit, Eligibility, FrontDoor, Idva, Imports, LevelLabels, Restricted,
     RiskTool, SafeContactRules, SignIn, SupportRules, Words,
@@ -12,7 +13,7 @@ use hawthorn_domain::platform::settings::{
 use hawthorn_domain::risk::RiskLevel;
 
 use super::areas_clocks::{calendars, promises, rag};
-use super::areas_doors::{directory, public};
+use super::areas_doors::{directory, public, rules};
 use super::areas_hub::{close, health_notice, risk_change, screening, sheet, triage};
 use super::areas_mail::{contact, mail, route};
 use super::areas_marac::marac;
@@ -48,6 +49,7 @@ pub(super) fn settings(reader: &mut Reader<'_>, top: &Place<'_>) -> Option<AreaS
         promises,
         triage: triage(reader, &top.section("triage")),
         marac,
+        matac: matac(reader, &top.section("matac")),
         idva: idva(reader, &top.section("idva")),
         agencies,
         safe_contact: safe_contact(reader, &top.section("safe_contact")),
@@ -56,6 +58,7 @@ pub(super) fn settings(reader: &mut Reader<'_>, top: &Place<'_>) -> Option<AreaS
         health_notice: health_notice(reader, &top.section("health_notice")),
         directory: directory(reader, &top.section("directory")),
         public: public(reader, &top.section("public")),
+        doors: rules(reader, &top.section("doors")),
         sign_in: sign_in(reader, &top.section("sign_in")),
         imports: imports(reader, &top.section("imports")),
         audit: audit(reader, &top.section("audit")),
@@ -239,6 +242,24 @@ fn restricted(reader: &mut Reader<'_>, place: &Place<'_>) -> Option<Restricted> 
         lead_role: reader.choice(place, "lead_role", Role::from_code),
         manager_role: reader.choice(place, "manager_role", Role::from_code),
         emergency_minutes: reader.whole(place, "emergency_minutes"),
+    })
+}
+
+fn matac(reader: &mut Reader<'_>, place: &Place<'_>) -> Option<Matac> {
+    gather!(Matac {
+        window_months: reader.whole(place, "window_months"),
+        recency_most: reader.whole(place, "recency_most"),
+        frequency_each: reader.whole(place, "frequency_each"),
+        frequency_most: reader.whole(place, "frequency_most"),
+        gravity_standard: reader.whole(place, "gravity_standard"),
+        gravity_medium: reader.whole(place, "gravity_medium"),
+        gravity_high: reader.whole(place, "gravity_high"),
+        gravity_grave: reader.whole(place, "gravity_grave"),
+        gravity_most: reader.whole(place, "gravity_most"),
+        victims_each: reader.whole(place, "victims_each"),
+        victims_most: reader.whole(place, "victims_most"),
+        look_from: reader.whole(place, "look_from"),
+        serial_months: reader.whole(place, "serial_months"),
     })
 }
 

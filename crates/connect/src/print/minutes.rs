@@ -30,6 +30,17 @@ pub struct MinutesPrint {
     pub open_actions: Vec<ActionPrint>,
     /// The cases, each on a page of its own.
     pub items: Vec<MinutesItemPrint>,
+    /// Which copy it is, for a pack; a pack has its contents at the front.
+    pub copy: Option<CopyPrint>,
+}
+
+/// Which copy of a pack this is.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct CopyPrint {
+    /// The number of the reader's copy.
+    pub number: String,
+    /// What has changed since the reader's last copy.
+    pub changes: Vec<String>,
 }
 
 /// One line of attendance.
@@ -149,6 +160,30 @@ mod tests {
             }],
             open_actions: vec![action("Fit a new light")],
             items: vec![item(1, 1), item(2, 120), item(3, 1)],
+            copy: None,
+        }
+    }
+
+    #[test]
+    fn a_pack_begins_with_its_copy_what_changed_and_its_contents() {
+        let mut pack = minutes();
+        pack.chair.clear();
+        pack.attendance.clear();
+        pack.open_actions.clear();
+        pack.copy = Some(CopyPrint {
+            number: "2".to_owned(),
+            changes: vec!["New: case 3: WM-26-0003.".to_owned()],
+        });
+        let (pages, accessible) = page_texts(TEMPLATE, &pack, &stamp());
+        assert!(accessible);
+        let front = &pages[0];
+        assert!(front.contains("Your copy"), "{front}");
+        assert!(front.contains("New: case 3"), "{front}");
+        for number in 1..=3 {
+            assert!(front.contains(&format!("WM-26-{number:04}")), "{front}");
+        }
+        for page in &pages {
+            assert!(page.contains("Printed for"), "every page names its reader");
         }
     }
 

@@ -10,6 +10,7 @@ pub use agenda::{AgendaItemPrint, AgendaPrint, print_agenda};
 pub use hub_record::{HubRecordPrint, SeatPrint, print_hub_record};
 pub use invitation::{Invitation, invitation};
 pub use minutes::{
-    ActionPrint, AttendancePrint, MinutesItemPrint, MinutesPrint, ResearchPrint, print_minutes,
+    ActionPrint, AttendancePrint, CopyPrint, MinutesItemPrint, MinutesPrint, ResearchPrint,
+    print_minutes,
 };
 pub use world::{PrintError, Stamp, drop_caches};

@@ -48,6 +48,12 @@ pub struct Meeting {
     /// The cases in the order in which they had the floor, each with its clock; the last one may still run.
     #[serde(default)]
     pub turns: Vec<Turn>,
+    /// Why it was called outside the calendar, when it was (F28).
+    #[serde(default)]
+    pub urgent: Option<String>,
+    /// When its minutes were first handed on after it closed (F26).
+    #[serde(default)]
+    pub minutes_at: Option<Timestamp>,
 }
 
 impl Meeting {
@@ -137,7 +143,8 @@ pub fn place(
     match referral.state() {
         MaracState::Listed => return Err(MaracRefusal::AlreadyListed.into()),
         MaracState::Heard => return Err(MaracRefusal::AlreadyHeard.into()),
-        MaracState::ToList => {}
+        MaracState::Joined => return Err(MaracRefusal::Joined.into()),
+        MaracState::ToList | MaracState::Returned => {}
     }
     let mut agenda = meeting.agenda.clone();
     let at = if referral.children.is_empty() {

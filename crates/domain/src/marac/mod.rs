@@ -3,11 +3,15 @@
 pub mod action;
 pub mod chase;
 pub mod criteria;
+pub mod figures;
+pub mod intake;
 pub mod meeting;
 pub mod merge;
 pub mod minutes;
 pub mod offer;
+pub mod pack;
 pub mod referral;
+pub mod transfer;
 
 pub use action::AgreedAction;
 pub use meeting::Meeting;

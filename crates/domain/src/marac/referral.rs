@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 
 use super::criteria::Finding;
+use super::intake::Intake;
 use super::meeting::Conflict;
+use super::transfer::{CameAs, TransferOut};
 use crate::platform::actor::AgencyCode;
 use crate::platform::audit::Doer;
 use crate::platform::ids::{
@@ -16,8 +18,10 @@ codes! {
     /// Where a MARAC referral stands.
     pub enum MaracState {
         ToList = "to_list", "To be put on an agenda";
+        Returned = "returned", "With the referrer, to answer a question";
         Listed = "listed", "On an agenda";
         Heard = "heard", "Heard";
+        Joined = "joined", "Part of another referral of the pair";
     }
 }
 
@@ -32,6 +36,12 @@ pub struct Research {
     pub text: String,
     /// Whether the other members may read it.
     pub shared: bool,
+    /// Why something that is held is not brought, when something is.
+    #[serde(default)]
+    pub withheld: String,
+    /// Who the agency thinks is missing from the case: a child, a new partner, somebody else at risk.
+    #[serde(default)]
+    pub missing: String,
     /// Who wrote it.
     pub by: Doer,
     /// When.
@@ -85,6 +95,15 @@ pub struct MaracReferral {
     /// Who has declared a conflict; while it stands the case is not there for them (R187).
     #[serde(default)]
     pub conflicts: Vec<Conflict>,
+    /// What became of it before its meeting: accepted, asked about, added to, joined (F22, F28).
+    #[serde(default)]
+    pub intake: Intake,
+    /// What was sent to other areas' MARACs when the victim moved (F29).
+    #[serde(default)]
+    pub transfers: Vec<TransferOut>,
+    /// How it came from another area's MARAC, when it did (R168, R188).
+    #[serde(default)]
+    pub came_as: Option<CameAs>,
     /// How closely it is held.
     pub restriction: Restriction,
 }
@@ -95,6 +114,8 @@ impl MaracReferral {
         match (self.heard_at, self.meeting) {
             (Some(_), _) => MaracState::Heard,
             (None, Some(_)) => MaracState::Listed,
+            (None, None) if self.intake.joined_to.is_some() => MaracState::Joined,
+            (None, None) if self.intake.open_question().is_some() => MaracState::Returned,
             (None, None) => MaracState::ToList,
         }
     }
@@ -129,6 +150,9 @@ pub enum MaracRefusal {
     /// It has been heard.
     #[error("This referral has been heard already.")]
     AlreadyHeard,
+    /// It is part of another one.
+    #[error("This referral is part of another one of the same pair. Put that one on the agenda.")]
+    Joined,
     /// Nothing was written.
     #[error("Write what your agency knows, or say that nothing is held.")]
     NoResearch,

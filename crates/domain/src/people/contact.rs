@@ -118,7 +118,7 @@ pub struct SafeContact {
 }
 
 /// Proof that the safe-contact check was made for this way at this moment. It has
-/// no public constructor: only [`may_reach`] makes one, and whatever calls, writes
+/// no public constructor: only [`may_reach`] and [`may_use`] make one, and whatever calls, writes
 /// or exports takes one (R32).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cleared {
@@ -195,16 +195,34 @@ pub fn may_reach(
     if everyone().any(forbidden) {
         return Err(NotSafe::Unsafe(way));
     }
-    let asked = match (safety, person.safe_contact.checked_at) {
+    let cleared = may_use(&person.safe_contact, (way, to, safety), now, lapse_days)?;
+    if way == Way::Letter && person.addresses.get(index).is_none_or(|it| it.confidential) {
+        return Err(NotSafe::Confidential);
+    }
+    Ok(cleared)
+}
+
+/// The part of the check that one card and one way decide: also for somebody who has no record
+/// yet, who wrote or rang and said how they can be reached (R2, R25).
+///
+/// # Errors
+/// When the person must not be contacted, or this way is not known to be safe now.
+pub fn may_use(
+    card: &SafeContact,
+    (way, to, safety): (Way, String, ContactSafety),
+    now: Timestamp,
+    lapse_days: u16,
+) -> Result<Cleared, NotSafe> {
+    if card.do_not_contact {
+        return Err(NotSafe::DoNotContact);
+    }
+    let asked = match (safety, card.checked_at) {
         (ContactSafety::Safe, Some(at)) => london_date(at),
         (ContactSafety::Unsafe, _) => return Err(NotSafe::Unsafe(way)),
         _ => return Err(NotSafe::NotKnown(way)),
     };
     if lapsed(asked, london_date(now), lapse_days) {
         return Err(NotSafe::Lapsed(way, asked));
-    }
-    if way == Way::Letter && person.addresses.get(index).is_none_or(|it| it.confidential) {
-        return Err(NotSafe::Confidential);
     }
     Ok(Cleared { way, to, at: now })
 }

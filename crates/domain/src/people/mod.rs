@@ -3,12 +3,14 @@
 pub mod born;
 pub mod contact;
 pub mod disclosure;
+pub mod diversity;
 pub mod leak;
 pub mod person;
 
 pub use born::Born;
 pub use contact::{Email, Phone, SafeContact};
 pub use disclosure::Disclosure;
+pub use diversity::Diversity;
 pub use person::{Address, Identifier, Person, PersonName, Relationship, Source};
 
 codes! {

@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::contact::{ContactSafety, Email, Way};
 use super::leak::SecretPlace;
-use super::{Born, Phone, SafeContact, Sex};
+use super::{Born, Diversity, Phone, SafeContact, Sex};
 use crate::platform::ids::{IncidentId, PersonId};
 use crate::platform::restriction::Restriction;
 use crate::platform::settings::AreaCode;
@@ -153,6 +153,9 @@ pub struct Person {
     pub relationships: Vec<Relationship>,
     /// The language they need, when an interpreter is needed.
     pub language: Option<String>,
+    /// What they say of themselves that the national figures count (F31).
+    #[serde(default)]
+    pub about: Diversity,
     /// How closely the record is held.
     pub restriction: Restriction,
     /// When the record was made.

@@ -58,7 +58,7 @@ macro_rules! id_types {
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(u128);
         impl $name {
-            /// The letter that stands before the dash.
+            /// The letter, or the two letters, before the dash; no two kinds have the same.
             pub const LETTER: &'static str = $letter;
             /// A new identifier from the moment and the chance handed in.
             pub fn new(now: Timestamp, chance: &mut dyn Chance) -> Self { Self(ulid_bits(now, chance)) }
@@ -89,7 +89,10 @@ macro_rules! id_types {
                 text.parse().map_err(serde::de::Error::custom)
             }
         }
-    )+ };
+    )+
+        #[cfg(test)]
+        const LETTERS: &[&str] = &[$($letter),+];
+    };
 }
 
 id_types! {
@@ -100,31 +103,41 @@ id_types! {
     /// A referral into the MASH.
     ReferralId = "R";
     /// A partner's referral as children's social care received it.
-    PartnerReferralId = "H";
+    PartnerReferralId = "PR";
     /// Advice that a professional asked for.
-    ConsultationId = "O";
+    ConsultationId = "CO";
     /// Somebody was pointed to a service.
-    SignpostId = "O";
+    SignpostId = "SG";
     /// Word to an attending officer's supervisor about a risk form.
-    FormFeedbackId = "B";
+    FormFeedbackId = "FF";
     /// A day's sheet of standard incidents as it was frozen.
-    DaySheetId = "Y";
+    DaySheetId = "DS";
     /// What social care holds on the people of one incident.
-    SheetAnswerId = "V";
+    SheetAnswerId = "SA";
     /// A week's report of the police supervisors.
-    WeeklyReportId = "Z";
+    WeeklyReportId = "WR";
     /// A notice to health, a school or the hub.
-    NoticeId = "X";
+    NoticeId = "NO";
     /// The child protection screen of one incident.
-    ChildScreenId = "V";
+    ChildScreenId = "CS";
     /// One line of who was given what.
-    DisclosureId = "X";
+    DisclosureId = "DL";
     /// A request for information to one agency.
     RequestId = "Q";
     /// A pair referred to MARAC.
     MaracReferralId = "C";
     /// A meeting.
     MeetingId = "M";
+    /// A client of a support service.
+    SupportCaseId = "SC";
+    /// A nomination to MATAC.
+    NominationId = "NM";
+    /// A request under the disclosure scheme.
+    SchemeRequestId = "DV";
+    /// A protective order between two people.
+    OrderId = "OR";
+    /// The copy of a meeting's pack that somebody took.
+    PackCopyId = "PC";
     /// An action agreed at a meeting.
     AgreedActionId = "A";
     /// An action that a representative offers at a meeting.
@@ -141,6 +154,8 @@ id_types! {
     SessionId = "S";
     /// Two records that may be one person.
     SuggestionId = "G";
+    /// What came in by a door: a form, a call or a visit.
+    DoorReportId = "DR";
     /// A service in the directory.
     EntryId = "D";
     /// Word to the keepers of a restricted record.
@@ -152,7 +167,7 @@ id_types! {
     /// A mail that came in.
     IncomingMailId = "L";
     /// The link of one message, by which a contact without an account answers.
-    AnswerLinkId = "K";
+    AnswerLinkId = "AL";
 }
 
 #[cfg(test)]
@@ -165,6 +180,14 @@ mod tests {
             self.0 = self.0.wrapping_add(1);
             self.0
         }
+    }
+
+    #[test]
+    fn no_two_kinds_of_reference_begin_alike() {
+        let mut all = LETTERS.to_vec();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), LETTERS.len(), "{LETTERS:?}");
     }
 
     #[test]

@@ -61,11 +61,24 @@ codes! {
         ViewMaracReferral = "view_marac_referral", "Open a MARAC referral";
         AssessRisk = "assess_risk", "Assess risk with an instrument";
         ViewAssessment = "view_assessment", "Open a risk assessment";
+        ViewCaseload = "view_caseload", "See the caseload of their service";
+        WorkWithClient = "work_with_client", "Work with a client of their service";
+        AllocateIdva = "allocate_idva", "Allocate an IDVA";
+        ViewMatac = "view_matac", "See MATAC and the score of harm";
+        NominateToMatac = "nominate_to_matac", "Nominate somebody to MATAC";
+        RunMatac = "run_matac", "Decide and plan at MATAC";
+        RecordDisclosure = "record_disclosure", "Record a request under the disclosure scheme";
+        ViewOrders = "view_orders", "See protective orders";
+        RecordOrder = "record_order", "Record a protective order";
         TellOfEvent = "tell_of_event", "Tell of something new between a pair";
         ReferToMarac = "refer_to_marac", "Refer a pair to MARAC";
         ListMeetings = "list_meetings", "See the MARAC meetings";
         ManageMeeting = "manage_meeting", "Plan a meeting and its agenda";
         ViewMeeting = "view_meeting", "Open a meeting";
+        /// Accepting a referral, sending it back with a question, joining it to another of the pair (F22).
+        SettleMaracReferral = "settle_marac_referral", "Accept a MARAC referral, or ask its referrer";
+        /// Sending a case to another area's MARAC, or taking one in (R168, R188, F29).
+        TransferCase = "transfer_case", "Send or take in a case of another area’s MARAC";
         AddResearch = "add_research", "Write their agency’s research";
         RunMeeting = "run_meeting", "Take the minutes and agree actions";
         JoinMeeting = "join_meeting", "Accept the confidentiality statement of a meeting";
@@ -74,6 +87,15 @@ codes! {
         PrintMeeting = "print_meeting", "Print the agenda and the minutes";
         ListActions = "list_actions", "See agreed actions";
         UpdateAction = "update_action", "Say what became of an action";
+        /// The figures without their small numbers; whoever sits at MARAC sees the numbers themselves.
+        ViewFigures = "view_figures", "See the figures of MARAC";
+        OpenFigure = "open_figure", "Open the cases behind a figure";
+        ListDoors = "list_doors", "See what came in by the doors";
+        ViewDoor = "view_door", "Open what came in by a door";
+        /// Writing down a call or a visit as it happens (R4, R6, R17).
+        LogContact = "log_contact", "Log a call or a visit";
+        /// Taking it, trying to reach the person, passing it on and finishing it.
+        AnswerDoor = "answer_door", "Answer what came in by a door";
         SearchDirectory = "search_directory", "Search the directory of services";
         EditEntry = "edit_entry", "Keep an entry of the directory current";
         ApproveEntry = "approve_entry", "Approve a change to the directory";

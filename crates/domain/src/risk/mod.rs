@@ -2,6 +2,8 @@
 
 pub mod grading;
 pub mod instrument;
+pub mod order;
+pub mod tool;
 
 codes! {
     /// The three levels (R54).

@@ -3,7 +3,7 @@
 use hawthorn_linkage::bulk::table::Table;
 
 pub struct Example {
-    pub levels: [u8; 11],
+    pub levels: hawthorn_linkage::bulk::level::Levels,
     /// Bits that are held fixed and added to.
     pub offset: f32,
     pub same: bool,

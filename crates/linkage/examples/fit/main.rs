@@ -133,7 +133,7 @@ fn main() {
         .iter()
         .flat_map(|set| {
             edges(set, &model).into_iter().map(|(e, a)| {
-                let mut levels = [0; 11];
+                let mut levels: Levels = Default::default();
                 levels[..5].copy_from_slice(&a);
                 Example {
                     levels,

@@ -10,7 +10,10 @@ pub struct Figures {
     pub recall_99: f64,
     pub recall_999: f64,
     pub reach: f64,
+    /// Where F1 is best.
     pub threshold: f32,
+    /// Where precision is 0.99 and recall the highest.
+    pub threshold_99: f32,
 }
 
 impl Figures {
@@ -44,7 +47,10 @@ pub fn figures(pairs: &[(u32, u32, f32)], person: &[u32]) -> Figures {
     let positives = sizes.values().map(|n| n * (n - 1) / 2).sum::<u64>() as f64;
     let mut sorted: Vec<&(u32, u32, f32)> = pairs.iter().collect();
     sorted.sort_by(|a, b| b.2.total_cmp(&a.2));
-    let mut out = Figures::default();
+    let mut out = Figures {
+        threshold_99: f32::MAX,
+        ..Figures::default()
+    };
     let (mut tp, mut groups) = (0.0, Groups::new(person));
     for (at, (left, right, score)) in sorted.iter().enumerate() {
         tp += f64::from(u8::from(person[*left as usize] == person[*right as usize]));
@@ -58,7 +64,7 @@ pub fn figures(pairs: &[(u32, u32, f32)], person: &[u32]) -> Figures {
             (out.best_f1, out.threshold) = (f, *score);
         }
         if tp / all >= 0.99 {
-            out.recall_99 = tp / positives;
+            (out.recall_99, out.threshold_99) = (tp / positives, *score);
         }
         if tp / all >= 0.999 {
             out.recall_999 = tp / positives;

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::compare::levels;
+use super::compare::{Side, levels};
 use super::context::{Edge, Graph};
 use super::model::Model;
 use super::person::People;
@@ -96,11 +96,8 @@ fn evidence(people: &People, model: &Model, graph: &Graph, left: u32, right: u32
         return SAME;
     }
     graph.between(left, right).unwrap_or_else(|| {
-        match (
-            people.persons.get(left as usize),
-            people.persons.get(right as usize),
-        ) {
-            (Some(l), Some(r)) => model.alone.bits(&levels(people, l, r)).min(0.0),
+        match (Side::held(people, left), Side::held(people, right)) {
+            (Some(l), Some(r)) => model.alone.bits(&levels(&people.view(), l, r)).min(0.0),
             _ => LEAST,
         }
     })

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use super::compare::levels;
-use super::level::{FieldInfo, LevelInfo};
+use super::compare::{Side, levels};
+use super::level::{At, FieldInfo, LevelInfo, Levels, birth, given};
 use super::person::People;
 use super::table::Table;
-use crate::level::Verdict;
+use crate::field::Verdict;
 
 /// Two records and the evidence in bits.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,6 +20,17 @@ pub struct Edge {
     pub right: u32,
     /// Evidence in bits, above nought for "the same person".
     pub bits: f32,
+    /// Whether they look like relatives whatever else agrees: another first name
+    /// (twins, brothers), or a date of birth that no slip explains (father and
+    /// son, strangers of one name in one building).
+    pub kin: bool,
+}
+
+/// See [`Edge::kin`].
+pub(crate) fn are_kin(found: &Levels) -> bool {
+    let date = found[At::birth as usize];
+    found[At::given as usize] == given::DIFFERENT
+        || matches!(date, birth::DIFFERENT | birth::GENERATION)
 }
 
 /// Pairs with less evidence than this are forgotten.
@@ -221,18 +232,19 @@ pub fn crowding(records: usize) -> f32 {
 
 /// Compares pairs; those below the floor are forgotten.
 pub fn weigh(people: &People, table: &Table, pairs: &[(u32, u32)]) -> Vec<Edge> {
+    let view = people.view();
     pairs
         .par_iter()
+        .with_min_len(4_096)
         .filter_map(|(left, right)| {
-            let (l, r) = (
-                people.persons.get(*left as usize)?,
-                people.persons.get(*right as usize)?,
-            );
-            let bits = table.bits(&levels(people, l, r));
-            (bits >= FLOOR).then_some(Edge {
+            let (l, r) = (Side::held(people, *left)?, Side::held(people, *right)?);
+            let found = levels(&view, l, r);
+            let bits = table.bits(&found);
+            (bits >= FLOOR).then(|| Edge {
                 left: *left,
                 right: *right,
                 bits,
+                kin: are_kin(&found),
             })
         })
         .collect()
@@ -240,33 +252,40 @@ pub fn weigh(people: &People, table: &Table, pairs: &[(u32, u32)]) -> Vec<Edge> 
 
 /// The pairs that have a neighbour in common and were not met under any key.
 pub fn friends_of_friends(size: usize, edges: &[Edge]) -> Vec<(u32, u32)> {
-    let strong: Vec<Edge> = edges
-        .iter()
-        .filter(|e| e.bits >= NEIGHBOUR)
-        .copied()
-        .collect();
-    let (graph, all) = (Graph::new(size, &strong), Graph::new(size, edges));
+    let graph = Graph::new(size, edges);
     let found: HashSet<(u32, u32), ahash::RandomState> = (0..size as u32)
         .into_par_iter()
-        .flat_map_iter(|at| {
-            let mut near: Vec<(u32, f32)> = graph.of(at).to_vec();
-            near.sort_by(|a, b| b.1.total_cmp(&a.1));
-            near.truncate(MOST_NEIGHBOURS);
-            let mut out = Vec::new();
-            for (n, (one, _)) in near.iter().enumerate() {
-                for (other, _) in near.iter().skip(n + 1) {
-                    let pair = (*one.min(other), *one.max(other));
-                    if all.between(pair.0, pair.1).is_none() {
-                        out.push(pair);
-                    }
-                }
-            }
+        .with_min_len(4_096)
+        .fold(HashSet::default, |mut out, at| {
+            between_friends(&graph, at, &mut out);
             out
         })
-        .collect();
+        .reduce(HashSet::default, |mut one, other| {
+            one.extend(other);
+            one
+        });
     let mut out: Vec<(u32, u32)> = found.into_iter().collect();
     out.par_sort_unstable();
     out
+}
+
+/// The neighbours of one record that were not compared with each other.
+fn between_friends(graph: &Graph, at: u32, out: &mut HashSet<(u32, u32), ahash::RandomState>) {
+    let strong = |end: &&(u32, f32)| end.1 >= NEIGHBOUR;
+    if graph.of(at).iter().filter(strong).nth(1).is_none() {
+        return;
+    }
+    let mut near: Vec<(u32, f32)> = graph.of(at).iter().filter(strong).copied().collect();
+    near.sort_by(|a, b| b.1.total_cmp(&a.1));
+    near.truncate(MOST_NEIGHBOURS);
+    for (n, (one, _)) in near.iter().enumerate() {
+        for (other, _) in near.iter().skip(n + 1) {
+            let pair = (*one.min(other), *one.max(other));
+            if graph.between(pair.0, pair.1).is_none() {
+                out.insert(pair);
+            }
+        }
+    }
 }
 
 /// What the neighbours of both say about an edge.

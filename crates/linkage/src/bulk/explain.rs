@@ -1,11 +1,11 @@
 //! Why two records may be one person: the true weights, in words.
 
-use super::compare::levels;
-use super::context::{Around, Edge, Graph, around, crowding};
+use super::compare::{Side, levels};
+use super::context::{Around, Edge, Graph, are_kin, around, crowding};
 use super::model::Model;
 use super::person::People;
 use super::table::{Table, pairs};
-use crate::level::Verdict;
+use crate::field::Verdict;
 
 /// One step of a waterfall.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,13 +30,10 @@ pub fn steps(
     left: u32,
     right: u32,
 ) -> Vec<Step> {
-    let (Some(l), Some(r)) = (
-        people.persons.get(left as usize),
-        people.persons.get(right as usize),
-    ) else {
+    let (Some(l), Some(r)) = (Side::held(people, left), Side::held(people, right)) else {
         return Vec::new();
     };
-    let found = levels(people, l, r);
+    let found = levels(&people.view(), l, r);
     let mut out = vec![Step {
         field: "before anything is compared".to_owned(),
         words: "few of the pairs that meet are one person".to_owned(),
@@ -48,6 +45,7 @@ pub fn steps(
             left,
             right,
             bits: model.alone.bits(&found),
+            kin: are_kin(&found),
         };
         let context: Around = around(graph, &edge);
         out.push(Step {
@@ -64,7 +62,8 @@ pub fn steps(
     out
 }
 
-fn context_words(context: &Around) -> &'static str {
+/// What the other records say, in words.
+pub(crate) fn context_words(context: &Around) -> &'static str {
     let [_, through, against, _, size] = *context;
     match (size, through, against) {
         (0, ..) => "no other record belongs surely to either of the two",

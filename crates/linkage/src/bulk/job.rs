@@ -1,8 +1,7 @@
 //! The three jobs of the command line, from files to files.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::cases::{Case, repeats};
@@ -14,6 +13,7 @@ use super::model::Model;
 use super::person::People;
 use super::read::{self, FileError, Sheet};
 use super::search::Search;
+use super::write::{create, quoted, unwritable, write_clusters, write_pairs};
 use super::{encode, explain};
 
 /// Seconds since some moment; handed in, so that this crate reads no clock.
@@ -75,7 +75,8 @@ pub fn link(files: &LinkFiles, progress: Progress<'_>) -> Result<(), FileError> 
             edge.right,
         ))
     };
-    let why: Option<&dyn Fn(&Edge) -> String> = if files.explain { Some(&why) } else { None };
+    let why: Option<&(dyn Fn(&Edge) -> String + Sync)> =
+        if files.explain { Some(&why) } else { None };
     write_pairs(&files.pairs, &people, &found.pairs, why)?;
     if let Some(path) = &files.clusters {
         let group = groups(&people, &found.pairs, &told);
@@ -118,7 +119,7 @@ pub fn search(
         Some(path) => read_model(path)?,
         None => Model::shipped(),
     };
-    let mut search = Search::new(encoder, model);
+    let search = Search::new(encoder, model);
     progress(&format!("{} people filed", search.people().len()));
     let mut sheet = Sheet::open(&files.queries, "id")?;
     let mut writer = create(&files.out)?;
@@ -126,8 +127,8 @@ pub fn search(
     writeln!(writer, "query_id,id,score").map_err(|e| fault(&e))?;
     let mut took: Vec<f64> = Vec::new();
     while sheet.advance()? {
-        let cells = sheet.cells();
-        let row = encode::Row::of(&cells);
+        let asked = sheet.person();
+        let row = asked.row();
         let start = clock();
         let hits = search.ask(&row, MOST_HITS);
         took.push((clock() - start) * 1e3);
@@ -279,72 +280,4 @@ fn cases(path: &Path, people: &People) -> Result<Vec<Case>, FileError> {
         });
     }
     Ok(out)
-}
-
-fn create(path: &Path) -> Result<BufWriter<File>, FileError> {
-    let file = File::create(path).map_err(|e| unwritable(path, &e))?;
-    Ok(BufWriter::with_capacity(1 << 18, file))
-}
-
-fn unwritable(path: &Path, error: &std::io::Error) -> FileError {
-    FileError::Unreadable {
-        file: path.display().to_string(),
-        why: format!("cannot be written: {error}"),
-    }
-}
-
-/// A cell with quotes around it where the format needs them.
-fn quoted(cell: &str) -> std::borrow::Cow<'_, str> {
-    if cell.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\"")).into()
-    } else {
-        cell.into()
-    }
-}
-
-fn write_pairs(
-    path: &Path,
-    people: &People,
-    found: &[Edge],
-    why: Option<&dyn Fn(&Edge) -> String>,
-) -> Result<(), FileError> {
-    let mut writer = create(path)?;
-    let mut write = || -> std::io::Result<()> {
-        writeln!(
-            writer,
-            "id_l,id_r,score{}",
-            if why.is_some() { ",why" } else { "" }
-        )?;
-        for edge in found {
-            let (l, r) = (people.id(edge.left), people.id(edge.right));
-            let (l, r) = if l <= r { (l, r) } else { (r, l) };
-            write!(writer, "{},{},{:.3}", quoted(l), quoted(r), edge.bits)?;
-            match why {
-                Some(why) => writeln!(writer, ",{}", quoted(&why(edge)))?,
-                None => writeln!(writer)?,
-            }
-        }
-        writer.flush()
-    };
-    write().map_err(|e| unwritable(path, &e))
-}
-
-fn write_clusters(path: &Path, people: &People, group: &[u32]) -> Result<(), FileError> {
-    let mut order: Vec<u32> = (0..people.len() as u32).collect();
-    order.sort_unstable_by(|a, b| people.id(*a).cmp(people.id(*b)));
-    let mut writer = create(path)?;
-    let write = || -> std::io::Result<()> {
-        writeln!(writer, "id,cluster_id")?;
-        for slot in order {
-            let first = group.get(slot as usize).copied().unwrap_or(slot);
-            writeln!(
-                writer,
-                "{},{}",
-                quoted(people.id(slot)),
-                quoted(people.id(first))
-            )?;
-        }
-        writer.flush()
-    };
-    write().map_err(|e| unwritable(path, &e))
 }

@@ -1,51 +1,44 @@
 //! Where a person is filed, so that two records of one person meet under some
 //! key whatever one of them lacks or gets wrong.
 
-use super::person::{Day, People, Person};
+use super::mix::{mix, text};
+use super::person::{FullName, Person};
+use super::view::View;
 use crate::normal::email::local;
-use crate::population::hash;
 
 /// How many kinds of key there are.
-pub(crate) const KINDS: usize = 24;
+pub(crate) const KINDS: usize = 19;
 
 /// Keys of one person and one kind; most kinds give one or none.
 pub(crate) type Keys = [u64; 2];
 
-/// The keys of one kind; nought where there is none.
-pub(crate) fn keys(people: &People, person: &Person, kind: usize) -> Keys {
-    let one = |key: Option<u64>| [key.unwrap_or(0), 0];
-    match kind {
-        0..=7 => by_birth(people, person, kind),
-        8 => one((person.phone != 0).then(|| key(kind, person.phone, 0))),
-        9 => one(email_key(people, person, kind)),
-        10..=16 => one(by_place(people, person, kind)),
-        _ => by_name(people, person, kind),
-    }
+/// Kinds that rest on names, or on names and a street or district: two who meet
+/// under nothing else and whose dates of birth are far apart are strangers.
+pub(crate) fn is_of_names(kind: usize) -> bool {
+    kind >= NAMES_FROM
 }
 
-/// A key from its kind and two values.
-fn key(kind: usize, one: u64, other: u64) -> u64 {
-    hash((kind as u8, one, other)) | 1
-}
+const NAMES_FROM: usize = 12;
 
-fn pack(one: u32, other: u32) -> u64 {
-    u64::from(one) << 32 | u64::from(other)
-}
+/// The kind under which a person with one name meets those who have it as
+/// either of two. It says nothing of two who both have two names.
+pub(crate) const LONE: usize = 18;
+
+/// The kind under which records with one reference number meet.
+pub(crate) const NUMBER: usize = 7;
 
 /// How a person's first name and surname sound, short forms as one; 0 for none.
-struct Heard {
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Heard {
     given: u32,
-    class: u32,
+    pub class: u32,
     family: u32,
-    given_initial: u8,
+    pub given_initial: u8,
     family_initial: u8,
 }
 
-fn heard(people: &People, person: &Person) -> Heard {
-    let (given, family) = (
-        people.words.info(person.given[0]),
-        people.words.info(person.family[0]),
-    );
+pub(crate) fn heard(view: &View<'_>, person: &Person) -> Heard {
+    let (given, family) = (view.info(person.given), view.info(person.family));
     Heard {
         given: given.sound,
         class: given.class,
@@ -55,20 +48,45 @@ fn heard(people: &People, person: &Person) -> Heard {
     }
 }
 
-/// Day and month in either order.
-fn unordered(born: Day) -> u32 {
-    let (a, b) = (born.month(), born.day());
-    a.min(b) << 5 | a.max(b)
+/// The keys of one kind; nought where there is none.
+pub(crate) fn keys(view: &View<'_>, person: &Person, h: &Heard, kind: usize) -> Keys {
+    match kind {
+        0..=4 => by_birth(view, person, h, kind),
+        5 => one(if person.phone == 0 {
+            0
+        } else {
+            key(kind, person.phone, 0)
+        }),
+        6 => one(email_key(view, person, kind)),
+        NUMBER => one(if person.number == 0 {
+            0
+        } else {
+            key(kind, u64::from(person.number), 0)
+        }),
+        8..=12 => one(by_place(view, person, h, kind)),
+        _ => by_name(view, person, h, kind),
+    }
 }
 
-fn by_birth(people: &People, person: &Person, kind: usize) -> Keys {
+fn one(key: u64) -> Keys {
+    [key, 0]
+}
+
+/// A key from its kind and two values.
+pub(crate) fn key(kind: usize, one: u64, other: u64) -> u64 {
+    mix(mix(one, kind as u64), other) | 1
+}
+
+pub(crate) fn pack(one: u32, other: u32) -> u64 {
+    u64::from(one) << 32 | u64::from(other)
+}
+
+fn by_birth(view: &View<'_>, person: &Person, h: &Heard, kind: usize) -> Keys {
     let born = person.born;
     if !born.is_full() {
         return [0, 0];
     }
-    let h = heard(people, person);
-    let day = (born.year() as u32) << 10 | unordered(born);
-    let year = born.year() as u32;
+    let day = (born.year() as u32) << 10 | born.unordered();
     let with = |word: u32, date: u32| {
         if word == 0 {
             0
@@ -76,15 +94,10 @@ fn by_birth(people: &People, person: &Person, kind: usize) -> Keys {
             key(kind, u64::from(word), u64::from(date))
         }
     };
+    // The first (1) or the last (2) word of a double surname.
+    let half = |which: usize| view.info(view.parts(person.family)[which]).sound;
     match kind {
-        0 => [
-            with(h.family, day),
-            if person.family[2] != 0 {
-                with(people.words.info(person.family[2]).sound, day)
-            } else {
-                0
-            },
-        ],
+        0 => [with(h.family, day), with(half(2), day)],
         1 => [
             with(h.class, day),
             if h.given == h.class {
@@ -93,83 +106,69 @@ fn by_birth(people: &People, person: &Person, kind: usize) -> Keys {
                 with(h.given, day)
             },
         ],
-        2 => [
-            with(
-                u32::from(h.given_initial) << 8 | u32::from(h.family_initial),
-                day,
-            ),
-            0,
-        ],
-        3 => [with(person.postcode, day), 0],
-        4 => [
-            with(person.outward, day),
-            if person.family[2] != 0 {
-                with(people.words.info(person.family[1]).sound, day)
-            } else {
-                0
-            },
-        ],
-        5 => [
-            key(
-                kind,
-                pack(h.class, u32::from(h.family_initial)),
-                u64::from(year << 5 | born.month()),
-            ),
-            0,
-        ],
-        6 => [
-            key(kind, pack(h.class, h.family), u64::from(unordered(born))),
-            0,
-        ],
-        _ => [
-            key(
-                kind,
-                pack(h.class, u32::from(h.family_initial)),
-                u64::from(year << 5 | born.day()),
-            ),
-            0,
-        ],
+        2 => one(with(
+            u32::from(h.given_initial) << 8 | u32::from(h.family_initial),
+            day,
+        )),
+        3 => [with(person.home.outward(), day), with(half(1), day)],
+        // Another year: the day and month in either order with both names.
+        _ => one(if h.class == 0 || h.family == 0 {
+            0
+        } else {
+            key(kind, pack(h.class, h.family), u64::from(born.unordered()))
+        }),
     }
 }
 
-fn email_key(people: &People, person: &Person, kind: usize) -> Option<u64> {
-    let name = local(people.emails.text(person.email));
-    (name.len() >= 4).then(|| key(kind, hash(name), 0))
+fn email_key(view: &View<'_>, person: &Person, kind: usize) -> u64 {
+    if person.email == 0 {
+        return 0;
+    }
+    let name = local(view.email(person.email));
+    if name.len() >= 4 {
+        key(kind, text(name.as_bytes()), 0)
+    } else {
+        0
+    }
 }
 
-fn by_place(people: &People, person: &Person, kind: usize) -> Option<u64> {
-    let h = heard(people, person);
-    let code = u64::from(person.postcode);
-    let coded = |word: u32| (code != 0 && word != 0).then(|| key(kind, code, u64::from(word)));
-    let street = (person.street != 0).then_some(pack(person.street, person.number));
+fn by_place(view: &View<'_>, person: &Person, h: &Heard, kind: usize) -> u64 {
+    let home = &person.home;
+    let code = home.postcode();
+    let house = |word: u32| {
+        if home.street == 0 || home.door == 0 || word == 0 {
+            return 0;
+        }
+        match view.door(home.door)[0] {
+            0 => 0,
+            number => key(kind, pack(home.street, number), u64::from(word)),
+        }
+    };
+    let ready = |good: bool, one: u64, other: u32| {
+        if good {
+            key(kind, one, u64::from(other))
+        } else {
+            0
+        }
+    };
     match kind {
-        10 => coded(h.class),
-        11 => coded(h.family),
-        12 => coded(u32::from(h.given_initial) | 1 << 16).filter(|_| h.given_initial != 0),
-        13 => (person.number != 0)
-            .then(|| street.map(|s| key(kind, s, u64::from(h.class))))
-            .flatten(),
-        14 => (person.number != 0)
-            .then(|| street.map(|s| key(kind, s, u64::from(h.family))))
-            .flatten(),
-        15 => (person.outward != 0 && h.class != 0)
-            .then(|| key(kind, pack(person.outward, h.class), u64::from(h.family))),
-        _ => (h.class != 0 && h.family != 0)
-            .then(|| {
-                street.map(|_| {
-                    key(
-                        kind,
-                        pack(person.street, h.class),
-                        u64::from(h.family_initial),
-                    )
-                })
-            })
-            .flatten(),
+        8 => ready(code != 0 && h.family != 0, u64::from(code), h.family),
+        9 => ready(
+            code != 0 && h.given_initial != 0,
+            u64::from(code),
+            u32::from(h.given_initial),
+        ),
+        10 => house(h.class),
+        11 => house(h.family),
+        _ => ready(
+            home.street != 0 && h.class != 0 && h.family != 0,
+            pack(home.street, h.class),
+            u32::from(h.family_initial),
+        ),
     }
 }
 
-fn by_name(people: &People, person: &Person, kind: usize) -> Keys {
-    let h = heard(people, person);
+fn by_name(view: &View<'_>, person: &Person, h: &Heard, kind: usize) -> Keys {
     let years = person.years();
     let (low, high) = (h.class.min(h.family), h.class.max(h.family));
     let dated = |one: u64| match years {
@@ -180,25 +179,23 @@ fn by_name(people: &People, person: &Person, kind: usize) -> Keys {
     let both = low != 0;
     match kind {
         // The two names in either order, with the year of birth and alone.
-        17 if both => dated(pack(low, high)),
-        18 if both => [key(kind, pack(low, high), 0), 0],
-        19 if h.class != 0 && person.outward != 0 => dated(pack(h.class, person.outward)),
+        13 if both => dated(pack(low, high)),
+        14 => alone(view, person, h, kind),
+        15 if h.class != 0 && person.home.outward() != 0 => {
+            dated(pack(h.class, person.home.outward()))
+        }
         // How the words are written, which the sound may hide.
-        20 if both => [
-            key(
+        16 if both => {
+            let start = |word: u32| view.info(word).start;
+            one(key(
                 kind,
-                pack(
-                    start(people, person.given[0]),
-                    start(people, person.family[0]),
-                ),
+                pack(start(person.given), start(person.family)),
                 0,
-            ),
-            0,
-        ],
-        21 => middles(people, person, kind, &h),
-        22 => other_name(people, person, kind, &h),
-        23 if h.class != 0 && h.family == 0 => dated(u64::from(h.class)),
-        23 if both => match years {
+            ))
+        }
+        17 => middles(view, person, h, kind),
+        LONE if h.class != 0 && h.family == 0 => dated(u64::from(h.class)),
+        LONE if both => match years {
             // A person with one name may have it in either place elsewhere.
             Some((year, _)) => [
                 key(kind, u64::from(h.class), year as u64),
@@ -210,49 +207,42 @@ fn by_name(people: &People, person: &Person, kind: usize) -> Keys {
     }
 }
 
-/// A hash of the first four letters.
-fn start(people: &People, word: u32) -> u32 {
-    let text = people.words.text(word);
-    let end = text.char_indices().nth(4).map_or(text.len(), |(at, _)| at);
-    hash(text.get(..end)) as u32
-}
-
-/// The surname with each of two first names, whichever of them a source uses.
-fn middles(people: &People, person: &Person, kind: usize, h: &Heard) -> Keys {
-    let with = |word: u32| {
-        let info = people.words.info(word);
-        if word == 0 || info.length < 2 || h.family == 0 {
-            0
-        } else {
-            key(kind, pack(info.class, h.family), u64::from(person.outward))
-        }
-    };
-    [with(person.given[0]), with(person.middle[0])]
-}
-
-/// The names with an alias in the place of the first.
-fn other_name(people: &People, person: &Person, kind: usize, h: &Heard) -> Keys {
-    let own = |class: u32, family: u32| {
+/// Both names in either order, and another name in the place of one or both.
+pub(crate) fn alone(view: &View<'_>, person: &Person, h: &Heard, kind: usize) -> Keys {
+    let both = |class: u32, family: u32| {
         if class == 0 || family == 0 {
             0
         } else {
-            key(kind, pack(class, family), 0)
+            key(kind, pack(class.min(family), class.max(family)), 0)
         }
     };
-    match people.alias(person) {
-        Some(alias) => {
-            let class = if alias.given == 0 {
-                h.class
-            } else {
-                people.words.info(alias.given).class
-            };
-            let family = if alias.family == 0 {
-                h.family
-            } else {
-                people.words.info(alias.family).sound
-            };
-            [own(h.class, h.family), own(class, family)]
+    let own = both(h.class, h.family);
+    let Some(alias) = view.more(person).map(|more| more.alias) else {
+        return one(own);
+    };
+    let other = |id: u32, heard: u32, own: u32| if id == 0 { own } else { heard };
+    let given = other(alias.given, view.info(alias.given).class, h.class);
+    let family = other(alias.family, view.info(alias.family).sound, h.family);
+    let known = alias != FullName::default();
+    [own, if known { both(given, family) } else { 0 }]
+}
+
+/// The surname with each of two first names, whichever of them a source uses.
+fn middles(view: &View<'_>, person: &Person, h: &Heard, kind: usize) -> Keys {
+    let with = |class: u32, length: u8| {
+        if length < 2 || h.family == 0 {
+            0
+        } else {
+            key(
+                kind,
+                pack(class, h.family),
+                u64::from(person.home.outward()),
+            )
         }
-        None => [own(h.class, h.family), 0],
-    }
+    };
+    let middle = view.info(person.middle[0]);
+    [
+        with(h.class, view.info(person.given).length),
+        with(middle.class, middle.length),
+    ]
 }

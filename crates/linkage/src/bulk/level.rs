@@ -1,6 +1,6 @@
 //! The one table of bulk matching: every field, its levels, and each level in words.
 
-use crate::level::Verdict;
+use crate::field::Verdict;
 
 /// A level of a field: how it reads.
 #[derive(Debug)]
@@ -52,7 +52,7 @@ macro_rules! fields {
 }
 
 /// How many fields are compared.
-pub const COUNT: usize = 11;
+pub const COUNT: usize = 12;
 
 fields! {
     given "first name" {
@@ -168,6 +168,12 @@ fields! {
         OTHER "other" NotKnown "written down on different days";
         SAME_DAY "same_day" NotKnown "written down by different bodies on one day";
         TOGETHER "together" NotKnown "written down by one body on one day";
+    }
+    number "reference number" {
+        NONE "not_known" NotKnown "no reference number to compare";
+        SAME "same" Same "same reference number";
+        CLOSE "close" Close "reference number differs by one digit";
+        DIFFERENT "different" Different "different reference number of the same kind";
     }
 }
 

@@ -1,8 +1,7 @@
 //! How alike two words of names are, in bounded time whatever the words.
 
-use super::lexicon::Lexicon;
 use super::pool::Id;
-use crate::normal::nickname::share;
+use super::view::View;
 
 /// How two words stand to each other, most alike first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,16 +34,12 @@ pub(crate) enum Part {
 }
 
 /// Compares two words of names.
-pub(crate) fn likeness(words: &Lexicon, left: Id, right: Id, part: Part) -> Likeness {
+pub(crate) fn likeness(view: &View<'_>, left: Id, right: Id, part: Part) -> Likeness {
     if left == right {
         return Likeness::Same;
     }
-    let (l, r) = (words.info(left), words.info(right));
-    let classed = match part {
-        Part::Given => share(l.given_classes, r.given_classes),
-        Part::Family => share(l.family_classes, r.family_classes),
-    };
-    if classed {
+    let (l, r) = (view.info(left), view.info(right));
+    if view.share_class(l, r, left, right, part as usize) {
         return Likeness::Class;
     }
     let (short, long) = (l.length.min(r.length), l.length.max(r.length));
@@ -55,34 +50,36 @@ pub(crate) fn likeness(words: &Lexicon, left: Id, right: Id, part: Part) -> Like
             Likeness::Different
         };
     }
-    let (left, right) = (words.text(left), words.text(right));
     // Every slip changes at most two of the letters that occur.
     let apart = (l.letters ^ r.letters).count_ones();
-    let gap = long - short;
-    let slips = if gap <= 2 && apart <= 4 && short >= 3 {
+    let shared = (l.letters & r.letters).count_ones();
+    let may_slip = long - short <= 2 && apart <= 4 && short >= 3;
+    // The letters of a beginning occur in the whole.
+    let may_start = short >= 3 && (l.letters & !r.letters == 0 || r.letters & !l.letters == 0);
+    // Words that share few of their letters are not worth lining up.
+    let half_shared = short >= 4 && shared * 3 >= (l.letters | r.letters).count_ones() * 2;
+    let sound = l.sound == r.sound && short >= 3;
+    if !(may_slip || may_start || half_shared) {
+        return if sound {
+            Likeness::Sound
+        } else {
+            Likeness::Different
+        };
+    }
+    let (left, right) = (view.word(left), view.word(right));
+    let slips = if may_slip {
         distance(left, right, l.plain && r.plain)
     } else {
         9
     };
-    if slips <= 1 {
-        return Likeness::Slip;
+    match () {
+        () if slips <= 1 => Likeness::Slip,
+        () if may_start && (left.starts_with(right) || right.starts_with(left)) => Likeness::Start,
+        () if slips == 2 && short >= 6 => Likeness::Slips,
+        () if sound => Likeness::Sound,
+        () if slips == 2 || (half_shared && winkler(left, right) >= 0.85) => Likeness::Alike,
+        () => Likeness::Different,
     }
-    if short >= 3 && (left.starts_with(right) || right.starts_with(left)) {
-        return Likeness::Start;
-    }
-    if slips == 2 && short >= 6 {
-        return Likeness::Slips;
-    }
-    if l.sound == r.sound && short >= 3 {
-        return Likeness::Sound;
-    }
-    // Words that share few of their letters are not worth lining up.
-    let shared = (l.letters & r.letters).count_ones();
-    let half_shared = shared * 3 >= (l.letters | r.letters).count_ones() * 2;
-    if slips == 2 || (half_shared && short >= 4 && winkler(left, right) >= 0.85) {
-        return Likeness::Alike;
-    }
-    Likeness::Different
 }
 
 /// The likeness of Jaro and Winkler, from 0 to 1, without a heap for plain words.
@@ -179,7 +176,7 @@ fn osa(left: &[u8], right: &[u8]) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::{Likeness, Part, likeness};
-    use crate::bulk::lexicon::Lexicon;
+    use crate::bulk::person::People;
 
     #[test]
     fn likeness_without_a_heap_is_the_known_one() {
@@ -213,10 +210,12 @@ mod tests {
             ("james", "sarah", Part::Given, Likeness::Different),
             ("james", "", Part::Given, Likeness::Different),
         ] {
-            let mut words = Lexicon::default();
+            let mut people = People::default();
+            let words = &mut people.texts.words;
             let (l, r) = (words.id(left), words.id(right));
-            assert_eq!(likeness(&words, l, r, part), want, "{left} {right}");
-            assert_eq!(likeness(&words, r, l, part), want, "{right} {left}");
+            let view = people.view();
+            assert_eq!(likeness(&view, l, r, part), want, "{left} {right}");
+            assert_eq!(likeness(&view, r, l, part), want, "{right} {left}");
         }
     }
 }

@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::compare::levels;
 use super::context::{Edge, Graph, around, crowding, friends_of_friends, weigh};
-use super::level::{At, birth, given};
 use super::meet;
 use super::model::Model;
 use super::person::People;
@@ -15,20 +13,6 @@ const JOIN: f32 = 0.5;
 /// Two groups stay apart when the evidence between all of their records,
 /// averaged, is below this: one strong pair is not enough.
 const SPLIT: f32 = -2.5;
-
-/// Whether two records look like relatives whatever else agrees: another first
-/// name (twins, brothers), or a date of birth that no slip explains (father and
-/// son, strangers of one name in one building). Such a pair is handed out, but
-/// never joins two groups; a person may.
-fn relatives(people: &People, edge: &Edge) -> bool {
-    let person = |slot: u32| people.persons.get(slot as usize);
-    let (Some(left), Some(right)) = (person(edge.left), person(edge.right)) else {
-        return false;
-    };
-    let found = levels(people, left, right);
-    let (name, date) = (found[At::given as usize], found[At::birth as usize]);
-    name == given::DIFFERENT || matches!(date, birth::DIFFERENT | birth::GENERATION)
-}
 
 /// What each pair of records of two groups counts for at most and at least.
 const MOST: f32 = 10.0;
@@ -84,6 +68,7 @@ pub fn pairs(people: &People, model: &Model, met: &[(u32, u32)], told: &[Told]) 
             left,
             right,
             bits: TOLD,
+            kin: false,
         }));
     }
     sort(people, &mut edges);
@@ -100,24 +85,68 @@ pub fn met(people: &People) -> Vec<(u32, u32)> {
 
 fn sort(people: &People, edges: &mut [Edge]) {
     use rayon::slice::ParallelSliceMut;
-    let ids = |e: &Edge| {
-        let (l, r) = (people.id(e.left), people.id(e.right));
-        if l <= r { (l, r) } else { (r, l) }
-    };
-    edges.par_sort_unstable_by(|a, b| {
-        b.bits.total_cmp(&a.bits).then_with(|| {
-            let (x, y) = (ids(a), ids(b));
-            x.cmp(&y)
-        })
+    let ranks = people.ranks();
+    let rank = |slot: u32| ranks.as_ref().map_or(slot, |ranks| ranks[slot as usize]);
+    edges.par_sort_unstable_by_key(|edge| {
+        let (l, r) = (rank(edge.left), rank(edge.right));
+        // The bits of a float, turned so that larger floats come first.
+        let bits = edge.bits.to_bits();
+        let down = if bits >> 31 == 0 {
+            !bits & !(1 << 31)
+        } else {
+            bits
+        };
+        (down, l.min(r), l.max(r))
     });
+}
+
+/// Groups as they grow: each record's group, and the members of each as a ring.
+struct Groups {
+    group: Vec<u32>,
+    next: Vec<u32>,
+    size: Vec<u32>,
+}
+
+impl Groups {
+    fn new(size: usize) -> Groups {
+        Groups {
+            group: (0..size as u32).collect(),
+            next: (0..size as u32).collect(),
+            size: vec![1; size],
+        }
+    }
+
+    fn members(&self, of: u32) -> Vec<u32> {
+        let mut out = vec![of];
+        let mut at = self.next[of as usize];
+        while at != of {
+            out.push(at);
+            at = self.next[at as usize];
+        }
+        out
+    }
+
+    /// Joins two different groups.
+    fn join(&mut self, one: u32, other: u32) {
+        let (mut keep, mut gone) = (one, other);
+        if self.size[keep as usize] < self.size[gone as usize] {
+            std::mem::swap(&mut keep, &mut gone);
+        }
+        for at in self.members(gone) {
+            self.group[at as usize] = keep;
+        }
+        self.size[keep as usize] += self.size[gone as usize];
+        self.next.swap(keep as usize, gone as usize);
+    }
 }
 
 /// Groups of records that are taken for one person: for each record the place
 /// of the group's first record by id. `pairs` must be sorted as [`pairs`] does.
 ///
-/// Two groups are joined by their strongest pair, unless a person said that two
-/// of their records are different or the rest of the evidence between them
-/// speaks against it.
+/// Two groups are joined by their strongest pair, unless that pair looks like
+/// relatives, a person said that two of their records are different or the rest
+/// of the evidence between them speaks against it. A pair of relatives is
+/// handed out all the same, and a person may join it.
 pub fn groups(people: &People, pairs: &[Edge], told: &[Told]) -> Vec<u32> {
     let size = people.len();
     let graph = Graph::new(size, pairs);
@@ -126,46 +155,51 @@ pub fn groups(people: &People, pairs: &[Edge], told: &[Told]) -> Vec<u32> {
         apart.entry(told.left).or_default().push(told.right);
         apart.entry(told.right).or_default().push(told.left);
     }
-    let mut group: Vec<u32> = (0..size as u32).collect();
-    let mut members: HashMap<u32, Vec<u32>> = HashMap::new();
-    for edge in pairs.iter().take_while(|edge| edge.bits >= JOIN) {
-        let (one, other) = (group[edge.left as usize], group[edge.right as usize]);
-        if one == other {
-            continue;
-        }
-        let of = |at: u32| members.get(&at).cloned().unwrap_or_else(|| vec![at]);
-        let (mut left, mut right) = (of(one), of(other));
-        let barred = || {
-            left.iter().any(|l| {
+    let barred = |left: &[u32], right: &[u32]| {
+        !apart.is_empty()
+            && left.iter().any(|l| {
                 apart
                     .get(l)
                     .is_some_and(|a| a.iter().any(|r| right.contains(r)))
             })
-        };
-        if edge.bits < TOLD
-            && (relatives(people, edge) || barred() || between(&graph, &left, &right) < SPLIT)
-        {
+    };
+    let mut groups = Groups::new(size);
+    for edge in pairs.iter().take_while(|edge| edge.bits >= JOIN) {
+        let (one, other) = (
+            groups.group[edge.left as usize],
+            groups.group[edge.right as usize],
+        );
+        if one == other || (edge.kin && edge.bits < TOLD) {
             continue;
         }
-        if left.len() < right.len() {
-            std::mem::swap(&mut left, &mut right);
+        let said = edge.bits >= TOLD;
+        let alone = groups.size[one as usize] == 1 && groups.size[other as usize] == 1;
+        if !said && !(alone && apart.is_empty()) {
+            let (left, right) = (groups.members(one), groups.members(other));
+            if barred(&left, &right) || between(&graph, &left, &right) < SPLIT {
+                continue;
+            }
         }
-        let (keep, gone) = (group[left[0] as usize], group[right[0] as usize]);
-        for at in &right {
-            group[*at as usize] = keep;
-        }
-        left.extend(right);
-        members.remove(&gone);
-        members.insert(keep, left);
+        groups.join(one, other);
     }
-    for list in members.values() {
-        let first = list
-            .iter()
-            .copied()
-            .min_by(|a, b| people.id(*a).cmp(people.id(*b)));
-        for at in list {
-            group[*at as usize] = first.unwrap_or(*at);
+    named_by_first(people, groups)
+}
+
+/// Each record's group by the place of the group's first record by id.
+fn named_by_first(people: &People, groups: Groups) -> Vec<u32> {
+    let Groups { mut group, .. } = groups;
+    let ranks = people.ranks();
+    let rank = |slot: u32| ranks.as_ref().map_or(slot, |ranks| ranks[slot as usize]);
+    let mut first: Vec<u32> = (0..group.len() as u32).collect();
+    for at in 0..group.len() as u32 {
+        let held = &mut first[group[at as usize] as usize];
+        // A group's name is one of its members, so it is the first so far.
+        if rank(at) < rank(*held) {
+            *held = at;
         }
+    }
+    for of in &mut group {
+        *of = first[*of as usize];
     }
     group
 }

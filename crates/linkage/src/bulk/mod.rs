@@ -26,11 +26,16 @@
 //! assert!(found.pairs[0].bits > 0.0);
 //! ```
 
+pub(crate) mod asking;
 pub mod cases;
 pub(crate) mod compare;
 pub mod context;
+pub(crate) mod crowd;
 pub mod encode;
 pub mod explain;
+pub(crate) mod faces;
+pub(crate) mod filed;
+pub(crate) mod guest;
 pub mod job;
 pub(crate) mod keys;
 pub mod learn;
@@ -39,12 +44,18 @@ pub(crate) mod lexicon;
 pub(crate) mod likeness;
 pub mod link;
 pub(crate) mod meet;
+pub(crate) mod mix;
 pub mod model;
 pub(crate) mod person;
 pub(crate) mod pool;
+pub(crate) mod radix;
 pub mod read;
+pub(crate) mod reading;
+pub(crate) mod row;
 pub mod search;
 pub mod table;
+pub(crate) mod view;
+pub(crate) mod write;
 
 pub use person::People;
 
@@ -54,10 +65,13 @@ pub fn candidates(people: &People) -> Vec<(u32, u32)> {
 }
 
 /// The levels of two records by their places in the file.
+///
+/// # Panics
+/// When a place is outside the file.
 pub fn levels(people: &People, left: u32, right: u32) -> level::Levels {
-    compare::levels(
-        people,
-        &people.persons[left as usize],
-        &people.persons[right as usize],
-    )
+    let side = |slot: u32| compare::Side {
+        person: &people.persons[slot as usize],
+        crowd: people.crowd(slot),
+    };
+    compare::levels(&people.view(), side(left), side(right))
 }

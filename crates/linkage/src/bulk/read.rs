@@ -1,16 +1,16 @@
 //! Sheets: the columns of a CSV file by their header names.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use csv::{ByteRecord, Reader, ReaderBuilder};
+use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
 use thiserror::Error;
 
 use super::encode::{COLUMNS, Encoder, Row};
 use super::person::People;
-use crate::population::hash;
+use super::{mix, radix};
 
 /// Why a file was refused, with what to do about it.
 #[derive(Debug, Error)]
@@ -55,6 +55,20 @@ pub struct Sheet {
     record: ByteRecord,
     line: u64,
     people: [Option<usize>; COLUMNS.len()],
+}
+
+/// One line of a sheet of people.
+#[derive(Debug)]
+pub struct Person {
+    record: StringRecord,
+    columns: [Option<usize>; COLUMNS.len()],
+}
+
+impl Person {
+    /// The cells of the person.
+    pub fn row(&self) -> Row<'_> {
+        row_of(&self.record, &self.columns)
+    }
 }
 
 impl Sheet {
@@ -110,12 +124,12 @@ impl Sheet {
         read.map_err(|e| self.fault(format!("this line cannot be read: {e}")))
     }
 
-    /// The cells of a person, in the order of [`COLUMNS`].
-    pub fn cells(&self) -> [std::borrow::Cow<'_, str>; COLUMNS.len()] {
-        self.people.map(|at| {
-            let bytes = at.and_then(|at| self.record.get(at)).unwrap_or_default();
-            String::from_utf8_lossy(bytes)
-        })
+    /// The person of the line last read, as text of its own.
+    pub fn person(&self) -> Person {
+        Person {
+            record: text_of(self.record.clone()),
+            columns: self.people,
+        }
     }
 
     /// One cell by the name of its column; blank when there is none.
@@ -147,6 +161,32 @@ pub fn read(path: &Path, progress: &mut dyn FnMut(u64)) -> Result<People, FileEr
     Ok(encoder.finish())
 }
 
+/// Rows that are read before they are cleaned together.
+const BATCH: usize = 512;
+
+/// Reads the next rows into a batch; none at the end.
+fn fill(batch: &mut Vec<StringRecord>, sheet: &mut Sheet) -> Result<(), FileError> {
+    batch.resize_with(BATCH, StringRecord::new);
+    let mut filled = 0;
+    for row in batch.iter_mut() {
+        sheet.record = std::mem::take(row).into_byte_record();
+        let more = sheet.advance()?;
+        *row = text_of(std::mem::take(&mut sheet.record));
+        if !more {
+            break;
+        }
+        filled += 1;
+    }
+    batch.truncate(filled);
+    Ok(())
+}
+
+/// A row as text; bytes that are none become the replacement mark.
+fn text_of(record: ByteRecord) -> StringRecord {
+    StringRecord::from_byte_record(record)
+        .unwrap_or_else(|e| StringRecord::from_byte_record_lossy(e.into_byte_record()))
+}
+
 /// Adds the rows of a sheet; see [`read`].
 ///
 /// # Errors
@@ -157,25 +197,52 @@ pub fn read_into(
     progress: &mut dyn FnMut(u64),
 ) -> Result<(), FileError> {
     let mut sheet = Sheet::open(path, "id")?;
-    let mut ids: HashSet<u64, ahash::RandomState> = HashSet::default();
+    let columns = sheet.people;
+    let mut ids: Vec<u64> = Vec::new();
+    let (mut batch, mut next) = (Vec::new(), Vec::new());
+    fill(&mut batch, &mut sheet)?;
+    while !batch.is_empty() {
+        let rows: Vec<Row<'_>> = batch
+            .iter()
+            .map(|record| row_of(record, &columns))
+            .collect();
+        ids.extend(rows.iter().map(|row| mix::text(row.id.as_bytes())));
+        encoder.add_all(&rows, || fill(&mut next, &mut sheet))?;
+        if encoder.len() % 200_000 < BATCH {
+            progress(encoder.len() as u64);
+        }
+        std::mem::swap(&mut batch, &mut next);
+    }
+    radix::sort(&mut ids, &mut Vec::new(), 0, 64);
+    let blank = mix::text(b"");
+    match ids.windows(2).find(|two| two[0] == two[1]) {
+        Some(two) => Err(wrong_id(path, two[0])?),
+        None if ids.binary_search(&blank).is_ok() => Err(wrong_id(path, blank)?),
+        None => Ok(()),
+    }
+}
+
+/// The refusal of an id that is blank or stands twice, with the line where it does.
+fn wrong_id(path: &Path, wrong: u64) -> Result<FileError, FileError> {
+    let mut sheet = Sheet::open(path, "id")?;
+    let mut first: HashMap<String, u64> = HashMap::new();
     while sheet.advance()? {
-        let cells = sheet.cells();
-        let row = Row::of(&cells);
-        if row.id.is_empty() {
-            return Err(
+        let id = sheet.cell("id");
+        if id.is_empty() {
+            return Ok(
                 sheet.fault("the id is blank; give every record an id of its own".to_owned())
             );
         }
-        if !ids.insert(hash(row.id)) {
-            return Err(sheet.fault(format!(
-                "the id \"{}\" stands twice; give every record an id of its own",
-                row.id
+        if mix::text(id.as_bytes()) == wrong && first.insert(id.clone(), sheet.line).is_some() {
+            return Ok(sheet.fault(format!(
+                "the id \"{id}\" stands twice; give every record an id of its own"
             )));
         }
-        encoder.add(&row);
-        if encoder.len().is_multiple_of(200_000) {
-            progress(encoder.len() as u64);
-        }
     }
-    Ok(())
+    Ok(sheet.fault("an id stands twice; give every record an id of its own".to_owned()))
+}
+
+/// A row as a person's cells.
+fn row_of<'a>(record: &'a StringRecord, columns: &[Option<usize>; COLUMNS.len()]) -> Row<'a> {
+    Row::of(&columns.map(|at| at.and_then(|at| record.get(at)).unwrap_or_default()))
 }

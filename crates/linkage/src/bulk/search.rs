@@ -1,37 +1,56 @@
-//! One against all: people filed once, then asked about one at a time.
+//! One against all: people held, put in and taken out at any time, and asked
+//! about one at a time.
 
-use super::compare::levels;
+use rayon::prelude::*;
+
+use super::compare::{Side, levels};
 use super::context::{Edge, FLOOR, Graph, around, crowding};
+use super::crowd::Crowd;
 use super::encode::{Encoder, Row};
-use super::keys::{KINDS, keys};
+use super::faces::{all, home_key, name_key, phone_key, value_keys, word_key, words};
+use super::filed::{Block, Filed, Packing, Shelves};
+use super::guest::{Guest, of_row};
+use super::level::Levels;
 use super::model::Model;
-use super::person::{People, Person};
+use super::person::{More, People, Person};
+use super::view::View;
+use crate::postings::Postings;
 
 /// A key held by more people than this is passed over.
 const RARE: usize = 100;
 
 /// When rare keys find hardly anybody, the rarest of the others are tried up to this size.
-const LESS_RARE: usize = 2_000;
+const LESS_RARE: usize = 4_000;
 
 /// People compared for one question at most.
-const MOST_COMPARED: usize = 3_000;
+const MOST_COMPARED: usize = 6_000;
 
 /// The best of them are compared with each other, to see who belongs together.
 const TOP: usize = 12;
 
-/// Bits of the directory's numbers.
-const DIRECTORY: u32 = 20;
+/// So many people wait unsettled at least.
+const FRESH: usize = 50_000;
 
-/// People filed for questions.
+/// People held for questions.
 #[derive(Debug)]
 pub struct Search {
-    encoder: Encoder,
+    people: People,
     model: Model,
-    /// Hash of the key above, place of the person below; sorted.
-    filed: Vec<u64>,
-    /// Where each beginning of a hash starts in `filed`.
-    starts: Vec<u32>,
-    held: u32,
+    shelves: Shelves,
+    /// Whether a search box asks too, by any one word or value.
+    boxed: bool,
+    state: Vec<State>,
+    /// How many are filed in the fresh part.
+    waiting: usize,
+}
+
+/// Where the keys of a place are filed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// Nowhere: nobody is held there.
+    Gone,
+    Settled,
+    Fresh,
 }
 
 /// Somebody who may be the person asked about.
@@ -43,59 +62,261 @@ pub struct Hit {
     pub bits: f32,
 }
 
+/// A hit with what its evidence is made of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    pub slot: u32,
+    pub levels: Levels,
+    /// What the two records alone say.
+    pub alone: f32,
+    /// What the other records add; with its levels, where it was looked at.
+    pub among: Option<(f32, super::context::Around)>,
+    pub bits: f32,
+}
+
 impl Search {
     /// Files everybody whom an encoder has read.
     pub fn new(encoder: Encoder, model: Model) -> Search {
-        use rayon::prelude::*;
-        let people = encoder.people();
-        let mut filed: Vec<u64> = people
-            .persons
-            .par_iter()
-            .enumerate()
-            .flat_map_iter(|(slot, person)| {
-                all_keys(people, person).map(move |key| key & !0xffff_ffff | slot as u64)
-            })
-            .collect();
-        filed.par_sort_unstable();
-        filed.dedup();
-        let mut starts = vec![0u32; (1 << DIRECTORY) + 2];
-        for key in &filed {
-            starts[(key >> (64 - DIRECTORY)) as usize + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let held = people.len() as u32;
-        Search {
-            encoder,
+        let people = encoder.finish();
+        let mut search = Search {
+            state: vec![State::Settled; people.len()],
+            people,
             model,
-            filed,
-            starts,
-            held,
+            shelves: Shelves::default(),
+            boxed: false,
+            waiting: 0,
+        };
+        search.settle();
+        search
+    }
+
+    /// Nobody yet, with keys for a search box.
+    pub(crate) fn boxed(model: Model) -> Search {
+        Search {
+            people: People::default(),
+            model,
+            shelves: Shelves::default(),
+            boxed: true,
+            state: Vec::new(),
+            waiting: 0,
         }
     }
 
     /// The people held.
     pub fn people(&self) -> &People {
-        self.encoder.people()
+        &self.people
     }
 
-    /// Bytes that the filed keys take.
+    pub(crate) fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Bytes that everything takes: records, texts and filed keys.
     pub fn bytes(&self) -> usize {
-        self.filed.len() * 8 + self.starts.len() * 4
+        self.people.bytes() + self.shelves.settled.bytes() + self.state.capacity()
+    }
+
+    /// Puts somebody in under an id, or in the place of whoever had it.
+    pub(crate) fn put(
+        &mut self,
+        id: &str,
+        read: impl FnOnce(&mut People) -> (Person, Option<More>),
+    ) {
+        let slot = self.people.ids.id(id).saturating_sub(1);
+        self.take(slot);
+        let (mut person, more) = read(&mut self.people);
+        if let Some(more) = more {
+            self.people.mores.push(more);
+            person.more = self.people.mores.len() as u32;
+        }
+        match self.people.persons.get_mut(slot as usize) {
+            Some(held) => *held = person,
+            None => self.people.persons.push(person),
+        }
+        self.state.resize(self.people.persons.len(), State::Gone);
+        self.state[slot as usize] = State::Fresh;
+        self.people.count_words(&person, true);
+        self.people.counted += 1;
+        for key in self.keys_of(slot) {
+            self.shelves.fresh.add(key, slot);
+        }
+        self.waiting += 1;
+        if self.waiting > FRESH.max(self.people.len() / 3) {
+            self.settle();
+        }
+    }
+
+    /// Takes out whoever is held at a place; false when nobody is.
+    pub(crate) fn take(&mut self, slot: u32) -> bool {
+        let was = self.state(slot);
+        if was == State::Gone {
+            return false;
+        }
+        if was == State::Fresh {
+            for key in self.keys_of(slot) {
+                self.shelves.fresh.remove(key, slot);
+            }
+            self.waiting = self.waiting.saturating_sub(1);
+        }
+        self.state[slot as usize] = State::Gone;
+        let person = self.people.persons[slot as usize];
+        self.people.count_words(&person, false);
+        self.people.counted = self.people.counted.saturating_sub(1);
+        true
+    }
+
+    fn state(&self, slot: u32) -> State {
+        let state = self.state.get(slot as usize);
+        state.copied().unwrap_or(State::Gone)
+    }
+
+    /// The place of an id, when somebody is held under it.
+    pub(crate) fn place(&self, id: &str) -> Option<u32> {
+        let slot = self.people.ids.find(id)?.checked_sub(1)?;
+        (self.state(slot) != State::Gone).then_some(slot)
+    }
+
+    fn keys_of(&self, slot: u32) -> Vec<u64> {
+        let Some(person) = self.people.persons.get(slot as usize) else {
+            return Vec::new();
+        };
+        let view = self.people.view();
+        let mut out = all(&view, person);
+        let home = home_key(&view, &person.home);
+        out.extend((home != 0).then_some(home));
+        if self.boxed {
+            out.extend(value_keys(&view, person));
+            out.extend(
+                words(&view, person)
+                    .into_iter()
+                    .map(|w| word_key(view.word(w))),
+            );
+            out.sort_unstable();
+            out.dedup();
+        }
+        out
+    }
+
+    /// Files everybody anew in sorted arrays.
+    fn settle(&mut self) {
+        let packing = Packing::new(self.people.len());
+        let mut entries: Vec<u64> = (0..self.people.len() as u32)
+            .into_par_iter()
+            .filter(|slot| self.state(*slot) != State::Gone)
+            .flat_map_iter(|slot| {
+                let keys = self.keys_of(slot).into_iter();
+                keys.map(move |key| packing.pack(key, slot))
+            })
+            .collect();
+        entries.par_sort_unstable();
+        self.shelves = Shelves {
+            settled: Filed::new(&packing, &entries),
+            fresh: Postings::default(),
+        };
+        for state in self.state.iter_mut().filter(|s| **s == State::Fresh) {
+            *state = State::Settled;
+        }
+        self.waiting = 0;
+    }
+
+    /// The places of a block where the same people still are.
+    pub(crate) fn alive<'a>(&'a self, block: Block<'a>) -> impl Iterator<Item = u32> + 'a {
+        let held = block.settled.iter().copied();
+        held.filter(|slot| self.state(*slot) == State::Settled)
+            .chain(block.fresh.iter().copied())
+    }
+
+    pub(crate) fn block(&self, key: u64) -> Block<'_> {
+        self.shelves.get(key)
+    }
+
+    fn count(&self, key: u64) -> u32 {
+        match key {
+            0 => 0,
+            key => {
+                let block = self.block(key);
+                // Beyond this no step is reached any more.
+                if block.len() > 200 {
+                    200
+                } else {
+                    self.alive(block).count() as u32
+                }
+            }
+        }
+    }
+
+    /// How many share the values of somebody held, or of a guest.
+    fn crowd(&self, view: &View<'_>, person: &Person, guest: u32) -> Crowd {
+        let count = |key| self.count(key) + guest;
+        Crowd::of(
+            count(name_key(view, person)),
+            count(phone_key(person.phone)),
+            count(home_key(view, &person.home)),
+        )
+    }
+
+    /// One of two to be compared.
+    pub(crate) fn side<'a>(&self, view: &View<'_>, person: &'a Person, guest: bool) -> Side<'a> {
+        Side {
+            person,
+            crowd: self.crowd(view, person, u32::from(guest)),
+        }
     }
 
     /// Who the person of a row may be, best first, equal ones by id, no more than `limit`.
-    pub fn ask(&mut self, row: &Row<'_>, limit: usize) -> Vec<Hit> {
-        let asked = self.encoder.read(row);
-        let people = self.encoder.people();
-        let mut hits: Vec<Hit> = self
-            .meet(&asked)
+    pub fn ask(&self, row: &Row<'_>, limit: usize) -> Vec<Hit> {
+        let guest = of_row(&self.people, row);
+        let found = self.find(&guest, limit).into_iter();
+        found
+            .map(|found| Hit {
+                slot: found.slot,
+                bits: found.bits,
+            })
+            .collect()
+    }
+
+    /// Who a guest may be.
+    pub(crate) fn find(&self, guest: &Guest, limit: usize) -> Vec<Found> {
+        self.ranked(&guest.view(&self.people), &guest.person, None, limit)
+    }
+
+    /// Who else somebody held may be.
+    pub(crate) fn find_held(&self, slot: u32, limit: usize) -> Vec<Found> {
+        match self.people.persons.get(slot as usize) {
+            Some(person) => self.ranked(&self.people.view(), person, Some(slot), limit),
+            None => Vec::new(),
+        }
+    }
+
+    fn ranked(
+        &self,
+        view: &View<'_>,
+        asked: &Person,
+        not: Option<u32>,
+        limit: usize,
+    ) -> Vec<Found> {
+        let side = self.side(view, asked, not.is_none());
+        let crowding = crowding(self.people.counted);
+        let mut hits: Vec<Found> = self
+            .meet(view, asked)
             .into_iter()
+            .filter(|slot| Some(*slot) != not)
             .filter_map(|slot| {
-                let person = people.persons.get(slot as usize)?;
-                let bits = self.model.alone.bits(&levels(people, &asked, person));
-                (bits >= FLOOR).then_some(Hit { slot, bits })
+                let person = self.people.persons.get(slot as usize)?;
+                // Who shares the asked values is counted once, for the asked.
+                let other = Side {
+                    person,
+                    crowd: Crowd::default(),
+                };
+                let levels = levels(view, side, other);
+                let alone = self.model.alone.bits(&levels);
+                (alone >= FLOOR).then_some(Found {
+                    slot,
+                    levels,
+                    alone,
+                    among: None,
+                    bits: alone + crowding,
+                })
             })
             .collect();
         self.sort(&mut hits);
@@ -105,100 +326,75 @@ impl Search {
         hits
     }
 
-    fn sort(&self, hits: &mut [Hit]) {
-        let people = self.encoder.people();
+    fn sort(&self, hits: &mut [Found]) {
         hits.sort_unstable_by(|a, b| {
             b.bits
                 .total_cmp(&a.bits)
-                .then_with(|| people.id(a.slot).cmp(people.id(b.slot)))
+                .then_with(|| self.people.id(a.slot).cmp(self.people.id(b.slot)))
         });
     }
 
     /// Lets the best hits speak for and against each other.
-    fn together(&self, hits: &mut [Hit]) {
-        let people = self.encoder.people();
+    fn together(&self, hits: &mut [Found]) {
+        let view = self.people.view();
         let top = hits.len().min(TOP);
+        let sides: Vec<Side<'_>> = hits
+            .iter()
+            .take(top)
+            .filter_map(|hit| self.people.persons.get(hit.slot as usize))
+            .map(|person| self.side(&view, person, false))
+            .collect();
+        let edge = |left: usize, right: usize, bits: f32| Edge {
+            left: left as u32,
+            right: right as u32,
+            bits,
+            kin: false,
+        };
         let mut edges = Vec::with_capacity(top * (top + 1) / 2);
         for (at, hit) in hits.iter().take(top).enumerate() {
-            edges.push(Edge {
-                left: 0,
-                right: at as u32 + 1,
-                bits: hit.bits,
-            });
-            for (other, second) in hits.iter().take(top).enumerate().skip(at + 1) {
-                let (Some(l), Some(r)) = (
-                    people.persons.get(hit.slot as usize),
-                    people.persons.get(second.slot as usize),
-                ) else {
-                    continue;
-                };
-                let bits = self.model.alone.bits(&levels(people, l, r));
+            edges.push(edge(0, at + 1, hit.alone));
+            for (other, second) in sides.iter().enumerate().skip(at + 1) {
+                let bits = self.model.alone.bits(&levels(&view, sides[at], *second));
                 if bits >= FLOOR {
-                    edges.push(Edge {
-                        left: at as u32 + 1,
-                        right: other as u32 + 1,
-                        bits,
-                    });
+                    edges.push(edge(at + 1, other + 1, bits));
                 }
             }
         }
         let graph = Graph::new(top + 1, &edges);
-        let crowding = crowding(people.len());
         for (at, hit) in hits.iter_mut().take(top).enumerate() {
-            let edge = Edge {
-                left: 0,
-                right: at as u32 + 1,
-                bits: hit.bits,
-            };
-            hit.bits += self.model.among.bits(&around(&graph, &edge));
-        }
-        for hit in hits.iter_mut() {
-            hit.bits += crowding;
+            let around = around(&graph, &edge(0, at + 1, hit.alone));
+            let bits = self.model.among.bits(&around);
+            hit.among = Some((bits, around));
+            hit.bits += bits;
         }
     }
 
     /// The places of people worth comparing, each once.
-    fn meet(&self, asked: &Person) -> Vec<u32> {
+    fn meet(&self, view: &View<'_>, asked: &Person) -> Vec<u32> {
         let mut out: Vec<u32> = Vec::new();
-        let mut crowded: Vec<&[u64]> = Vec::new();
-        for key in all_keys(self.encoder.people(), asked) {
-            let block = self.block((key >> 32) as u32);
-            if block.len() <= RARE {
-                out.extend(block.iter().map(|held| *held as u32));
-            } else if block.len() <= LESS_RARE {
-                crowded.push(block);
+        let mut crowded: Vec<(usize, u64)> = Vec::new();
+        for key in all(view, asked) {
+            let block = self.block(key);
+            let length = block.len();
+            if length <= RARE {
+                out.extend(self.alive(block));
+            } else if length <= LESS_RARE {
+                crowded.push((length, key));
             }
         }
         out.sort_unstable();
         out.dedup();
         if out.len() < 4 {
-            crowded.sort_unstable_by_key(|block| block.len());
-            for block in crowded {
-                if out.len() + block.len() > MOST_COMPARED {
+            crowded.sort_unstable();
+            for (length, key) in crowded {
+                if out.len() + length > MOST_COMPARED {
                     break;
                 }
-                out.extend(block.iter().map(|held| *held as u32));
+                out.extend(self.alive(self.block(key)));
             }
             out.sort_unstable();
             out.dedup();
         }
-        // Somebody asked about is filed nowhere, but words read since are numbers too.
-        out.retain(|slot| *slot < self.held);
         out
     }
-
-    fn block(&self, hash: u32) -> &[u64] {
-        let first = (hash >> (32 - DIRECTORY)) as usize;
-        let (from, to) = (self.starts[first] as usize, self.starts[first + 1] as usize);
-        let near = self.filed.get(from..to).unwrap_or_default();
-        let start = near.partition_point(|held| ((held >> 32) as u32) < hash);
-        let end = start + near[start..].partition_point(|held| (held >> 32) as u32 == hash);
-        &near[start..end]
-    }
-}
-
-fn all_keys<'a>(people: &'a People, person: &'a Person) -> impl Iterator<Item = u64> + 'a {
-    (0..KINDS)
-        .flat_map(move |kind| keys(people, person, kind))
-        .filter(|key| *key != 0)
 }

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::level::FieldInfo;
 
+/// Fields of one table at most.
+const MOST_FIELDS: usize = 16;
+
 /// Weights in bits for some fields, by level and by pairs of levels.
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -14,11 +17,10 @@ pub struct Table {
     pub base: f32,
     /// What each level is worth, field by field.
     pub singles: Vec<f32>,
-    /// What each two levels of two fields are worth beyond that.
+    /// What each two levels of two fields are worth beyond that: a square with a
+    /// row and a column for each place in `singles`.
     pub doubles: Vec<f32>,
     starts: Vec<u32>,
-    /// Where the doubles of fields `one < other` begin, at `one * fields + other`.
-    double_starts: Vec<u32>,
 }
 
 /// A table as it is written in a file: weights in bits, by name.
@@ -32,28 +34,17 @@ pub struct Written {
 impl Table {
     /// A table in which everything weighs nought.
     pub fn new(fields: &'static [FieldInfo]) -> Table {
-        let (mut starts, mut double_starts, mut at) = (Vec::new(), Vec::new(), 0);
+        let (mut starts, mut at) = (Vec::new(), 0);
         for field in fields {
             starts.push(at);
             at += field.levels.len() as u32;
         }
-        let singles = vec![0.0; at as usize];
-        at = 0;
-        for (i, one) in fields.iter().enumerate() {
-            for (j, other) in fields.iter().enumerate() {
-                double_starts.push(at);
-                if i < j {
-                    at += (one.levels.len() * other.levels.len()) as u32;
-                }
-            }
-        }
         Table {
             fields,
             base: 0.0,
-            singles,
-            doubles: vec![0.0; at as usize],
+            singles: vec![0.0; at as usize],
+            doubles: vec![0.0; (at * at) as usize],
             starts,
-            double_starts,
         }
     }
 
@@ -69,21 +60,24 @@ impl Table {
 
     /// The place of two levels in `doubles`; `one` must come before `other`.
     pub fn double(&self, one: usize, other: usize, level: u8, other_level: u8) -> usize {
-        let start = self.double_starts[one * self.fields.len() + other] as usize;
-        start + level as usize * self.fields[other].levels.len() + other_level as usize
+        self.single(one, level) * self.singles.len() + self.single(other, other_level)
     }
 
     /// The sum of all weights of some levels, in bits.
     pub fn bits(&self, levels: &[u8]) -> f32 {
+        let mut places = [0usize; MOST_FIELDS];
+        let count = levels.len().min(MOST_FIELDS);
+        let size = self.singles.len();
         let mut sum = self.base;
-        for (i, a) in levels.iter().enumerate() {
-            sum += self.singles[self.single(i, *a)];
-            let starts = &self.double_starts[i * self.fields.len()..];
-            for j in i + 1..levels.len() {
-                let at = starts[j] as usize
-                    + *a as usize * self.fields[j].levels.len()
-                    + levels[j] as usize;
-                sum += self.doubles[at];
+        for (i, level) in levels.iter().enumerate().take(count) {
+            let at = self.single(i, *level);
+            places[i] = at;
+            sum += self.singles[at];
+        }
+        for (i, at) in places.iter().enumerate().take(count) {
+            let row = &self.doubles[at * size..(at + 1) * size];
+            for other in &places[i + 1..count] {
+                sum += row[*other];
             }
         }
         sum

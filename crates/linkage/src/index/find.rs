@@ -4,20 +4,23 @@ use std::collections::HashMap;
 
 use ahash::RandomState;
 
-use super::{Held, Index};
-use crate::candidate::{Candidate, tell};
-use crate::compare::{Comparison, Scales, compare};
-use crate::keys::{asked_keys, word_key};
-use crate::level::{Field, Level, Verdict};
+use super::Index;
+use crate::bulk::faces::{value_keys, word_key, words};
+use crate::bulk::guest::{self, Guest};
+use crate::bulk::level::{At, FIELDS, Levels, birth, family, given};
+use crate::bulk::lexicon::Info;
+use crate::bulk::pool::Id;
+use crate::bulk::view::View;
+use crate::candidate::{Candidate, Reason};
+use crate::field::{Field, Verdict};
 use crate::normal::{nickname, text};
-use crate::prepared::Prepared;
 use crate::record::{Name, Record};
-use crate::words::Word;
+use crate::tell::{is_shown, reason, shown};
 
 /// Once this many people are met, further keys only raise those met already.
 const MOST_MET: usize = 20_000;
 
-/// Filed slots walked through for one search at most, after the rarest key.
+/// Filed places walked through for one search at most, after the rarest key.
 const MOST_WALKED: usize = 400_000;
 
 /// People compared in full for one search at most.
@@ -37,12 +40,19 @@ const EXACT: u64 = 3;
 const ALIKE: u64 = 2;
 const BEGINS: u64 = 1;
 
-/// Filed people with how well they fit one key of one thing asked for.
-struct Block<'a> {
-    slots: &'a [u32],
+/// A key of one thing asked for, with how well it fits and how many are filed under it.
+struct Asked {
     key: u64,
     part: usize,
     fit: u64,
+    size: usize,
+}
+
+/// One word of a name that was asked for.
+struct Word<'a> {
+    text: &'a str,
+    info: &'a Info,
+    classes: [&'static [u16]; 2],
 }
 
 impl Index {
@@ -51,123 +61,268 @@ impl Index {
     /// surname, a first name, a postcode, a phone or a date of birth is enough
     /// alone; names may be misspelt, begun only, or in either order.
     ///
+    /// The bits of a reason say here how well one thing fits what was asked,
+    /// each by itself; how likely it is the same person is the score and band.
+    ///
     /// The work is bounded: the rarest of what was asked decides whom a search
     /// meets, and of those who fit equally the first by id are kept. People
     /// whom the fields rather speak against are left out as soon as somebody
     /// fits better. A result below every band, or with one field that agrees, has
     /// no cautions, since it claims nothing that a caution would qualify.
     pub fn find(&self, asked: &Record, limit: usize) -> Vec<Candidate> {
-        let asked = Prepared::new(&either_way(asked));
-        let mut found: Vec<(&Held, Comparison)> = self
-            .met(&asked)
+        let guest = guest::of_record(self.search.people(), &either_way(asked));
+        let mut found: Vec<Candidate> = self
+            .met(&guest)
             .into_iter()
-            .map(|held| (held, searched(&asked, &held.person, self.scales())))
-            .filter(|(_, found)| agreeing(found) > 0)
+            .filter_map(|slot| self.came_up(&guest, slot))
             .collect();
-        if found.iter().any(|(_, found)| of_fields(found) >= 0.0) {
-            found.retain(|(_, found)| of_fields(found) >= 0.0);
+        if found.iter().any(|found| found.bits >= 0.0) {
+            found.retain(|found| found.bits >= 0.0);
         }
-        found.sort_by(|a, b| {
-            let order = b.1.bits().total_cmp(&a.1.bits());
-            order.then_with(|| a.0.id.cmp(&b.0.id))
-        });
+        found.sort_by(|a, b| b.bits.total_cmp(&a.bits).then_with(|| a.id.cmp(&b.id)));
         found.truncate(limit);
         found
-            .iter()
-            .map(|(held, found)| self.came_up(held, found))
-            .collect()
     }
 
     /// How one held person comes up for what was asked; `None` when the id is
     /// not held or nothing agrees. For a caller who has to ask again with less,
     /// because something that agreed is not for the reader.
     pub fn find_held(&self, asked: &Record, id: &str) -> Option<Candidate> {
-        let held = self.held(*self.by_id.get(id)?)?;
-        let found = searched(
-            &Prepared::new(&either_way(asked)),
-            &held.person,
-            self.scales(),
-        );
-        (agreeing(&found) > 0).then(|| self.came_up(held, &found))
+        let guest = guest::of_record(self.search.people(), &either_way(asked));
+        self.came_up(&guest, self.search.place(id)?)
     }
 
-    fn came_up(&self, held: &Held, found: &Comparison) -> Candidate {
-        let mut candidate = tell(&held.id, found, &self.weights, self.len());
-        if candidate.band.is_none() || agreeing(found) < 2 {
+    fn came_up(&self, guest: &Guest, slot: u32) -> Option<Candidate> {
+        let levels = self.levels(guest, slot)?;
+        let reasons = self.fits(guest, slot, &levels);
+        let agrees = |reason: &&Reason| matches!(reason.verdict, Verdict::Same | Verdict::Close);
+        let agreeing = reasons.iter().filter(agrees).count();
+        if agreeing == 0 {
+            return None;
+        }
+        let mut candidate = self.told(self.search.people().id(slot), &levels);
+        if candidate.band.is_none() || agreeing < 2 {
             candidate.cautions.clear();
         }
-        candidate
+        candidate.bits = reasons.iter().map(|reason| reason.bits).sum();
+        candidate.reasons = reasons;
+        Some(candidate)
+    }
+
+    /// How well each field fits what was asked. A name that was only begun counts as near.
+    fn fits(&self, guest: &Guest, slot: u32, levels: &Levels) -> Vec<Reason> {
+        let people = self.search.people();
+        let view = guest.view(people);
+        let Some(held) = people.persons.get(slot as usize) else {
+            return Vec::new();
+        };
+        let asked = asked_words(&view, guest);
+        let names = |kind: usize| -> bool {
+            names_of(&view, held, kind)
+                .iter()
+                .any(|word| asked.iter().any(|half| begun(half.text, view.word(*word))))
+        };
+        let (first_begun, last_begun) = (names(0), names(1));
+        let one = asked.len() == 1;
+        let table = &self.search.model().alone;
+        let mut out: Vec<Reason> = shown()
+            .iter()
+            .filter(|(at, _)| is_shown(table, levels, *at))
+            .map(|(at, field)| reason(table, levels, *at, *field, fit(*at, levels)))
+            .collect();
+        for row in &mut out {
+            let (level, other) = match row.field {
+                Field::GivenName => (levels[At::given as usize], last_begun),
+                Field::FamilyName => (levels[At::family as usize], first_begun),
+                _ => continue,
+            };
+            let first = row.field == Field::GivenName;
+            if row.verdict == Verdict::Same {
+                // How rare a name is counts here; a searcher need not be told.
+                row.words = if first {
+                    "same first name"
+                } else {
+                    "same surname"
+                }
+                .to_owned();
+            }
+            let own = if first { first_begun } else { last_begun };
+            let poor = if first {
+                level == given::NONE || level >= given::SLIPS
+            } else {
+                level == family::NONE || level >= family::SLIPS
+            };
+            if own && poor {
+                row.verdict = Verdict::Close;
+                row.bits = 3.0 + f64::from(u8::from(!first)) / 2.0;
+                row.words = if first {
+                    "first name begins with the letters asked for".to_owned()
+                } else {
+                    "surname begins with the letters asked for".to_owned()
+                };
+            } else if row.verdict == Verdict::Different && one && other {
+                // One word was read as either name; where it begins the one, it says nothing of the other.
+                row.verdict = Verdict::NotKnown;
+                row.bits = 0.0;
+                row.words = if first {
+                    "first name not known".to_owned()
+                } else {
+                    "surname not known".to_owned()
+                };
+            }
+        }
+        out
     }
 
     /// The people worth comparing in full, best first as far as their keys tell.
-    fn met(&self, asked: &Prepared) -> Vec<&Held> {
+    fn met(&self, guest: &Guest) -> Vec<u32> {
         // Four bits for each thing asked for: the best fit among its keys.
         let mut fits: HashMap<u32, u64, RandomState> = HashMap::default();
         let mut walked = 0usize;
-        for block in self.blocks(asked) {
-            walked = walked.saturating_add(block.slots.len());
+        for asked in self.keys(guest) {
+            walked = walked.saturating_add(asked.size);
             if walked > MOST_WALKED && !fits.is_empty() {
                 break;
             }
             let full = fits.len() >= MOST_MET;
-            for slot in block.slots {
-                match fits.get_mut(slot) {
-                    Some(fit) => *fit = raised(*fit, block.part, block.fit),
+            for slot in self.search.alive(self.search.block(asked.key)) {
+                match fits.get_mut(&slot) {
+                    Some(fit) => *fit = raised(*fit, asked.part, asked.fit),
                     None if full => {}
                     None => {
-                        fits.insert(*slot, raised(0, block.part, block.fit));
+                        fits.insert(slot, raised(0, asked.part, asked.fit));
                     }
                 }
             }
         }
-        let mut met: Vec<(u64, &Held)> = fits
-            .into_iter()
-            .filter_map(|(slot, fit)| Some((total(fit), self.held(slot)?)))
-            .collect();
-        let order =
-            |a: &(u64, &Held), b: &(u64, &Held)| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id));
+        let people = self.search.people();
+        let mut met: Vec<(u64, u32)> = fits.into_iter().map(|(s, fit)| (total(fit), s)).collect();
+        let order = |a: &(u64, u32), b: &(u64, u32)| {
+            b.0.cmp(&a.0)
+                .then_with(|| people.id(a.1).cmp(people.id(b.1)))
+        };
         if met.len() > MOST_COMPARED {
             met.select_nth_unstable_by(MOST_COMPARED, order);
             met.truncate(MOST_COMPARED);
         }
-        met.into_iter().map(|(_, held)| held).collect()
+        met.into_iter().map(|(_, slot)| slot).collect()
     }
 
-    /// The filed people under every key of everything asked for, rarest key first.
-    fn blocks(&self, asked: &Prepared) -> Vec<Block<'_>> {
-        let mut words: Vec<&Word> = asked.words().filter(|word| !word.is_initial()).collect();
-        words.sort_unstable_by(|a, b| a.text.cmp(&b.text));
-        words.dedup_by(|a, b| a.text == b.text);
-        let named = words.into_iter().map(|word| self.word_keys(word));
-        let others = asked_keys(asked).into_iter().map(|key| vec![(key, EXACT)]);
-        let mut out: Vec<Block<'_>> = Vec::new();
+    /// Every key of everything asked for, rarest key first.
+    fn keys(&self, guest: &Guest) -> Vec<Asked> {
+        let view = guest.view(self.search.people());
+        let named = asked_words(&view, guest);
+        let named = named.iter().map(|word| self.word_keys(word));
+        let others = value_keys(&view, &guest.person);
+        let others = others.into_iter().map(|key| vec![(key, EXACT)]);
+        let mut out: Vec<Asked> = Vec::new();
         for (part, keys) in others.chain(named).take(MOST_PARTS).enumerate() {
-            out.extend(keys.into_iter().map(|(key, fit)| Block {
-                slots: self.postings.get(key),
+            out.extend(keys.into_iter().map(|(key, fit)| Asked {
                 key,
                 part,
                 fit,
+                size: self.search.block(key).len(),
             }));
         }
-        out.sort_unstable_by_key(|block| (block.slots.len(), block.key, block.part));
+        out.sort_unstable_by_key(|asked| (asked.size, asked.key, asked.part));
         out
     }
 
     /// The key of an asked word and of the words in use that it may stand for.
-    fn word_keys(&self, asked: &Word) -> Vec<(u64, u64)> {
-        let mut alike: Vec<(u64, &Word)> = self
-            .words
+    fn word_keys(&self, asked: &Word<'_>) -> Vec<(u64, u64)> {
+        let lexicon = &self.search.people().texts.words;
+        let mut alike: Vec<(u64, &str)> = lexicon
             .all()
-            .filter_map(|held| Some((likeness(asked, held)?, held)))
+            .filter_map(|(id, info)| {
+                let held = Word {
+                    text: lexicon.text(id),
+                    info,
+                    classes: lexicon.classes(info),
+                };
+                Some((likeness(asked, &held)?, held.text))
+            })
             .collect();
         alike.sort_unstable_by(|(l, a), (r, b)| {
-            let shorter = a.text.len().cmp(&b.text.len());
-            r.cmp(l).then(shorter).then_with(|| a.text.cmp(&b.text))
+            let shorter = a.len().cmp(&b.len());
+            r.cmp(l).then(shorter).then_with(|| a.cmp(b))
         });
         let others = alike.into_iter().take(MOST_ALIKE);
-        std::iter::once((word_key(&asked.text), EXACT))
-            .chain(others.map(|(fit, word)| (word_key(&word.text), fit)))
+        std::iter::once((word_key(asked.text), EXACT))
+            .chain(others.map(|(fit, text)| (word_key(text), fit)))
             .collect()
+    }
+}
+
+/// The words of all names asked for, initials left out, in order and each once.
+fn asked_words<'a>(view: &View<'a>, guest: &Guest) -> Vec<Word<'a>> {
+    let whole = |id: &Id| view.info(*id).length > 1;
+    let mut out: Vec<Word<'a>> = words(view, &guest.person)
+        .iter()
+        .filter(|id| whole(id))
+        .map(|id| Word {
+            text: view.word(*id),
+            info: view.info(*id),
+            classes: view.classes(*id),
+        })
+        .collect();
+    out.sort_unstable_by(|a, b| a.text.cmp(b.text));
+    out.dedup_by(|a, b| a.text == b.text);
+    out
+}
+
+/// The words of all first names (0) or surnames (1) of somebody held.
+fn names_of(view: &View<'_>, person: &crate::bulk::person::Person, kind: usize) -> Vec<Id> {
+    let also = view.more(person).and_then(|more| more.also.as_deref());
+    let more = also.map_or(&[][..], |also| &also.names);
+    let own = if kind == 0 {
+        person.given
+    } else {
+        person.family
+    };
+    let others = more
+        .iter()
+        .map(|name| if kind == 0 { name.given } else { name.family });
+    std::iter::once(own)
+        .chain(others)
+        .flat_map(|id| view.parts(id))
+        .filter(|id| *id != 0)
+        .collect()
+}
+
+/// How well a field fits, in bits: rare values more, other values against.
+fn fit(at: At, levels: &Levels) -> f32 {
+    let level = levels[at as usize];
+    let verdict = FIELDS[at as usize]
+        .levels
+        .get(level as usize)
+        .map_or(Verdict::NotKnown, |level| level.verdict);
+    match (at, verdict) {
+        (_, Verdict::NotKnown) => 0.0,
+        // The four levels of a name that is the same go from common to rare.
+        (At::given | At::family, Verdict::Same) => 5.0 + 2.0 * f32::from(level),
+        (At::birth, Verdict::Same) => 13.0,
+        (At::birth, Verdict::Close) if level == birth::SWAPPED => 8.0,
+        (At::given, Verdict::Close) => match level {
+            given::FORM => 6.0,
+            given::SLIP => 5.0,
+            given::SLIPS => 4.0,
+            given::SOUND | given::START => 3.0,
+            given::INITIAL | given::MIDDLE => 2.0,
+            _ => 0.5,
+        },
+        (At::family, Verdict::Close) => match level {
+            family::FORM => 6.0,
+            family::SLIP => 5.0,
+            family::SLIPS | family::PART => 4.0,
+            family::SOUND => 3.0,
+            _ => 0.5,
+        },
+        (At::sex, Verdict::Same) => 1.0,
+        (At::middle, Verdict::Different) => -2.0,
+        (At::place | At::phone | At::email, Verdict::Different) => -1.0,
+        (_, Verdict::Same) => 10.0,
+        (_, Verdict::Close) => 4.0,
+        (_, Verdict::Different) => -6.0,
     }
 }
 
@@ -186,26 +341,27 @@ fn either_way(asked: &Record) -> Record {
 }
 
 /// How an asked word fits another word in use; `None` when it does not.
-fn likeness(asked: &Word, held: &Word) -> Option<u64> {
+fn likeness(asked: &Word<'_>, held: &Word<'_>) -> Option<u64> {
+    let (a, h) = (asked.info, held.info);
+    let begins = h.length > a.length && a.letters & !h.letters == 0;
+    // Two words that differ by slips, or by one run of letters, differ in few letters.
+    let near = (a.letters ^ h.letters).count_ones() <= 6 && a.length.abs_diff(h.length) <= 3;
+    let classed = |kind: usize| nickname::share(asked.classes[kind], held.classes[kind]);
+    let alike = a.sound == h.sound
+        || (a.is_classed() && h.is_classed() && (classed(0) || classed(1)))
+        || (near && text::near(asked.text, held.text));
     if asked.text == held.text {
-        return None;
-    }
-    let alike = nickname::share(asked.given_classes, held.given_classes)
-        || nickname::share(asked.family_classes, held.family_classes)
-        || (asked.sound == held.sound && !asked.sound.is_empty())
-        || text::near(&asked.text, &held.text);
-    if alike {
+        None
+    } else if alike {
         Some(ALIKE)
     } else {
-        begun(asked, held).then_some(BEGINS)
+        (begins && begun(asked.text, held.text)).then_some(BEGINS)
     }
 }
 
 /// Whether a word goes on from the letters asked for.
-fn begun(asked: &Word, held: &Word) -> bool {
-    held.text.len() > asked.text.len()
-        && held.text.starts_with(&*asked.text)
-        && asked.text.chars().count() >= SHORTEST_START
+fn begun(asked: &str, held: &str) -> bool {
+    held.len() > asked.len() && held.starts_with(asked) && asked.chars().count() >= SHORTEST_START
 }
 
 /// The fits with one part raised to `fit`, if it is better.
@@ -221,62 +377,4 @@ fn raised(fits: u64, part: usize, fit: u64) -> u64 {
 
 fn total(fits: u64) -> u64 {
     (0..MOST_PARTS).map(|part| (fits >> (part * 4)) & 0xf).sum()
-}
-
-/// A comparison in which a name that was only begun counts as near.
-fn searched(asked: &Prepared, held: &Prepared, scales: Scales<'_>) -> Comparison {
-    use Level::{
-        FamilyCustom, FamilyDifferent, FamilyNotKnown, FamilyStart, GivenDifferent, GivenNotKnown,
-        GivenStart,
-    };
-    let mut found = compare(asked, held, scales);
-    let starts = |word: &Word| asked.words().any(|half| begun(half, word));
-    let given = held.names.iter().any(|n| n.given.iter().any(|w| starts(w)));
-    let family = held
-        .names
-        .iter()
-        .any(|n| n.family.iter().any(|w| starts(w)));
-    // One word was read as either name; where it begins the one, it says nothing of the other.
-    let one = asked
-        .names
-        .iter()
-        .all(|n| n.given.len() + n.family.len() == 1);
-    let mut changed = false;
-    for row in &mut found.rows {
-        let level = match row.level {
-            GivenDifferent | GivenNotKnown if given => GivenStart,
-            GivenDifferent if family && one => GivenNotKnown,
-            FamilyDifferent | FamilyCustom | FamilyNotKnown if family => FamilyStart,
-            FamilyDifferent | FamilyCustom if given && one => FamilyNotKnown,
-            _ => continue,
-        };
-        *row = scales.row(level);
-        changed = true;
-    }
-    if changed {
-        // What the fields said together rested on the names as they were before.
-        found
-            .rows
-            .retain(|row| row.level.field() != Field::Together);
-    }
-    found
-}
-
-/// How many fields agree.
-fn agreeing(found: &Comparison) -> usize {
-    let agrees = |level: Level| {
-        level.field() != Field::Together
-            && matches!(level.verdict(), Verdict::Same | Verdict::Close)
-    };
-    found.rows.iter().filter(|row| agrees(row.level)).count()
-}
-
-/// The evidence of the fields alone. What they say together is about being one
-/// person, and somebody who shares a home with the person asked for still fits.
-fn of_fields(found: &Comparison) -> f64 {
-    let fields = found
-        .rows
-        .iter()
-        .filter(|row| row.level.field() != Field::Together);
-    fields.map(|row| row.bits).sum()
 }

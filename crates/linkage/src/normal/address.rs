@@ -1,6 +1,6 @@
 //! UK address lines: flat, house number or name, and street.
 
-use super::text::fold;
+use super::text::fold_into;
 
 /// The parts of an address line that tell homes apart, folded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,66 +82,113 @@ const STREET_KINDS: &[(&str, &str)] = &[
 
 /// Reads an address line; `None` when it names no place.
 pub fn parse(line: &str) -> Option<Home> {
-    let first = line.lines().next().unwrap_or_default();
-    let whole = fold(line);
-    if whole.is_empty() || NO_PLACE.contains(&whole.as_str()) {
+    let mut room = Room::default();
+    let parts = read(line, &mut room)?;
+    Some(Home {
+        number: parts.number.to_owned(),
+        unit: parts.unit.to_owned(),
+        street: parts.street.to_owned(),
+    })
+}
+
+/// Room that reading uses again and again.
+#[derive(Clone, Debug, Default)]
+pub struct Room {
+    folded: String,
+    name: String,
+    street: String,
+}
+
+/// As [`Home`], lent from a [`Room`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Parts<'a> {
+    /// House number with its letter, or a house name.
+    pub number: &'a str,
+    /// Flat, apartment or room.
+    pub unit: &'a str,
+    /// Street with its kind spelt out.
+    pub street: &'a str,
+}
+
+/// As [`parse`], without asking for memory.
+pub fn read<'a>(line: &str, room: &'a mut Room) -> Option<Parts<'a>> {
+    let Room {
+        folded,
+        name,
+        street,
+    } = room;
+    fold_into(line, folded);
+    if folded.is_empty() || NO_PLACE.contains(&folded.as_str()) {
         return None;
     }
-    let slashed = first
-        .trim_start()
-        .split_once('/')
-        .is_some_and(|(before, after)| {
-            let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
-            digits(before.trim()) && after.trim_start().starts_with(|c: char| c.is_ascii_digit())
-        });
-    let words = split_words(&whole);
-    let mut home = Home::default();
-    let mut rest = words.as_slice();
+    let first = line.lines().next().unwrap_or_default();
+    let mut list = [""; MOST_WORDS];
+    let mut count = 0;
+    for (cell, word) in list.iter_mut().zip(words(folded)) {
+        (*cell, count) = (word, count + 1);
+    }
+    let mut rest = list.get(..count).unwrap_or_default();
+    let mut out = Parts::default();
     if let [kind, unit, after @ ..] = rest
-        && UNIT_WORDS.contains(&kind.as_str())
+        && UNIT_WORDS.contains(kind)
     {
-        home.unit = unit.clone();
-        rest = after;
-    } else if let ([unit, after @ ..], true) = (rest, slashed) {
-        home.unit = unit.clone();
-        rest = after;
+        (out.unit, rest) = (unit, after);
+    } else if let ([unit, after @ ..], true) = (rest, slashed(first)) {
+        (out.unit, rest) = (unit, after);
     }
     // What stands before the number is a house name: "Hope House, 45 High Street".
     match rest.iter().position(|w| is_number(w)) {
         Some(at) => {
-            home.number = rest.get(at).cloned().unwrap_or_default();
+            out.number = rest.get(at).copied().unwrap_or_default();
             rest = rest.get(at + 1..).unwrap_or_default();
         }
         None => {
-            if let Some((name, street)) = first.split_once(',') {
-                let street = split_words(&fold(street));
-                if !street.is_empty() {
-                    home.number = fold(name);
-                    home.street = spell_out(&street);
-                    return Some(home);
+            if let Some((house, road)) = first.split_once(',') {
+                fold_into(road, name);
+                if !name.is_empty() {
+                    spell_out(words(name), street);
+                    fold_into(house, name);
+                    (out.number, out.street) = (name, street);
+                    return Some(out);
                 }
             }
         }
     }
-    home.street = spell_out(rest);
-    Some(home)
+    spell_out(rest.iter().copied(), street);
+    out.street = street;
+    Some(out)
 }
+
+/// Whether a line begins as "10/232 High St" does.
+fn slashed(line: &str) -> bool {
+    line.trim_start()
+        .split_once('/')
+        .is_some_and(|(before, after)| {
+            let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+            digits(before.trim()) && after.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        })
+}
+
+/// Words of a line that are read.
+const MOST_WORDS: usize = 18;
 
 /// The words of a folded line, with "90high" cut into "90" and "high" and
 /// "72 a" left as it is.
-fn split_words(folded: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for word in folded.split(' ').filter(|w| !w.is_empty()).take(16) {
-        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-        match word.split_at_checked(digits) {
-            Some((number, name)) if digits > 0 && name.chars().count() > 2 => {
-                words.push(number.to_owned());
-                words.push(name.to_owned());
+fn words(folded: &str) -> impl Iterator<Item = &str> {
+    folded
+        .split(' ')
+        .filter(|w| !w.is_empty())
+        .take(MOST_WORDS - 2)
+        .flat_map(|word| {
+            let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+            match word.split_at_checked(digits) {
+                Some((number, name)) if digits > 0 && name.chars().nth(2).is_some() => {
+                    [number, name]
+                }
+                _ => [word, ""],
             }
-            _ => words.push(word.to_owned()),
-        }
-    }
-    words
+        })
+        .filter(|w| !w.is_empty())
 }
 
 /// Digits, perhaps with one letter behind.
@@ -150,20 +197,20 @@ fn is_number(word: &str) -> bool {
     digits > 0 && word.len() <= digits + 1
 }
 
-/// Joins the words of a street, its last word spelt out.
-fn spell_out(words: &[String]) -> String {
-    let mut out = String::new();
-    for (at, word) in words.iter().take(6).enumerate() {
+/// Joins the words of a street, its kind spelt out.
+fn spell_out<'a>(words: impl Iterator<Item = &'a str>, out: &mut String) {
+    out.clear();
+    for (at, word) in words.take(6).enumerate() {
         if at > 0 {
             out.push(' ');
         }
-        // "St" in front is a saint, behind it is a street.
+        // "St" in front is a saint, behind it is a street. Short forms have at most six letters.
         let full = STREET_KINDS
             .iter()
-            .find(|(short, _)| at > 0 && *short == word.as_str());
-        out.push_str(full.map_or(word.as_str(), |(_, long)| long));
+            .filter(|_| at > 0 && word.len() <= 6)
+            .find(|(short, _)| *short == word);
+        out.push_str(full.map_or(word, |(_, long)| long));
     }
-    out
 }
 
 #[cfg(test)]

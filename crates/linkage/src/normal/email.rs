@@ -5,13 +5,23 @@ use super::text::LONGEST;
 /// Lower case without spaces or a `mailto:`; `None` when it has no name, no
 /// host, or stands for "none".
 pub fn canonical(text: &str) -> Option<String> {
-    let plain: String = text
-        .chars()
-        .take(LONGEST)
-        .filter(|c| !c.is_whitespace())
-        .flat_map(char::to_lowercase)
-        .collect();
-    let plain = plain
+    read(text, &mut String::new()).map(str::to_owned)
+}
+
+/// As [`canonical`], into room that is used again and again.
+pub fn read<'a>(text: &str, room: &'a mut String) -> Option<&'a str> {
+    room.clear();
+    if text.is_empty() {
+        return None;
+    }
+    for c in text.chars().take(LONGEST).filter(|c| !c.is_whitespace()) {
+        if c.is_ascii() {
+            room.push(c.to_ascii_lowercase());
+        } else {
+            room.extend(c.to_lowercase());
+        }
+    }
+    let plain = room
         .trim_start_matches("mailto:")
         .trim_matches(['<', '>', '.', ',', ';']);
     let (local, host) = plain.rsplit_once('@')?;
@@ -19,8 +29,7 @@ pub fn canonical(text: &str) -> Option<String> {
         local,
         "none" | "noemail" | "no-email" | "unknown" | "na" | "n/a" | "noreply" | "no-reply"
     );
-    (!local.is_empty() && host.contains('.') && !host.starts_with('.') && !filler)
-        .then(|| plain.to_owned())
+    (!local.is_empty() && host.contains('.') && !host.starts_with('.') && !filler).then_some(plain)
 }
 
 /// The part before the last `@`.

@@ -24,25 +24,52 @@ impl Postcode {
 /// Reads a postcode in any layout; `None` when the text has no such shape.
 /// The shape is checked, not whether the Post Office has given it out.
 pub fn parse(text: &str) -> Option<Postcode> {
-    let plain: String = text
-        .chars()
-        .take(32)
-        .filter(|c| c.is_ascii_alphanumeric())
-        .map(|c| c.to_ascii_uppercase())
-        .collect();
-    if plain.len() >= 5 && plain.len() <= 7 {
-        let (outward, inward) = plain.split_at(plain.len() - 3);
-        if is_inward(inward) && is_outward(outward) && !is_filler(&plain) {
-            return Some(Postcode {
-                outward: outward.to_owned(),
-                inward: inward.to_owned(),
-            });
-        }
-    }
-    is_outward(&plain).then(|| Postcode {
-        outward: plain,
-        inward: String::new(),
+    let plain = Plain::new(text);
+    let (outward, inward) = plain.parts()?;
+    Some(Postcode {
+        outward: outward.to_owned(),
+        inward: inward.to_owned(),
     })
+}
+
+/// The letters and digits of a postcode, in capitals.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Plain {
+    bytes: [u8; 32],
+    length: usize,
+}
+
+impl Plain {
+    /// The letters and digits of a text, as far as a postcode could go.
+    pub fn new(text: &str) -> Plain {
+        let mut out = Plain::default();
+        for c in text.chars().take(32).filter(char::is_ascii_alphanumeric) {
+            if let Some(cell) = out.bytes.get_mut(out.length) {
+                *cell = c.to_ascii_uppercase() as u8;
+                out.length += 1;
+            }
+        }
+        out
+    }
+
+    /// All of it.
+    pub fn text(&self) -> &str {
+        let bytes = self.bytes.get(..self.length).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+
+    /// Outward and inward part; the inward is empty when only the outward was
+    /// written. `None` for a text of another shape.
+    pub fn parts(&self) -> Option<(&str, &str)> {
+        let plain = self.text();
+        if (5..=7).contains(&plain.len()) {
+            let (outward, inward) = plain.split_at(plain.len() - 3);
+            if is_inward(inward) && is_outward(outward) && !is_filler(plain) {
+                return Some((outward, inward));
+            }
+        }
+        is_outward(plain).then_some((plain, ""))
+    }
 }
 
 /// The code that stands for "no fixed abode" in health records, and the like.

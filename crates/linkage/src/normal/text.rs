@@ -10,12 +10,34 @@ pub const LONGEST: usize = 160;
 /// space, one space between words. Letters of other scripts are kept.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len().min(LONGEST));
+    fold_into(text, &mut out);
+    out
+}
+
+/// As [`fold`], into room that is used again and again.
+pub fn fold_into(text: &str, out: &mut String) {
+    out.clear();
+    if text.is_ascii() {
+        for byte in text.bytes().take(LONGEST) {
+            match byte {
+                b'\'' | b'`' => {}
+                _ if byte.is_ascii_alphanumeric() => out.push(byte.to_ascii_lowercase() as char),
+                _ => {
+                    if !out.is_empty() && !out.ends_with(' ') {
+                        out.push(' ');
+                    }
+                }
+            }
+        }
+        out.truncate(out.trim_end().len());
+        return;
+    }
     for letter in text.chars().take(LONGEST).nfkd() {
         match letter {
             // Apostrophes inside a name join it: O'Neill and ONeill are one.
             '\'' | '\u{2018}' | '\u{2019}' | '`' | '\u{b4}' | '\u{2bc}' => {}
             _ if is_combining_mark(letter) => {}
-            _ if letter.is_alphanumeric() => push_plain(&mut out, letter),
+            _ if letter.is_alphanumeric() => push_plain(out, letter),
             _ => {
                 if !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');
@@ -28,7 +50,6 @@ pub fn fold(text: &str) -> String {
         out.truncate(end);
     }
     out.truncate(out.trim_end().len());
-    out
 }
 
 /// Adds a letter in lower case, spelling out the Latin letters that have no

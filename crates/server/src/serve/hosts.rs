@@ -20,12 +20,13 @@ use crate::config::Config;
 use crate::world::RealWorld;
 
 /// The public pages and the open feed of one area.
-pub fn public(app: &Arc<App>, world: RealWorld, area: AreaCode) -> Router {
+pub fn public(app: &Arc<App>, world: RealWorld, area: AreaCode, cookie_secure: bool) -> Router {
     let around = Arc::new(world);
     let state = PublicState {
         app: Arc::clone(app),
         around: around.clone(),
         area,
+        cookie_secure,
     };
     Router::new()
         .nest("/api", hawthorn_api::open_router(Arc::clone(app), around))
@@ -34,12 +35,19 @@ pub fn public(app: &Arc<App>, world: RealWorld, area: AreaCode) -> Router {
 }
 
 /// The pages of the staff, and under its own host name the public pages of each area that has one.
-pub fn by_host(staff: Router, app: &Arc<App>, world: RealWorld, now: Timestamp) -> Router {
+pub fn by_host(
+    staff: Router,
+    app: &Arc<App>,
+    world: RealWorld,
+    now: Timestamp,
+    cookie_secure: bool,
+) -> Router {
     let mut doors = HashMap::new();
     for book in app.areas() {
         let settings = app.settings(&book.code, now).ok();
         if let Some(host) = settings.and_then(|settings| settings.public.host.clone()) {
-            doors.insert(host.to_lowercase(), public(app, world, book.code.clone()));
+            let pages = public(app, world, book.code.clone(), cookie_secure);
+            doors.insert(host.to_lowercase(), pages);
         }
     }
     if doors.is_empty() {

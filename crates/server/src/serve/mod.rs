@@ -7,6 +7,7 @@ mod hosts;
 mod log;
 mod mail;
 
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -69,7 +70,8 @@ pub async fn serve(config: &Config, at: Option<Timestamp>) -> Result<ExitCode> {
     ));
     if let Some((listener, area)) = hosts::listener(config).await? {
         let address = listener.local_addr()?;
-        let pages = hosts::public(&app, world, area);
+        let pages = hosts::public(&app, world, area, cookie_secure(config));
+        let pages = pages.into_make_service_with_connect_info::<SocketAddr>();
         let mut until = stopped.clone();
         let pages = axum::serve(listener, pages).with_graceful_shutdown(async move {
             let _gone = until.wait_for(|stop| *stop).await;
@@ -78,6 +80,7 @@ pub async fn serve(config: &Config, at: Option<Timestamp>) -> Result<ExitCode> {
         out::line(&format!("public pages on http://{address}"));
     }
     let router = router(config, world, &app, &opened);
+    let router = router.into_make_service_with_connect_info::<SocketAddr>();
     let mut until = stopped.clone();
     let pages = axum::serve(listener, router).with_graceful_shutdown(async move {
         // An error means that the sender is gone, which ends the service just the same.
@@ -128,9 +131,7 @@ async fn practice(opened: &Opened, moment: Timestamp) -> Result<RealWorld> {
 /// Pages, API and health together.
 fn router(config: &Config, world: RealWorld, app: &Arc<App>, opened: &Arc<Opened>) -> Router {
     let around = Arc::new(world);
-    let cookie_secure = config
-        .cookie_secure
-        .unwrap_or(!config.listen.ip().is_loopback());
+    let cookie_secure = cookie_secure(config);
     if config.cookie_secure.is_none() && !cookie_secure && !app.is_demonstration() {
         tracing::warn!(
             "the sign-in cookie also goes over plain HTTP, which is right on this machine alone; behind a proxy set cookie_secure to true"
@@ -149,5 +150,12 @@ fn router(config: &Config, world: RealWorld, app: &Arc<App>, opened: &Arc<Opened
         .merge(pages)
         .layer(axum::middleware::from_fn(hear_out::hear_out))
         .layer(axum::middleware::from_fn(log::each_request));
-    hosts::by_host(staff, app, world, around.now())
+    hosts::by_host(staff, app, world, around.now(), cookie_secure)
+}
+
+/// Whether cookies are for HTTPS alone.
+fn cookie_secure(config: &Config) -> bool {
+    config
+        .cookie_secure
+        .unwrap_or(!config.listen.ip().is_loopback())
 }

@@ -1,6 +1,8 @@
 //! MARAC referrals, meetings and agreed actions.
 
 pub mod live;
+mod of_meetings;
+mod pack;
 mod since;
 
 use hawthorn_domain::marac::meeting::MeetingState;

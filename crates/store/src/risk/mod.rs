@@ -1,5 +1,7 @@
 //! Assessments of a pair, and the instruments that areas have loaded (R60, F9).
 
+mod orders;
+
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::audit::Doer;
 use hawthorn_domain::platform::ids::{InstrumentId, PersonId};

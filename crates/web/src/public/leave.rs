@@ -5,12 +5,13 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::PublicState;
+use super::visitor::Visitor;
 
 /// The dull page that opens where the area names none that can be written in a header.
 const DULL: &str = "https://www.bbc.co.uk/weather";
 
 /// Leaves. It needs no script and never fails: whatever is wrong here, the other page opens.
-pub async fn leave(State(state): State<PublicState>) -> Response {
+pub async fn leave(State(state): State<PublicState>, visitor: Visitor) -> Response {
     let wanted = state.host().map(|host| host.leave_to.clone());
     let to = wanted
         .ok()
@@ -23,5 +24,6 @@ pub async fn leave(State(state): State<PublicState>) -> Response {
         HeaderName::from_static("clear-site-data"),
         HeaderValue::from_static("\"cookies\", \"storage\""),
     );
-    answer
+    // What was written goes as well, here and in the browser.
+    (visitor.forget(&state).await, answer).into_response()
 }

@@ -2,8 +2,15 @@
 
 pub mod find;
 pub mod leave;
+pub mod own;
 pub mod pages;
+mod questions;
+pub mod refer;
 mod routes;
+mod shared;
+pub mod tongues;
+pub mod track;
+pub mod visitor;
 
 use std::sync::Arc;
 
@@ -30,6 +37,8 @@ pub struct PublicState {
     pub around: Arc<dyn Surroundings + Sync>,
     /// The area whose public host this is.
     pub area: AreaCode,
+    /// Whether the cookie of an open form is for HTTPS only; off for a service on this machine alone.
+    pub cookie_secure: bool,
 }
 
 impl PublicState {

@@ -1,24 +1,31 @@
 //! Public pages that only tell: the start, what the exit button can and cannot do, this device, words, privacy, access, contact.
 
-use axum::extract::State;
+use axum::extract::{Path, State};
+use hawthorn_app::Refusal;
 use hawthorn_app::directory::public::public_services;
+use hawthorn_app::doors::who_answers::who_answers_own;
 use hawthorn_components::{
     BackLink, Details, InsetText, LinkButton, PublicPage, SummaryList, SummaryRow, WarningText,
 };
 use hawthorn_domain::directory::ServiceKind;
 use maud::{Markup, html};
 
+use super::tongues::{Tongue, english, shown};
 use super::{Answer, PublicState, answer};
 use crate::forms::Problems;
 use crate::pages::platform::help::WORDS;
 
 /// In danger now: what comes before everything else (R10, F78).
 pub(super) fn danger() -> Markup {
+    danger_in(english())
+}
+
+fn danger_in(tongue: &Tongue) -> Markup {
     html! {
-        (WarningText::new("If anybody is in danger now, ring 999."))
-        (Details::new("If you cannot speak", html! {
-            p.govuk-body { "From a mobile, ring 999, listen, and press 55 when you are asked to. The operator then passes you on. It does not tell them where you are." }
-            p.govuk-body { "When it is not an emergency, ring 101." }
+        (WarningText::new(tongue.say("danger-ring")))
+        (Details::new(tongue.say("danger-silent-title"), html! {
+            p.govuk-body { (tongue.say("danger-silent")) }
+            p.govuk-body { (tongue.say("danger-other")) }
         }))
     }
 }
@@ -32,15 +39,44 @@ fn told(page: PublicPage) -> Answer {
 /// # Errors
 /// When the area is not served here.
 pub async fn start(State(state): State<PublicState>) -> Answer {
-    let mut page = state.page("Get support", "Get support")?;
+    start_in(&state, english())
+}
+
+/// The start in another language.
+///
+/// # Errors
+/// When the area does not show that language.
+pub async fn start_of(State(state): State<PublicState>, Path(lang): Path<String>) -> Answer {
+    start_in(&state, other(&state, &lang)?)
+}
+
+/// A language other than English that the area shows; English has addresses of its own.
+fn other(state: &PublicState, lang: &str) -> Result<&'static Tongue, Refusal> {
+    shown(lang, &checked(state)?)
+        .filter(|tongue| !tongue.is_english())
+        .ok_or(Refusal::NotFound)
+}
+
+fn checked(state: &PublicState) -> Result<Vec<String>, Refusal> {
+    let settings = state.app.settings(&state.area, state.around.now())?;
+    Ok(settings.doors.languages.clone())
+}
+
+fn start_in(state: &PublicState, tongue: &'static Tongue) -> Answer {
+    let title = tongue.say("start-title");
+    let mut page = state.page(&title, &title)?;
     // The button comes after the page that says what it cannot do; until then it would promise too much.
     page.exit = None;
     page.body = html! {
-        (danger())
-        p.govuk-body { "Find somebody near you who can listen, advise and help: for you, or for somebody you worry about." }
-        (LinkButton { start: true, ..LinkButton::new("/before", "Find help") })
-        p.govuk-body { a.govuk-link href="/safe" { "Is this phone or computer safe to use?" } }
+        (danger_in(tongue))
+        p.govuk-body { (tongue.say("start-lead")) }
+        (LinkButton { start: true, ..LinkButton::new(tongue.path("/before"), tongue.say("start-find")) })
+        @if tongue.is_english() {
+            p.govuk-body { a.govuk-link href="/refer" { (tongue.say("start-refer")) } }
+            p.govuk-body { a.govuk-link href="/safe" { (tongue.say("start-device")) } }
+        }
     };
+    tongue.dress(&mut page, "/", &checked(state)?);
     told(page)
 }
 
@@ -49,25 +85,44 @@ pub async fn start(State(state): State<PublicState>) -> Answer {
 /// # Errors
 /// When the area is not served here.
 pub async fn before(State(state): State<PublicState>) -> Answer {
-    let mut page = state.page("Before you begin", "Before you begin")?;
-    page.back = Some(BackLink::new("/"));
+    before_in(&state, english()).await
+}
+
+/// The same in another language.
+///
+/// # Errors
+/// When the area does not show that language.
+pub async fn before_of(State(state): State<PublicState>, Path(lang): Path<String>) -> Answer {
+    before_in(&state, other(&state, &lang)?).await
+}
+
+async fn before_in(state: &PublicState, tongue: &'static Tongue) -> Answer {
+    let title = tongue.say("before-title");
+    let own = who_answers_own(&state.app, &state.area, state.around.now()).await?;
+    let mut page = state.page(&title, &title)?;
+    page.back = Some(BackLink::new(tongue.path("/")));
     page.body = html! {
-        p.govuk-body { "Every page from here on has a red button, “Exit this page”. It opens a dull page of another site at once." }
-        p.govuk-body { "You can also press the Shift key three times. On a phone, use the button." }
-        h2.govuk-heading-m { "What it does" }
+        p.govuk-body { (tongue.say("before-button")) }
+        p.govuk-body { (tongue.say("before-shift")) }
+        h2.govuk-heading-m { (tongue.say("before-does")) }
         ul.govuk-list.govuk-list--bullet {
-            li { "It leaves these pages and forgets what you wrote." }
-            li { "The Back button then shows an empty page of ours at most, never what you wrote or found." }
+            li { (tongue.say("before-does-leave")) }
+            li { (tongue.say("before-does-back")) }
         }
-        h2.govuk-heading-m { "What it cannot do" }
+        h2.govuk-heading-m { (tongue.say("before-cannot")) }
         ul.govuk-list.govuk-list--bullet {
-            li { "It cannot take these pages out of the history of your browser. They stand there under dull names." }
-            li { "It cannot stop somebody who watches the screen, or a program that records what is typed." }
-            li { "It cannot hide a call from a telephone bill." }
+            li { (tongue.say("before-cannot-history")) }
+            li { (tongue.say("before-cannot-watch")) }
+            li { (tongue.say("before-cannot-bill")) }
         }
-        (InsetText::new(html! { "If you are not sure, " a.govuk-link href="/safe" { "read about this device" } " first, or use the phone of a friend." }))
-        (LinkButton::new("/find", "Go on"))
+        (InsetText::new(html! { a.govuk-link href="/safe" { (tongue.say("before-unsure")) } }))
+        @if !tongue.is_english() { p.govuk-body { (tongue.say("next-english")) } }
+        (LinkButton::new("/find", tongue.say("before-on")))
+        @if own.is_some() {
+            p.govuk-body { a.govuk-link href="/q/1" { (tongue.say("before-own")) } }
+        }
     };
+    tongue.dress(&mut page, "/before", &checked(state)?);
     told(page)
 }
 
@@ -117,6 +172,7 @@ pub async fn privacy(State(state): State<PublicState>) -> Answer {
     let mut page = state.page("Privacy", "What is kept of your visit")?;
     page.body = html! {
         p.govuk-body { "Looking for help leaves nothing with us: no name, no address, no cookie, and not what you looked for." }
+        p.govuk-body { "While you fill in a form there is one cookie, which says nothing, and what you have written is kept for you. It goes when you press “Exit this page”, and by itself after some days. What you send is read by the service that is named before you send it." }
         p.govuk-body { "Nothing on these pages is loaded from anybody else, and nobody counts visits." }
         p.govuk-body { "A service that you ring or write to keeps its own records. Ask it what it keeps and who may see it." }
     };

@@ -2,7 +2,7 @@
 
 use axum::routing::{MethodRouter, get};
 
-use super::{PublicState, find, leave, pages};
+use super::{PublicState, find, leave, own, pages, refer, track};
 
 /// One path.
 pub(super) struct PublicRoute {
@@ -22,10 +22,22 @@ pub(super) fn table() -> Vec<PublicRoute> {
         route("/safe", get(pages::safe)),
         route("/find", get(find::page).post(find::send)),
         route("/find/{id}", get(find::one)),
+        route("/refer", get(refer::start)),
+        route("/refer/track", get(track::page).post(track::look)),
+        route("/refer/check", refer::check_route()),
+        route("/refer/done", get(refer::done)),
+        route("/refer/{step}", get(refer::step).post(refer::take)),
+        route("/q", get(own::start)),
+        route("/q/check", get(own::check).post(own::send)),
+        route("/q/done", get(own::done)),
+        route("/q/{n}", get(own::step).post(own::take)),
+        route("/back", get(track::back).post(track::come_back)),
         route("/leave", get(leave::leave).post(leave::leave)),
         route("/words", get(pages::words)),
         route("/privacy", get(pages::privacy)),
         route("/accessibility", get(pages::accessibility)),
         route("/contact", get(pages::contact)),
+        route("/{lang}", get(pages::start_of)),
+        route("/{lang}/before", get(pages::before_of)),
     ]
 }

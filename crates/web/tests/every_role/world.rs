@@ -9,6 +9,7 @@
 )]
 
 pub mod assessed;
+pub mod casework;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -174,11 +175,8 @@ impl Ids {
     /// Identifiers of the right form that stand for nothing.
     pub fn of_nothing(like: &Ids) -> Self {
         let nothing = |id: &String| {
-            id.chars()
-                .take(2)
-                .chain("0".repeat(25).chars())
-                .chain(['7'])
-                .collect()
+            let letters = id.split('-').next().unwrap_or_default();
+            format!("{letters}-{}7", "0".repeat(25))
         };
         Self(
             like.0
@@ -216,7 +214,7 @@ impl Ids {
             .next()
             .unwrap_or_default()
         {
-            "incidents" | "directory" | "open-referral" => "incident",
+            "incidents" | "directory" | "doors" | "open-referral" => "incident",
             "imports" => "import",
             "people" if whose.contains("/review/") => "suggestion",
             "people" => "person",
@@ -230,6 +228,11 @@ impl Ids {
             "meetings" => "meeting",
             "actions" => "agreed_action",
             "risk" | "assessments" => "assessment",
+            "order" => "protective_order",
+            "clients" => "support_case",
+            "matac" if whose.contains("/person/") => "other",
+            "matac" => "nomination",
+            "disclosure" => "scheme_request",
             _ => "nothing",
         };
         let names = [
@@ -367,7 +370,7 @@ pub async fn restricted_case(app: &TestApp) -> Ids {
     let made = refer_to_marac(&app.app, &mut police, refer).await;
     let marac = made.unwrap().id;
 
-    let assessment = assessed::assessed(app, &mut police, (person, other), incident).await;
+    let around = casework::around(app, &mut police, (person, other), incident).await;
     let mut coordinator = app.ask(Cast::Coordinator, "2026-03-26T10:00:00Z");
     let meeting = plan_meeting(
         &app.app,
@@ -407,14 +410,13 @@ pub async fn restricted_case(app: &TestApp) -> Ids {
     let mut manager = app.ask(Cast::MashManager, NOW);
     let sent = list_notices(&app.app, &mut manager).await.unwrap();
     let kept = app.kept(incident).await;
-    Ids(BTreeMap::from([
+    let case = BTreeMap::from([
         ("incident", incident.to_string()),
         ("person", person.to_string()),
         ("other", other.to_string()),
         ("mash_referral", referral.to_string()),
         ("information_request", request.to_string()),
         ("marac_referral", marac.to_string()),
-        ("assessment", assessment),
         ("meeting", meeting.to_string()),
         ("agreed_action", action.to_string()),
         ("suggestion", pairs[0].id.to_string()),
@@ -424,5 +426,6 @@ pub async fn restricted_case(app: &TestApp) -> Ids {
             "import",
             kept.import.expect("it came by a sheet").to_string(),
         ),
-    ]))
+    ]);
+    Ids(case.into_iter().chain(around).collect())
 }

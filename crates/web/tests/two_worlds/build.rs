@@ -147,7 +147,7 @@ async fn open_case(app: &TestApp) -> (Ids, MeetingId) {
         ("agreed_action", action),
         ("suggestion", suggestion.to_string()),
         ("keeper_notice", "W-00000000000000000000000007".to_owned()),
-        ("notice", "X-00000000000000000000000007".to_owned()),
+        ("notice", "NO-00000000000000000000000007".to_owned()),
         ("import", kept.import.unwrap().to_string()),
     ]));
     (ids, meeting)
@@ -268,7 +268,7 @@ async fn sealed_case(app: &TestApp, open: &Ids, meeting: MeetingId) -> Ids {
         ),
         ("suggestion", "G-00000000000000000000000007".to_owned()),
         ("keeper_notice", "W-00000000000000000000000007".to_owned()),
-        ("notice", "X-00000000000000000000000007".to_owned()),
+        ("notice", "NO-00000000000000000000000007".to_owned()),
         ("import", open.of("import").to_owned()),
     ]))
 }

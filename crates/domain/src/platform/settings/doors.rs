@@ -1,5 +1,7 @@
 //! Settings of the doors and the directory: how people find help and how referrals come in.
 
+use crate::doors::Desk;
+
 /// Words that would tell somebody who looks over a shoulder what a page is about; none may stand in
 /// a title, an address, an icon or a file name of the public pages (VIC-3 of ux.md).
 pub const TELLING_WORDS: [&str; 9] = [
@@ -29,4 +31,22 @@ pub struct PublicHost {
 pub struct Directory {
     /// Months after which an entry that nobody has checked is listed as one to check again.
     pub stale_months: u16,
+}
+
+/// Who answers the doors, and what they bear (R3, R9, R12, C17, C22).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DoorRules {
+    /// Whether the form for people who refer somebody is open on the public pages.
+    pub refer: bool,
+    /// The code of the service in the directory whose people answer those who ask for themselves;
+    /// without one that door stays shut.
+    pub own_service: Option<String>,
+    /// The desk that takes a referral where somebody fears serious harm (R12, R15).
+    pub serious_desk: Desk,
+    /// Days for which a form that was begun is kept.
+    pub draft_days: u16,
+    /// Reports from one place within an hour that pass without more ado.
+    pub from_one_place: u16,
+    /// Languages besides English whose texts a human translator has checked.
+    pub languages: Vec<String>,
 }

@@ -5,6 +5,7 @@ use jiff::civil::{Date, Time, Weekday};
 use super::choices::{EscalationSources, Frequency, RepeatClock, RepeatDefinition};
 use crate::platform::actor::AgencyCode;
 use crate::risk::RiskLevel;
+use crate::risk::tool::ToolRule;
 
 /// Criterion: high risk that a score shows (R165, F18).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +137,28 @@ pub struct ShareTarget {
     pub source: String,
 }
 
+/// The range within which one agency's share of referrals is expected; outside it begins a conversation (R190).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReferrerShare {
+    /// The agency.
+    pub agency: AgencyCode,
+    /// Per cent of referrals, the least.
+    pub least_percent: u8,
+    /// Per cent of referrals, the most.
+    pub most_percent: u8,
+}
+
+/// How many adult women live in the area, by which cases are compared with other areas (F32, F34).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Population {
+    /// Women aged 18 and over.
+    pub adult_women: u32,
+    /// The year that the figure is of.
+    pub year: u16,
+    /// Where it comes from.
+    pub source: String,
+}
+
 /// What MARAC is measured against (R190, R191, F32, F33).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MaracTargets {
@@ -143,6 +166,10 @@ pub struct MaracTargets {
     pub partner_share: Option<ShareTarget>,
     /// Expected cases a year for each 10,000 adult women (F32).
     pub cases_per_10000_women: u16,
+    /// The population that it is counted against, when the area has said.
+    pub population: Option<Population>,
+    /// What is expected of single agencies.
+    pub referrers: Vec<ReferrerShare>,
 }
 
 /// How MARAC runs in the area (R165 to R195).
@@ -164,6 +191,8 @@ pub struct Marac {
     pub coordinator_agency: AgencyCode,
     /// Figures it is measured against.
     pub targets: MaracTargets,
+    /// From when and until when single tools are there (B9).
+    pub tools: Vec<ToolRule>,
 }
 
 impl Marac {

@@ -6,18 +6,20 @@ pub mod doors;
 pub mod hub;
 pub mod mail;
 pub mod marac;
+pub mod matac;
 
 pub use code::{AreaCode, AreaCodeError, is_slug};
 
 use jiff::civil::Date;
 
 use choices::{AgencyKind, AuditPopulation, DefinitionVersion, ShareBasis, SupportTrigger};
-use doors::{Directory, PublicHost};
+use doors::{Directory, DoorRules, PublicHost};
 use hub::{
     CloseRules, HealthNotices, LENGTH_FROM_RAG, RagTimes, RiskChange, Screening, Sheet, Triage,
 };
 use mail::{Contact, MailRules, Route};
 use marac::Marac;
+use matac::Matac;
 
 use crate::incidents::Flag;
 use crate::mash::Rag;
@@ -288,6 +290,8 @@ pub struct AreaSettings {
     pub triage: Triage,
     /// MARAC.
     pub marac: Marac,
+    /// MATAC.
+    pub matac: Matac,
     /// IDVA allocation.
     pub idva: Idva,
     /// Agencies of the partnership.
@@ -304,6 +308,8 @@ pub struct AreaSettings {
     pub directory: Directory,
     /// The public pages.
     pub public: PublicHost,
+    /// Who answers the doors.
+    pub doors: DoorRules,
     /// Sessions.
     pub sign_in: SignIn,
     /// Imports.

@@ -6,6 +6,7 @@ use super::{Field, LEVELS, WEEKDAYS, codes_of, row};
 use crate::platform::settings::choices::{
     EscalationSources, Frequency, RepeatClock, RepeatDefinition,
 };
+use crate::risk::tool::Tool;
 
 // One key, one line: the table is read down its columns.
 #[rustfmt::skip]
@@ -40,5 +41,14 @@ pub(super) static FIELDS: &[Field] = &[
     row("marac.targets.partner_share_percent", Whole { min: 1, max: 100 }, Absent, "The share of referrals that should come from agencies other than the police.", "C33, R191"),
     row("marac.targets.partner_share_source", Text, Absent, "Who set that share and when; needed where a share is given.", "C33, F33"),
     row("marac.targets.cases_per_10000_women", Whole { min: 1, max: 500 }, Is("40"), "Cases expected in a year for each 10,000 adult women.", "F32, R190"),
+    row("marac.targets.population.adult_women", Whole { min: 1000, max: 30_000_000 }, Absent, "How many women aged 18 and over live in the area.", "F32, F34"),
+    row("marac.targets.population.year", Whole { min: 2001, max: 2100 }, Absent, "The year that the figure is of; needed where a population is given.", "F32"),
+    row("marac.targets.population.source", Text, Absent, "Where the figure comes from; needed where a population is given.", "F32"),
+    row("marac.targets.referrers[].agency", Slug, Required, "An agency of which a share of referrals is expected.", "R190"),
+    row("marac.targets.referrers[].least_percent", Whole { min: 0, max: 100 }, Required, "The least share of referrals expected of it, in per cent.", "R190"),
+    row("marac.targets.referrers[].most_percent", Whole { min: 1, max: 100 }, Required, "The largest share of referrals expected of it, in per cent.", "R190"),
+    row("marac.tools[].tool", Choice(codes_of!(Tool)), Required, "A tool that the area has for some time only.", "R325, B9"),
+    row("marac.tools[].from", Date, Absent, "The first day on which the area has it.", "B9"),
+    row("marac.tools[].until", Date, Absent, "The last day on which the area has it.", "B9"),
     row("idva.auto_allocate", YesNo, Is("false"), "Whether a MARAC referral brings an IDVA by itself.", "C21, R200"),
 ];

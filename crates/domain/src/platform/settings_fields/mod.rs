@@ -4,6 +4,7 @@ mod doors;
 mod hub;
 mod mail;
 mod marac;
+mod matac;
 mod partnership;
 
 use crate::incidents::Flag;
@@ -124,6 +125,7 @@ pub fn all() -> impl Iterator<Item = &'static Field> {
         hub::FIELDS,
         mail::FIELDS,
         marac::FIELDS,
+        matac::FIELDS,
         doors::FIELDS,
     ]
     .into_iter()

@@ -1,21 +1,23 @@
-//! Phones and e-mails, and the names that e-mails hold.
+//! Phones, e-mails and reference numbers, and the names that e-mails hold.
 
-use crate::bulk::encode::phone_key;
-use crate::bulk::level::{email as mail, phone as tel};
+use super::Side;
+use crate::bulk::level::{email as mail, number as reference, phone as tel};
 use crate::bulk::likeness::distance;
-use crate::bulk::person::{People, Person};
+use crate::bulk::person::Person;
+use crate::bulk::pool::Id;
+use crate::bulk::view::View;
 use crate::normal::email::local;
 
 /// The level of telephone.
-pub(super) fn phone(people: &People, left: &Person, right: &Person) -> u8 {
-    let (l, r) = (left.phone, right.phone);
+pub(super) fn phone(left: Side<'_>, right: Side<'_>) -> u8 {
+    let (l, r) = (left.person.phone, right.person.phone);
     if l == 0 || r == 0 {
         return tel::NONE;
     }
     if l == r {
-        return match people.count(phone_key(l)) {
-            0..=6 => tel::SAME,
-            7..=20 => tel::SAME_SHARED,
+        return match left.crowd.phone().max(right.crowd.phone()) {
+            0 => tel::SAME,
+            1 => tel::SAME_SHARED,
             _ => tel::SAME_CROWD,
         };
     }
@@ -48,15 +50,37 @@ fn one_slip(mut l: u64, mut r: u64) -> bool {
     true
 }
 
+/// The level of reference numbers: only numbers of one scheme are compared.
+pub(super) fn number(view: &View<'_>, left: Id, right: Id) -> u8 {
+    if left == 0 || right == 0 {
+        return reference::NONE;
+    }
+    if left == right {
+        return reference::SAME;
+    }
+    let (l, r) = (view.number(left), view.number(right));
+    match (l.split_once(':'), r.split_once(':')) {
+        (Some((one, l)), Some((other, r))) if one == other => {
+            let slip = l.len() >= 5 && distance(l, r, l.is_ascii() && r.is_ascii()) <= 1;
+            if slip {
+                reference::CLOSE
+            } else {
+                reference::DIFFERENT
+            }
+        }
+        _ => reference::NONE,
+    }
+}
+
 /// The level of e-mail.
-pub(super) fn email(people: &People, left: &Person, right: &Person) -> u8 {
+pub(super) fn email(view: &View<'_>, left: &Person, right: &Person) -> u8 {
     match (left.email, right.email) {
         (0, 0) => mail::NONE,
-        (0, _) => one_sided(people, right, left),
-        (_, 0) => one_sided(people, left, right),
+        (0, _) => one_sided(view, right, left),
+        (_, 0) => one_sided(view, left, right),
         (l, r) if l == r => mail::SAME,
         (l, r) => {
-            let (l, r) = (people.emails.text(l), people.emails.text(r));
+            let (l, r) = (view.email(l), view.email(r));
             let locals = (local(l), local(r));
             let close = (locals.0 == locals.1 && locals.0.len() >= 6)
                 || (l.len() >= 12
@@ -70,26 +94,44 @@ pub(super) fn email(people: &People, left: &Person, right: &Person) -> u8 {
 }
 
 /// One e-mail against a person who has none: does it hold their name?
-fn one_sided(people: &People, with: &Person, without: &Person) -> u8 {
-    let holds = |person: &Person| holds_word(people, with, person.given[0]);
-    match (holds(without), holds(with)) {
-        (true, _) => mail::NAMED,
-        (false, true) if without.given[0] != 0 => mail::UNNAMED,
-        _ => mail::NONE,
+fn one_sided(view: &View<'_>, with: &Person, without: &Person) -> u8 {
+    let first = |person: &Person| view.parts(person.given)[0];
+    let (other, own) = (first(without), first(with));
+    if holds_word(view, with.email, other) {
+        mail::NAMED
+    } else if other != 0 && holds_word(view, with.email, own) {
+        mail::UNNAMED
+    } else {
+        mail::NONE
     }
 }
 
-fn holds_word(people: &People, with: &Person, word: u32) -> bool {
-    let text = people.words.text(word);
-    text.len() >= 3 && local(people.emails.text(with.email)).contains(text)
+/// Whether the part of an e-mail before the `@` holds a word of three letters or more.
+fn holds_word(view: &View<'_>, email: Id, word: Id) -> bool {
+    let info = view.info(word);
+    info.length >= 3 && info.letters & !view.email_letters(email) == 0 && {
+        let name = local(view.email(email));
+        holds(name.as_bytes(), view.word(word).as_bytes())
+    }
+}
+
+/// Whether a short text holds another, without the work that long texts are worth.
+fn holds(whole: &[u8], part: &[u8]) -> bool {
+    let Some((first, rest)) = part.split_first() else {
+        return false;
+    };
+    let Some(last) = whole.len().checked_sub(part.len()) else {
+        return false;
+    };
+    (0..=last)
+        .any(|at| whole.get(at) == Some(first) && whole.get(at + 1..at + part.len()) == Some(rest))
 }
 
 /// Whether the e-mail of one holds the other's surname, and not its own.
-pub(super) fn email_has_family(people: &People, left: &Person, right: &Person) -> bool {
+pub(super) fn email_has_family(view: &View<'_>, left: &Person, right: &Person) -> bool {
     let crossed = |with: &Person, other: &Person| {
-        with.email != 0
-            && people.words.text(other.family[0]).len() >= 4
-            && holds_word(people, with, other.family[0])
+        let family = view.parts(other.family)[0];
+        with.email != 0 && view.info(family).length >= 4 && holds_word(view, with.email, family)
     };
     crossed(left, right) || crossed(right, left)
 }

@@ -1,9 +1,11 @@
 //! Addresses.
 
-use crate::bulk::encode::home_key;
+use super::Side;
 use crate::bulk::level::place;
+use crate::bulk::lexicon::letters;
 use crate::bulk::likeness::distance;
-use crate::bulk::person::{People, Person};
+use crate::bulk::person::Home;
+use crate::bulk::view::View;
 
 /// What of two addresses is the same, near or other.
 struct Two {
@@ -25,37 +27,43 @@ fn both(l: u32, r: u32) -> bool {
     l != 0 && r != 0
 }
 
-fn two(people: &People, left: &Person, right: &Person) -> Two {
+fn two(view: &View<'_>, left: &Home, right: &Home) -> Two {
     let same = |l: u32, r: u32| both(l, r) && l == r;
     let other = |l: u32, r: u32| both(l, r) && l != r;
     let street_same = same(left.street, right.street);
     let streets = both(left.street, right.street);
+    let (doors, other_doors) = if left.door == right.door {
+        let doors = view.door(left.door);
+        (doors, doors)
+    } else {
+        (view.door(left.door), view.door(right.door))
+    };
     Two {
-        code: both(left.postcode, right.postcode),
-        code_same: same(left.postcode, right.postcode),
-        out_same: same(left.outward, right.outward),
-        out_other: other(left.outward, right.outward),
+        code: both(left.postcode(), right.postcode()),
+        code_same: same(left.postcode(), right.postcode()),
+        out_same: same(left.outward(), right.outward()),
+        out_other: other(left.outward(), right.outward()),
         town_other: other(left.town, right.town),
         streets,
         street_same,
-        street_near: street_same || (streets && near(people, left.street, right.street)),
-        numbers: both(left.number, right.number),
-        number_same: same(left.number, right.number),
-        unit_other: other(left.unit, right.unit),
+        street_near: street_same || (streets && near(view, left.street, right.street)),
+        numbers: both(doors[0], other_doors[0]),
+        number_same: same(doors[0], other_doors[0]),
+        unit_other: other(doors[1], other_doors[1]),
     }
 }
 
 /// The level of address.
-pub(super) fn level(people: &People, left: &Person, right: &Person) -> u8 {
-    let known = |p: &Person| p.postcode != 0 || p.street != 0 || p.outward != 0 || p.town != 0;
-    if !known(left) || !known(right) {
+pub(super) fn level(view: &View<'_>, one: Side<'_>, other: Side<'_>) -> u8 {
+    let (left, right) = (&one.person.home, &other.person.home);
+    if !left.is_known() || !right.is_known() {
         return place::NONE;
     }
-    let t = two(people, left, right);
+    let t = two(view, left, right);
     if t.number_same && (t.street_near || (t.code_same && !t.streets)) {
-        return one_house(people, left, right, &t);
+        return one_house(one.crowd.home().max(other.crowd.home()), &t);
     }
-    let near_number = || near_number(people, left.number, right.number);
+    let near_number = || near_number(view, left, right);
     if t.code_same {
         return match (t.street_near, t.numbers) {
             (true, true) if near_number() => place::NUMBER_SLIP,
@@ -97,46 +105,38 @@ pub(super) fn level(people: &People, left: &Person, right: &Person) -> u8 {
     }
 }
 
-/// The level of two addresses with one number and street.
-fn one_house(people: &People, left: &Person, right: &Person, t: &Two) -> u8 {
+/// The level of two addresses with one number and street; `crowd` says how many live there.
+fn one_house(crowd: u8, t: &Two) -> u8 {
     if t.unit_other {
         return place::FLAT;
     }
     // The same house number and street in another town is chance.
     let elsewhere = t.out_other || (!t.code_same && !t.out_same && t.town_other);
-    match () {
-        () if elsewhere => place::DIFFERENT,
-        () if t.code && !t.code_same => place::POSTCODE_OTHER,
-        () => home(people, left, right, t.street_same),
-    }
-}
-
-fn home(people: &People, left: &Person, right: &Person, exact: bool) -> u8 {
-    let count = [left, right]
-        .into_iter()
-        .filter_map(home_key)
-        .map(|key| people.count(key))
-        .max()
-        .unwrap_or(0);
-    match count {
-        21.. => place::HOME_CROWD,
-        _ if !exact => place::STREET_SLIP,
-        9..=20 => place::HOME_SHARED,
+    match crowd {
+        _ if elsewhere => place::DIFFERENT,
+        _ if t.code && !t.code_same => place::POSTCODE_OTHER,
+        2.. => place::HOME_CROWD,
+        _ if !t.street_same => place::STREET_SLIP,
+        1 => place::HOME_SHARED,
         _ => place::HOME,
     }
 }
 
-/// Whether two streets differ by one slip, or one begins as the other does.
-fn near(people: &People, left: u32, right: u32) -> bool {
-    let (l, r) = (people.places.text(left), people.places.text(right));
-    if l.len().abs_diff(r.len()) <= 2 && l.len() >= 5 && l.len() <= 40 && r.len() <= 40 {
-        return distance(l, r, l.is_ascii() && r.is_ascii()) <= 2;
+/// Whether two streets differ by one slip or two.
+fn near(view: &View<'_>, left: u32, right: u32) -> bool {
+    let (l, r) = (view.place(left), view.place(right));
+    if l.len().abs_diff(r.len()) > 2 || l.len() < 5 || l.len() > 40 || r.len() > 40 {
+        return false;
     }
-    false
+    // Every slip changes at most two of the letters that occur.
+    (letters(l) ^ letters(r)).count_ones() <= 4 && distance(l, r, l.is_ascii() && r.is_ascii()) <= 2
 }
 
 /// Whether two house numbers differ by one slip.
-fn near_number(people: &People, left: u32, right: u32) -> bool {
-    let (l, r) = (people.places.text(left), people.places.text(right));
+fn near_number(view: &View<'_>, left: &Home, right: &Home) -> bool {
+    let (l, r) = (
+        view.place(view.door(left.door)[0]),
+        view.place(view.door(right.door)[0]),
+    );
     l.len() <= 8 && r.len() <= 8 && distance(l, r, l.is_ascii() && r.is_ascii()) <= 1
 }

@@ -1,20 +1,26 @@
 //! The verifier's last part: every record reads, its columns and rows follow from it, and none is missing.
 
 use hawthorn_domain::directory::DirectoryEntry;
+use hawthorn_domain::doors::DoorReport;
 use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::incidents::child_screen::ChildScreen;
 use hawthorn_domain::incidents::form_feedback::FormFeedback;
 use hawthorn_domain::incidents::sheet::{DaySheet, SheetAnswer};
 use hawthorn_domain::incidents::weekly::WeeklyReport;
-use hawthorn_domain::marac::{AgreedAction, MaracReferral, Meeting};
+use hawthorn_domain::marac::pack::PackCopy;
+use hawthorn_domain::marac::{ActionOffer, AgreedAction, MaracReferral, Meeting};
 use hawthorn_domain::mash::notice::Notice;
 use hawthorn_domain::mash::request::InformationRequest;
+use hawthorn_domain::matac::Nomination;
+use hawthorn_domain::matac::disclosure::SchemeRequest;
 use hawthorn_domain::people::{Disclosure, Person};
 use hawthorn_domain::platform::mail::Message;
 use hawthorn_domain::platform::mail::answer_link::AnswerLink;
 use hawthorn_domain::platform::mail::incoming::IncomingMail;
 use hawthorn_domain::referrals::{Consultation, PartnerReferral, Referral, Signpost};
 use hawthorn_domain::risk::instrument::answer::Assessment;
+use hawthorn_domain::risk::order::ProtectiveOrder;
+use hawthorn_domain::support::SupportCase;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
 
@@ -57,10 +63,17 @@ pub(super) async fn check_documents(
     check_kind::<Meeting>(store, last, report).await?;
     check_kind::<MaracReferral>(store, last, report).await?;
     check_kind::<AgreedAction>(store, last, report).await?;
+    check_kind::<ActionOffer>(store, last, report).await?;
+    check_kind::<PackCopy>(store, last, report).await?;
     check_kind::<Assessment>(store, last, report).await?;
+    check_kind::<SupportCase>(store, last, report).await?;
+    check_kind::<Nomination>(store, last, report).await?;
+    check_kind::<SchemeRequest>(store, last, report).await?;
+    check_kind::<ProtectiveOrder>(store, last, report).await?;
     check_kind::<LoadedInstrument>(store, last, report).await?;
     check_kind::<Suggestion>(store, last, report).await?;
     check_kind::<DirectoryEntry>(store, last, report).await?;
+    check_kind::<DoorReport>(store, last, report).await?;
     check_kind::<KeeperNotice>(store, last, report).await?;
     check_kind::<ImportRun>(store, last, report).await?;
     check_kind::<Message>(store, last, report).await?;

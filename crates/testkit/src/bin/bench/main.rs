@@ -7,6 +7,7 @@
 )]
 
 mod fill;
+mod flood;
 mod load;
 mod machine;
 mod operations;
@@ -69,6 +70,9 @@ struct Line {
     /// Hold the figures against this earlier file
     #[arg(long, value_name = "FILE")]
     compare: Option<PathBuf>,
+    /// Instead of all that: send so many junk referrals with 50 real ones among them by the public pages
+    #[arg(long, value_name = "NUMBER")]
+    flood: Option<u32>,
     /// The binary [default: HAWTHORN_BIN, or the one beside this program]
     #[arg(long, value_name = "PATH")]
     hawthorn: Option<PathBuf>,
@@ -88,6 +92,9 @@ fn main() -> ExitCode {
 fn run(line: &Line) -> Result<bool> {
     let binary = server::find(line.hawthorn.as_deref())?;
     let runtime = Runtime::new()?;
+    if let Some(junk) = line.flood {
+        return flood::run(&binary, &runtime, junk);
+    }
     let command = std::env::args().collect::<Vec<_>>().join(" ");
     let hardware = machine::hardware();
     let (mut figures, mut plans) = (Vec::new(), Vec::new());

@@ -24,6 +24,9 @@ pub struct Answer {
     pub status: u16,
     /// The body, unpacked from chunks.
     pub body: Vec<u8>,
+    /// The cookie that it sets, name and value alone; empty for none.
+    #[allow(dead_code, reason = "each harness uses its own part of this")]
+    pub cookie: String,
 }
 
 impl Answer {
@@ -54,6 +57,16 @@ impl Connection {
         Self {
             address: address.to_owned(),
             credentials: String::new(),
+            stream: None,
+        }
+    }
+
+    /// A connection on which every request carries these header lines, each ended by CR and LF.
+    #[allow(dead_code, reason = "each harness uses its own part of this")]
+    pub fn with_headers(address: &str, headers: String) -> Self {
+        Self {
+            address: address.to_owned(),
+            credentials: headers,
             stream: None,
         }
     }
@@ -141,6 +154,7 @@ fn read(stream: &mut BufReader<TcpStream>) -> Result<(Answer, bool)> {
         .and_then(|code| code.parse().ok())
         .with_context(|| format!("this is not an HTTP answer: {first:?}"))?;
     let (mut length, mut chunked, mut stays_open) = (None, false, true);
+    let mut cookie = String::new();
     loop {
         let header = line(stream)?;
         if header.is_empty() {
@@ -159,6 +173,7 @@ fn read(stream: &mut BufReader<TcpStream>) -> Result<(Answer, bool)> {
                 )
             }
             "transfer-encoding" => chunked = value.eq_ignore_ascii_case("chunked"),
+            "set-cookie" => cookie = value.split(';').next().unwrap_or_default().to_owned(),
             "connection" => stays_open = !value.eq_ignore_ascii_case("close"),
             _ => {}
         }
@@ -168,7 +183,12 @@ fn read(stream: &mut BufReader<TcpStream>) -> Result<(Answer, bool)> {
         Some(length) => exactly(stream, length)?,
         None => Vec::new(),
     };
-    Ok((Answer { status, body }, stays_open))
+    let answer = Answer {
+        status,
+        body,
+        cookie,
+    };
+    Ok((answer, stays_open))
 }
 
 fn line(stream: &mut BufReader<TcpStream>) -> Result<String> {

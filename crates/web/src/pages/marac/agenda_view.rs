@@ -113,6 +113,9 @@ fn facts(view: &AgendaView<'_>) -> Markup {
             add("Forecast finish", format!("{finish} ({cases}{heard})"));
         }
     }
+    if let Some(why) = &agenda.urgent {
+        add("Called outside the calendar", why.clone());
+    }
     if let (MeetingState::Planned, Some(day)) = (view.state(), agenda.agenda_due) {
         add("Agenda to partners by", words::date(day));
     }
@@ -149,17 +152,17 @@ fn doors(view: &AgendaView<'_>) -> Markup {
 
 fn papers(view: &AgendaView<'_>) -> Markup {
     let path = meeting_path(view.agenda.meeting.id);
-    let by_names = if view.state() == MeetingState::Planned {
-        "the pack"
+    let (by_names, paper) = if view.state() == MeetingState::Planned {
+        ("the pack", "/pack")
     } else {
-        "the minutes"
+        ("the minutes", "/minutes.pdf")
     };
     html! {
         @if view.may_print {
             ul.govuk-list {
                 li { a.govuk-link href={ (path) "/papers" } { "All papers, and sending one as a locked file" } }
                 li { a.govuk-link href={ (path) "/agenda.pdf" } { "Print the agenda, by initials (PDF)" } }
-                li { a.govuk-link href={ (path) "/minutes.pdf" } { "Print " (by_names) ", by names (PDF)" } }
+                li { a.govuk-link href={ (path) (paper) } { "Print " (by_names) ", by names (PDF)" } }
             }
         }
     }

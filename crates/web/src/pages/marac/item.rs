@@ -15,6 +15,7 @@ use hawthorn_domain::marac::minutes::{MinuteBox, Sent};
 use hawthorn_domain::platform::actor::AgencyCode;
 use hawthorn_domain::platform::ids::{MaracReferralId, MeetingId};
 use hawthorn_domain::platform::verb::Verb;
+use hawthorn_domain::risk::tool::offered;
 use jiff::Span;
 use jiff::civil::Date;
 
@@ -283,7 +284,9 @@ async fn show(
     let typed = brought_up(&typed.unwrap_or_default(), &live);
     let key = seat.new_key();
     let settings = seat.ask.settings(&seat.app)?;
+    let tools = offered(&settings.marac.tools, seat.ask.today());
     let view = ItemView {
+        tools: &tools,
         case: &case,
         agenda: &agenda,
         live: &live,

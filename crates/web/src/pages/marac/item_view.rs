@@ -4,19 +4,21 @@ use hawthorn_app::marac::open_agenda::AgendaPage;
 use hawthorn_app::marac::open_live::LivePage;
 use hawthorn_app::marac::open_marac_referral::MaracReferralPage;
 use hawthorn_components::{
-    Attributes, Button, Checkboxes, Choice, Crumb, DateInput, Page, PageLink, Pagination, Radios,
-    Select, SelectOption, TextInput, Textarea,
+    Attributes, Button, Checkboxes, Choice, Crumb, DateInput, Details, Page, PageLink, Pagination,
+    Radios, Select, SelectOption, TextInput, Textarea,
 };
 use hawthorn_domain::marac::meeting::MeetingState;
 use hawthorn_domain::marac::minutes::MinuteBox;
 use hawthorn_domain::platform::settings::{Agency, Words};
 use hawthorn_domain::platform::words;
+use hawthorn_domain::risk::tool::Tool;
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
 
 use super::item::neighbours;
 use super::live_view;
-use super::referral::{research_shown, voice};
+use super::referral::voice;
+use super::research;
 use super::{children_words, findings_list, item_path, meeting_path, strip};
 use crate::forms::{Problems, Typed};
 use crate::layout::pieces;
@@ -34,6 +36,8 @@ pub struct ItemView<'a> {
     pub number: usize,
     /// The area's agencies.
     pub agencies: &'a [Agency],
+    /// The tools that the area has on the day.
+    pub tools: &'a [Tool],
     /// The area's words for the two people.
     pub words: &'a Words,
     /// Whether this reader can open incidents.
@@ -159,7 +163,7 @@ fn the_case(view: &ItemView<'_>) -> Markup {
         (voice(case))
         h2.govuk-heading-m { "What the criteria say now" }
         (findings_list(&case.findings_now, view.may_open_incidents))
-        (research_shown(case))
+        (research::shown(case))
         p.govuk-body { a.govuk-link href={ "/marac/" (case.id) } { "Open the whole referral" } }
     }
 }
@@ -240,7 +244,20 @@ fn action_boxes(
             classes: "govuk-checkboxes--small".to_owned(),
             ..Checkboxes::single("victim_facing", Choice::new("yes", "The victim sees it or is told"))
         })
+        (tools(view))
     }
+}
+
+/// The tools that the area has today, to think of while an action is worded (R325, B9).
+fn tools(view: &ItemView<'_>) -> Details {
+    Details::new(
+        "Tools that may help",
+        html! {
+            ul.govuk-list.govuk-list--bullet {
+                @for tool in view.tools { li { strong { (tool.label()) } ": " (tool.what()) } }
+            }
+        },
+    )
 }
 
 fn due_picks(view: &ItemView<'_>, problems: &Problems, typed: &Typed) -> Markup {

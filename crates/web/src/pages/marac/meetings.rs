@@ -56,6 +56,8 @@ pub fn render(mut page: Page, view: &MeetingsView<'_>, problems: &Problems, type
     page.wide = true;
     page.body = html! {
         p.govuk-body { a.govuk-link href="/marac/flags" { "Flagged pairs and what is new on them" } }
+        p.govuk-body { a.govuk-link href="/insight/marac" { "Figures of each quarter" } }
+        @if view.may_manage { p.govuk-body { a.govuk-link href="/marac/transfers" { "Take in a case of another area" } } }
         @if !lists.open.is_empty() { (meetings_table("In session now", &lists.open)) }
         @if lists.planned.is_empty() {
             h2.govuk-heading-m { "Planned meetings" }

@@ -20,7 +20,11 @@ pub mod agenda_view;
 pub mod attend;
 pub mod conflict;
 pub mod event;
+mod figure_parts;
+pub mod figure_rows;
+pub mod figures;
 pub mod flags;
+pub mod intake;
 pub mod item;
 pub mod item_view;
 pub mod live;
@@ -30,8 +34,10 @@ pub mod papers;
 pub mod print;
 pub mod refer;
 pub mod referral;
+mod research;
 pub mod room;
 pub mod stream;
+pub mod transfer;
 
 /// Stands above the heading, so that every page of the room says what MARAC is.
 pub(crate) const CAPTION: &str = "Multi-agency risk assessment conference (MARAC)";
@@ -66,6 +72,7 @@ pub(crate) fn strip(named: &Named, part: &str, children: String, today: Date) ->
         born: born_words(named.born, today),
         safe_contact: pieces::safe_contact(&named.safe_contact),
         children,
+        orders: named.orders.clone(),
         beside_another: true,
         ..IdentityStrip::default()
     }
@@ -166,6 +173,7 @@ pub(crate) fn criteria_tags(line: &ReferralLine) -> Markup {
         @match &line.pair {
             Some(pair) => {
                 @for (label, _) in &pair.met { (Tag::new(label.as_str(), TagColour::Blue)) " " }
+                @if let Some(moved) = &pair.moved { (Tag::new(moved.as_str(), TagColour::Teal)) " " }
                 @if pair.restricted { (Tag::new("Restricted", TagColour::Magenta)) }
             }
             None => { "Restricted" }
@@ -212,6 +220,7 @@ mod tests {
             initials: "AE".into(),
             born,
             safe_contact: hawthorn_domain::people::contact::Standing::NotKnown,
+            orders: Vec::new(),
         }
     }
 

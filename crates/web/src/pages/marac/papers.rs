@@ -35,6 +35,7 @@ pub fn render(
         p.govuk-body { "Before a paper is made, Hawthorn looks in it for every place that has to stay secret: a refuge, a new address, a school. A paper with one in it is not made." }
         ul.govuk-list.govuk-list--bullet {
             li { a.govuk-link href={ (path) "/agenda.pdf" } { "The agenda, by initials (PDF)" } }
+            li { a.govuk-link href={ (path) "/pack" } { "The pack: a case a page, with what changed since your last copy (PDF)" } }
             li { a.govuk-link href={ (path) "/minutes.pdf" } { "The minutes or papers, by names (PDF)" } }
         }
         form method="post" action={ (path) "/papers/locked" } novalidate autocomplete="off" {

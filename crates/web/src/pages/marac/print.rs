@@ -5,6 +5,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use hawthorn_app::marac::print_agenda::{Paper, print_agenda};
 use hawthorn_app::marac::print_minutes::print_minutes;
+use hawthorn_app::marac::print_pack::print_pack;
 
 use crate::error::Answer;
 use crate::seat::Seat;
@@ -25,6 +26,15 @@ pub async fn agenda(mut seat: Seat, Path(meeting): Path<String>) -> Answer {
 pub async fn minutes(mut seat: Seat, Path(meeting): Path<String>) -> Answer {
     let paper = print_minutes(&seat.app, &mut seat.ask, super::id(&meeting)?).await?;
     Ok(shown(paper, "inline; filename=\"minutes.pdf\""))
+}
+
+/// The pack before the meeting, by names, as this reader may have it.
+///
+/// # Errors
+/// When the meeting is not there for this reader, or they may not print.
+pub async fn pack(mut seat: Seat, Path(meeting): Path<String>) -> Answer {
+    let paper = print_pack(&seat.app, &mut seat.ask, super::id(&meeting)?).await?;
+    Ok(shown(paper, "inline; filename=\"pack.pdf\""))
 }
 
 fn shown(paper: Paper, disposition: &'static str) -> Response {

@@ -73,6 +73,9 @@ pub fn render(mut page: Page, view: &ReferView<'_>, problems: &Problems, typed: 
         @if let Some(problem) = problems.at("perpetrator") { div id="perpetrator" { (problem) } }
         @if pair.already_open {
             (WarningText::new("This pair is already waiting for a meeting. Add what is new to that referral."))
+            @if let (true, Some(victim), Some(other)) = (view.may_refer, pair.victim.person, pair.perpetrator.person) {
+                (add_form(&format!("/marac/refer/{victim}/{other}/add"), problems, typed))
+            }
             @if let Some(person) = pair.victim.person {
                 p.govuk-body { a.govuk-link href={ "/people/" (person) } { "Open the person’s record to find that referral" } }
             }
@@ -131,6 +134,19 @@ fn form(view: &ReferView<'_>, problems: &Problems, typed: &Typed) -> Markup {
             }
             (area("victim_voice", "In their own words", "What the person says, wants, and would find helpful. Leave it empty if nobody has been able to ask yet.", problems, typed))
             (Button::new("Send referral to MARAC"))
+        }
+    }
+}
+
+/// A further referral of a pair that waits becomes part of the one that waits.
+fn add_form(action: &str, problems: &Problems, typed: &Typed) -> Markup {
+    html! {
+        form method="post" action=(action) novalidate autocomplete="off" {
+            h2.govuk-heading-m { "Add your referral to the one that waits" }
+            (area("reason", "Why do you refer this pair?", "What is new, and what you fear.", problems, typed))
+            (area("judgement", "Your professional judgement", "Optional. Why you judge the risk to be high.", problems, typed))
+            (area("victim_voice", "In their own words", "What the person says, wants, and would find helpful.", problems, typed))
+            (Button::new("Add it to the referral"))
         }
     }
 }
@@ -213,7 +229,7 @@ pub async fn send(
     }
 }
 
-async fn show(
+pub(super) async fn show(
     seat: &mut Seat,
     (victim, perpetrator): (PersonId, PersonId),
     problems: &Problems,

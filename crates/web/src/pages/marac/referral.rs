@@ -3,14 +3,11 @@
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
 use hawthorn_app::Refusal;
-use hawthorn_app::marac::add_research::add_research;
-use hawthorn_app::marac::open_marac_referral::{
-    MaracReferralPage, ResearchShown, open_marac_referral,
-};
+use hawthorn_app::marac::add_research::{Brought, bring_research};
+use hawthorn_app::marac::open_marac_referral::{MaracReferralPage, open_marac_referral};
 use hawthorn_app::platform::refusal::Told;
 use hawthorn_components::{
-    Button, Checkboxes, Choice, Crumb, Details, InsetText, Page, Radios, SummaryList, SummaryRow,
-    Tag, TagColour, Textarea,
+    Button, Crumb, InsetText, Page, Select, SelectOption, SummaryList, SummaryRow, Tag, TagColour,
 };
 use hawthorn_domain::marac::criteria::Finding;
 use hawthorn_domain::platform::ids::MaracReferralId;
@@ -21,6 +18,7 @@ use jiff::civil::Date;
 use maud::{Markup, Render, html};
 
 use super::actions::actions_table;
+use super::research;
 use super::{CAPTION, children_words, id, incident_links, item_path, meeting_path, met_tag, strip};
 use crate::error::Answer;
 use crate::forms::{Problems, Typed};
@@ -33,6 +31,13 @@ const DONE: &[(&str, &str)] = &[
         "The pair is referred. The coordinator will put it on an agenda",
     ),
     ("research", "Your agency’s research is saved"),
+    ("accepted", "The referral is accepted"),
+    ("asked", "The question is with the referrer"),
+    (
+        "idva",
+        "The service has the victim; the time to the first try runs",
+    ),
+    ("joined", "The referral is now part of the other one"),
     (
         "told",
         "What you told is with the police desk, and on the pair’s record",
@@ -86,11 +91,17 @@ pub fn render(mut page: Page, view: &ReferralView<'_>, problems: &Problems, type
             (pieces::written(judgement))
         }
         (voice(case))
+        (idva(case, problems, typed))
+        (super::transfer::shown(case))
+        (super::intake::shown(case, problems, typed))
         h2.govuk-heading-m { "What the criteria say" }
         (findings(view))
+        @if let (true, Some(victim), Some(other)) = (case.around.may_see_orders, case.victim.person, case.perpetrator.person) {
+            p.govuk-body { a.govuk-link href={ "/orders/" (victim) "/" (other) } { "Protective orders of the pair" } }
+        }
         p.govuk-body { a.govuk-link href={ "/marac/" (case.id) "/event" } { "Tell of something new between the two" } }
-        (research_shown(case))
-        @if case.may_research { (research_form(case, problems, typed)) }
+        (research::shown(case))
+        @if case.may_research { (research::form(case, problems, typed)) }
         (heard(case))
         (actions_table(&case.actions))
         @if view.may_see_history {
@@ -157,6 +168,29 @@ pub(super) fn voice(case: &MaracReferralPage) -> Markup {
     }
 }
 
+/// Allocating an IDVA, while a service could have the victim and has not yet (R199, C21).
+fn idva(case: &MaracReferralPage, problems: &Problems, typed: &Typed) -> Markup {
+    let items: Vec<SelectOption> = case
+        .around
+        .idva_services
+        .iter()
+        .map(|(code, name)| SelectOption::new(code.as_str(), name.as_str()))
+        .collect();
+    html! {
+        @if !items.is_empty() {
+            form method="post" action={ "/marac/" (case.id) "/idva" } novalidate {
+                (Select {
+                    hint: Some("The time to the first try to reach the victim runs from now.".into()),
+                    error: problems.at("agency"),
+                    value: typed.one("agency").to_owned(),
+                    ..Select::new("agency", "Which service takes the victim on?", items)
+                })
+                (Button::secondary("Allocate an IDVA"))
+            }
+        }
+    }
+}
+
 /// Each criterion as it was on the day and as the records say now; one line when both agree.
 fn findings(view: &ReferralView<'_>) -> Markup {
     let case = view.referral;
@@ -185,78 +219,6 @@ fn findings(view: &ReferralView<'_>) -> Markup {
 /// Not met before and not met now: only the dates of the window have moved.
 fn unmet(then: &Finding, now: &Finding) -> bool {
     !then.met && !now.met && then.near == now.near
-}
-
-/// What the agencies bring, one part each, and which have not written yet.
-pub(super) fn research_shown(case: &MaracReferralPage) -> Markup {
-    html! {
-        h2.govuk-heading-m { "Research by agencies" }
-        @if let Some(missing) = &case.missing {
-            @if missing.is_empty() {
-                p.govuk-body { "Every member agency has answered." }
-            } @else {
-                (InsetText::new(html! {
-                    strong { (words::count(missing.len() as i64, "agency has", "agencies have")) " not answered yet: " }
-                    (missing.join(", ")) "."
-                }))
-            }
-        }
-        @if case.research.is_empty() { (pieces::nothing("No research is here for you to read yet.")) }
-        @for part in &case.research { (one_research(part)) }
-        @if !case.own_earlier.is_empty() {
-            (Details::new("What your agency wrote before", html! {
-                @for part in &case.own_earlier {
-                    p.govuk-body { strong { (words::moment(part.at)) ", " (part.by.name) } }
-                    (pieces::written(&part.text))
-                }
-            }))
-        }
-    }
-}
-
-fn one_research(part: &ResearchShown) -> Markup {
-    let shared = match (part.own, part.research.shared) {
-        (true, false) => " Only your agency can read this.",
-        (true, true) => " Shared with the members.",
-        (false, _) => "",
-    };
-    html! {
-        h3.govuk-heading-s."govuk-!-margin-bottom-1" { (part.agency) }
-        @if part.research.holds { (pieces::written(&part.research.text)) }
-        @else { p.govuk-body { "Holds nothing." } }
-        p.govuk-body-s { (part.research.by.name) ", " (words::moment(part.research.at)) "." (shared) }
-    }
-}
-
-fn research_form(case: &MaracReferralPage, problems: &Problems, typed: &Typed) -> Markup {
-    let again = case.research.iter().any(|part| part.own);
-    html! {
-        form method="post" action={ "/marac/" (case.id) "/research" } novalidate autocomplete="off" {
-            h2.govuk-heading-m { @if again { "Change your agency’s research" } @else { "Your agency’s research" } }
-            (Radios {
-                error: problems.at("holds"),
-                value: typed.one("holds").to_owned(),
-                ..Radios::new("holds", "Does your agency hold anything about these people?", vec![
-                    Choice::new("yes", "Yes"),
-                    Choice { hint: Some("You looked and found nothing".into()), ..Choice::new("no", "No, nothing is held") },
-                ])
-            })
-            (Textarea {
-                hint: Some("Only what bears on the risk, with dates.".into()),
-                error: problems.at("text"),
-                value: typed.one("text").to_owned(),
-                rows: Some(6),
-                autocomplete: "off".to_owned(),
-                ..Textarea::new("text", "What your agency knows")
-            })
-            (Checkboxes {
-                values: typed.all("shared").to_vec(),
-                hint: Some("Until then, only your agency can read it.".into()),
-                ..Checkboxes::single("shared", Choice::new("yes", "Share it with the other member agencies"))
-            })
-            (Button::new("Save your agency’s research"))
-        }
-    }
 }
 
 fn heard(case: &MaracReferralPage) -> Markup {
@@ -330,19 +292,17 @@ async fn save_research(seat: &mut Seat, referral: MaracReferralId, typed: &Typed
             ));
         }
     };
-    let shared = typed.one("shared") == "yes";
-    add_research(
-        &seat.app,
-        &mut seat.ask,
-        referral,
+    let brought = Brought {
         holds,
-        typed.one("text"),
-        shared,
-    )
-    .await
+        text: typed.one("text").to_owned(),
+        shared: typed.one("shared") == "yes",
+        withheld: typed.one("withheld").to_owned(),
+        missing: typed.one("missing").to_owned(),
+    };
+    bring_research(&seat.app, &mut seat.ask, referral, brought).await
 }
 
-async fn show(
+pub(crate) async fn show(
     seat: &mut Seat,
     referral: MaracReferralId,
     problems: &Problems,
@@ -379,6 +339,8 @@ fn own_research(case: &MaracReferralPage) -> Typed {
     Typed::from_pairs([
         ("holds", yes_no(own.research.holds)),
         ("text", own.research.text.as_str()),
+        ("withheld", own.research.withheld.as_str()),
+        ("missing", own.research.missing.as_str()),
         ("shared", yes_no(own.research.shared)),
     ])
 }

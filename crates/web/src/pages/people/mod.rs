@@ -1,5 +1,6 @@
 //! Pages about people: finding them, their record, how to reach them, possible duplicates, and who did what to a record.
 
+pub mod about;
 pub mod contact;
 mod contact_form;
 pub mod history;

@@ -96,6 +96,7 @@ fn strip(view: &PersonPage, here: &str) -> IdentityStrip {
             .map(|language| format!("{language}, interpreter needed"))
             .unwrap_or_default(),
         safe_contact: pieces::safe_contact(&view.standing),
+        orders: view.orders.clone(),
         ..IdentityStrip::default()
     }
 }
@@ -206,8 +207,12 @@ fn contact(view: &PersonPage) -> Markup {
             SummaryRow::new("Last asked", contact.checked_at.map_or_else(|| "Not asked yet".to_owned(), words::moment)),
         ]))
         p.govuk-body { a.govuk-link href={ "/people/" (view.id) "/contact" } { "Open the safe-contact card" } }
+        @if view.may_view_matac {
+            p.govuk-body { a.govuk-link href={ "/matac/person/" (view.id) } { "Score of harm, MATAC and the disclosure scheme" } }
+        }
         @if view.may_edit {
             p.govuk-body { a.govuk-link href={ "/people/" (view.id) "/secret-places" } { "Places that have to stay secret" } }
+            p.govuk-body { a.govuk-link href={ "/people/" (view.id) "/about" } { "What the person says of themselves" } }
         }
     }
 }

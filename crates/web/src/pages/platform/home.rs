@@ -29,6 +29,7 @@ const DOORS: &[Door] = &[
         Verb::SearchPeople,
     ),
     ("/imports", "Import police sheets", Verb::RunImport),
+    ("/doors", "What came in by the doors", Verb::ListDoors),
     ("/mail", "Answers by mail", Verb::ViewMessages),
     ("/messages", "Messages by mail", Verb::ViewMessages),
     ("/restricted", "Restricted records", Verb::NameOnRecord),
@@ -162,6 +163,11 @@ fn groups(view: &HomeView, now: Timestamp) -> Vec<Group> {
             lines: marac(view),
         },
         Group {
+            heading: "Cases",
+            lead: "",
+            lines: cases(view),
+        },
+        Group {
             heading: "Actions of your agency",
             lead: "",
             lines: actions(view),
@@ -273,6 +279,32 @@ fn marac(view: &HomeView) -> Vec<Waiting> {
         );
     }
     lines
+}
+
+fn cases(view: &HomeView) -> Vec<Waiting> {
+    let cases = &view.cases;
+    let line = |what, number: usize, one: &str, more: &str, href: &str| {
+        (number > 0).then(|| Waiting::new(what, many(number, one, more), href))
+    };
+    [
+        line(
+            "About your MARAC referrals",
+            cases.questions,
+            "question",
+            "questions",
+            "/marac/questions",
+        ),
+        line(
+            "Nobody has tried to reach them yet",
+            cases.not_tried,
+            "client",
+            "clients",
+            "/caseload",
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn actions(view: &HomeView) -> Vec<Waiting> {

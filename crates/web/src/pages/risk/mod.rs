@@ -11,6 +11,8 @@ use crate::layout::pieces;
 pub mod answer;
 pub mod choose;
 pub mod compare;
+pub mod order;
+pub mod orders;
 pub mod result;
 
 /// Stands above the heading.

@@ -1,0 +1,193 @@
+//! Runs the tables of docs/rules/doors.md: the rules of single services, the definition by date, and ten stories in each of the four places (R33–R46, D2 of issue 6).
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "test code stops at the first thing that is not as it should be"
+)]
+
+use std::collections::BTreeMap;
+
+use hawthorn_app::doors::make::{Making, reports, routing};
+use hawthorn_app::doors::who_answers::services_for;
+use hawthorn_domain::directory::ServiceKind;
+use hawthorn_domain::doors::routing::{Concern, ServiceFacts, barred, meaning};
+use hawthorn_domain::doors::said::read;
+use hawthorn_domain::doors::{About, AgeBand, Answers, Connection, Door};
+use hawthorn_domain::people::contact::Told;
+use hawthorn_domain::platform::calendar::london;
+use hawthorn_domain::platform::settings::choices::DefinitionVersion;
+use hawthorn_testkit::{CountingDice, TestApp};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+
+const PAGE: &str = include_str!("../../../docs/rules/doors.md");
+
+/// The rows of the table under a heading.
+fn rows(heading: &str) -> Vec<Vec<String>> {
+    let (_, after) = PAGE
+        .split_once(&format!("\n## {heading}\n"))
+        .expect(heading);
+    let part = after.split("\n## ").next().unwrap();
+    let rows: Vec<Vec<String>> = part
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("|---"))
+        .skip(1)
+        .map(|line| {
+            let inner = line.trim().trim_matches('|');
+            inner
+                .split('|')
+                .map(|cell| cell.trim().to_owned())
+                .collect()
+        })
+        .collect();
+    assert!(!rows.is_empty(), "{heading}");
+    rows
+}
+
+#[test]
+fn single_services_have_rules_of_their_own() {
+    for row in rows("What single services ask") {
+        let mut facts = ServiceFacts::default();
+        for fact in row[1].split(", ") {
+            let (name, value) = fact.split_once(' ').unwrap();
+            let told = Told::from_code(value).unwrap_or_default();
+            match name {
+                "age" => facts.age = AgeBand::from_code(value).unwrap(),
+                "woman" => facts.woman = told,
+                "ended" => facts.ended = told,
+                "inside" => facts.inside = told,
+                "patient" => facts.patient = told,
+                other => panic!("{other}"),
+            }
+        }
+        let kind = ServiceKind::from_code(&row[0]).unwrap();
+        assert_eq!(barred(kind, &facts).unwrap_or("yes"), row[2], "{row:?}");
+    }
+}
+
+#[test]
+fn the_definition_is_the_one_of_the_day() {
+    for row in rows("The definition by the day of the event") {
+        let (age, other_age) = row[1].split_once(", ").unwrap();
+        let concern = Concern {
+            age: AgeBand::from_code(age).unwrap(),
+            other_age: AgeBand::from_code(other_age).unwrap(),
+            connection: Connection::from_code(&row[0]).unwrap(),
+            ..Concern::about(About::Somebody)
+        };
+        let version = DefinitionVersion::from_code(&row[2]).unwrap();
+        assert_eq!(meaning(&concern, version).code(), row[3], "{row:?}");
+    }
+}
+
+struct Story {
+    door: Door,
+    at: Timestamp,
+    answers: Answers,
+}
+
+fn stories() -> BTreeMap<String, Story> {
+    rows("Ten stories")
+        .into_iter()
+        .map(|row| {
+            let civil: DateTime = row[2].replace(' ', "T").parse().unwrap();
+            let pairs = row[3].split(", ").map(|pair| pair.split_once('=').unwrap());
+            let story = Story {
+                door: Door::from_code(&row[1]).unwrap(),
+                at: london().to_timestamp(civil).unwrap(),
+                answers: Answers::of(pairs),
+            };
+            (row[0].clone(), story)
+        })
+        .collect()
+}
+
+/// How a story ends in a place, in the words of the table.
+async fn ending(app: &TestApp, place: &str, story: &Story) -> [String; 4] {
+    // Kent and Medway are two places of one area; the others are one place each.
+    let place = if matches!(place, "Kent" | "Medway") {
+        place
+    } else {
+        ""
+    };
+    let answers = story.answers.clone().with("place", place);
+    let said = read(story.door, &answers, story.at);
+    let area = &app.book.code;
+    let route = routing(&app.app, area, &said, story.at).unwrap();
+    let shown = services_for(&app.app, area, &route, place, story.at)
+        .await
+        .unwrap();
+    let shown = shown
+        .first()
+        .map_or("nothing", |service| service.name.as_str())
+        .to_owned();
+    if route.desk.is_none() {
+        return ["nobody".to_owned(), String::new(), String::new(), shown];
+    }
+    let making = Making {
+        area,
+        door: story.door,
+        said,
+        routing: route,
+        own_desk: None,
+    };
+    let mut dice = CountingDice::new(7);
+    let made = reports(&app.app, &making, story.at, &mut dice).unwrap();
+    let desk = |report: &hawthorn_domain::doors::DoorReport| {
+        format!("{}: {}", report.desk.code(), report.agency)
+    };
+    let also: Vec<String> = made.iter().skip(1).map(desk).collect();
+    let clock = made.iter().find_map(|report| report.first_contact.as_ref());
+    let due = match clock {
+        None => "they ring".to_owned(),
+        Some(clock) if clock.pauses().iter().any(|pause| pause.to.is_none()) => "waits".to_owned(),
+        Some(clock) => {
+            let due = clock.due_at().to_zoned(london());
+            due.strftime("%Y-%m-%d %H:%M").to_string()
+        }
+    };
+    [desk(&made[0]), also.join(", "), due, shown]
+}
+
+#[tokio::test]
+async fn ten_stories_end_where_each_of_the_four_places_says() {
+    let places = [
+        ("Warwickshire", "warwickshire"),
+        ("Wolverhampton", "wolverhampton"),
+        ("Kent", "kent-medway"),
+        ("Medway", "kent-medway"),
+    ];
+    let mut apps = BTreeMap::new();
+    for (place, area) in places {
+        let app = TestApp::sqlite_in(area).await;
+        app.load_directory().await;
+        apps.insert(place, app);
+    }
+    let stories = stories();
+    let mut told = BTreeMap::new();
+    for row in rows("Where they end") {
+        told.insert((row[0].clone(), row[1].clone()), row[2..6].to_vec());
+    }
+    let mut wrong = Vec::new();
+    for (name, story) in &stories {
+        for (place, _) in places {
+            let ends = ending(&apps[place], place, story).await;
+            if told
+                .get(&(name.clone(), place.to_owned()))
+                .map(Vec::as_slice)
+                != Some(&ends)
+            {
+                wrong.push(format!("| {name} | {place} | {} |", ends.join(" | ")));
+            }
+        }
+    }
+    assert_eq!(stories.len(), 10);
+    assert_eq!(told.len(), 40, "every story in every place");
+    assert!(
+        wrong.is_empty(),
+        "these end otherwise:\n{}",
+        wrong.join("\n")
+    );
+}

@@ -1,0 +1,3 @@
+//! Documents that go from one area's MARAC to another's.
+
+pub mod transfer;

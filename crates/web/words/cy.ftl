@@ -1,0 +1,24 @@
+# Welsh. Needs a human translator's check before any area names it in doors.languages.
+start-title = Cael cymorth
+danger-ring = Os oes unrhyw un mewn perygl nawr, ffoniwch 999.
+danger-silent-title = Os na allwch siarad
+danger-silent = O ffôn symudol, ffoniwch 999, gwrandewch, a gwasgwch 55 pan ofynnir i chi. Yna bydd y gweithredwr yn eich trosglwyddo. Nid yw'n dweud wrthynt ble rydych chi.
+danger-other = Os nad yw'n argyfwng, ffoniwch 101.
+start-lead = Dewch o hyd i rywun yn eich ardal a all wrando, cynghori a helpu: i chi, neu i rywun rydych yn poeni amdano.
+start-find = Dod o hyd i help
+start-refer = Dywedwch wrthym am rywun rydych yn ei adnabod neu'n gweithio gyda nhw
+start-device = A yw'r ffôn neu'r cyfrifiadur hwn yn ddiogel i'w ddefnyddio?
+before-title = Cyn i chi ddechrau
+before-button = Mae botwm coch, “Exit this page”, ar bob tudalen o hyn ymlaen. Mae'n agor tudalen ddiflas o wefan arall ar unwaith.
+before-shift = Gallwch hefyd wasgu'r fysell Shift dair gwaith. Ar ffôn, defnyddiwch y botwm.
+before-does = Beth mae'n ei wneud
+before-does-leave = Mae'n gadael y tudalennau hyn ac yn anghofio beth ysgrifennoch chi.
+before-does-back = Yna mae'r botwm Yn ôl yn dangos tudalen wag ar y mwyaf, byth beth ysgrifennoch neu ganfod.
+before-cannot = Beth na all ei wneud
+before-cannot-history = Ni all dynnu'r tudalennau hyn o hanes eich porwr. Maent yno dan enwau diflas.
+before-cannot-watch = Ni all atal rhywun sy'n gwylio'r sgrin, na rhaglen sy'n cofnodi beth a deipir.
+before-cannot-bill = Ni all guddio galwad o fil ffôn.
+before-unsure = Os nad ydych yn siŵr, darllenwch am y ddyfais hon yn gyntaf, neu defnyddiwch ffôn ffrind.
+before-on = Ymlaen
+before-own = Gofynnwch i rywun gysylltu â chi
+next-english = Mae'r tudalennau nesaf yn Saesneg. Gallwch ofyn am gyfieithydd nad yw'n un o'ch teulu.

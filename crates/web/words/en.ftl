@@ -1,0 +1,24 @@
+# English: the words that every other language is measured by. Plain, calm, short (ux.md 4.7).
+start-title = Get support
+danger-ring = If anybody is in danger now, ring 999.
+danger-silent-title = If you cannot speak
+danger-silent = From a mobile, ring 999, listen, and press 55 when you are asked to. The operator then passes you on. It does not tell them where you are.
+danger-other = When it is not an emergency, ring 101.
+start-lead = Find somebody near you who can listen, advise and help: for you, or for somebody you worry about.
+start-find = Find help
+start-refer = Tell us about somebody you know or work with
+start-device = Is this phone or computer safe to use?
+before-title = Before you begin
+before-button = Every page from here on has a red button, “Exit this page”. It opens a dull page of another site at once.
+before-shift = You can also press the Shift key three times. On a phone, use the button.
+before-does = What it does
+before-does-leave = It leaves these pages and forgets what you wrote.
+before-does-back = The Back button then shows an empty page of ours at most, never what you wrote or found.
+before-cannot = What it cannot do
+before-cannot-history = It cannot take these pages out of the history of your browser. They stand there under dull names.
+before-cannot-watch = It cannot stop somebody who watches the screen, or a program that records what is typed.
+before-cannot-bill = It cannot hide a call from a telephone bill.
+before-unsure = If you are not sure, read about this device first, or use the phone of a friend.
+before-on = Go on
+before-own = Ask somebody to get in touch with you
+next-english = The next pages are in English. You can ask for an interpreter who is not one of your family.

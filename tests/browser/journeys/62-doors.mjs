@@ -1,0 +1,148 @@
+// Somebody is referred on the public pages, without script and on a small phone,
+// and the desk takes it: nothing is lost by going back, nothing is sent twice,
+// and leaving forgets what was written (REF-1 to REF-5, VIC-2 of ux.md).
+
+import { accounts } from "../lib/accounts.mjs";
+import { choose, follow, press, words, write } from "../lib/forms.mjs";
+
+export const name = "doors";
+
+const except = { region: "the exit button stands outside the landmarks by design" };
+const worry = "She says that he holds her by the throat when he is angry.";
+
+export async function run(ctx) {
+  const server = await ctx.server({ publicPages: true });
+  for (const javascript of [true, false]) {
+    await refer(ctx, server.publicUrl, javascript);
+  }
+  await childOnly(ctx, server.publicUrl);
+  await leaves(ctx, server.publicUrl);
+  await desk(ctx, server);
+}
+
+async function looks(ctx, page, picture) {
+  await ctx.axe(page, { except });
+  await ctx.noSidewaysScroll(page);
+  await ctx.screenshot(page, picture);
+}
+
+async function refer(ctx, home, javascript) {
+  const how = javascript ? "with script" : "without script";
+  await ctx.step(`somebody is referred in twelve pages ${how}, at 320 px`, async () => {
+    const page = await ctx.newPage({ javascript, width: 320, height: 568 });
+    let pages = 1;
+    const on = async () => {
+      await press(page, "Go on");
+      pages += 1;
+    };
+    await page.goto(`${home}/refer`);
+    await looks(ctx, page, `doors-start-${how.replace(" ", "-")}`);
+    await follow(page, "Begin");
+    pages += 1;
+    await looks(ctx, page, `doors-question-${how.replace(" ", "-")}`);
+    await press(page, "Go on");
+    ctx.expect.ok((await words(page, "body")).includes("Choose whom it is about"), "what is left out is said");
+    await looks(ctx, page, `doors-problem-${how.replace(" ", "-")}`);
+    await choose(page, "about", "somebody");
+    await on();
+    await choose(page, "age", "18_over");
+    await choose(page, "connection", "partner");
+    await on();
+    await write(page, { happening: worry });
+    await on();
+    await write(page, { name: "Wren Hollowell", born: "34" });
+    await on();
+    await page.goBack();
+    ctx.expect.equal(await page.locator("[name=name]").inputValue(), "Wren Hollowell", "Back loses an answer");
+    await page.goForward();
+    await on();
+    await choose(page, "agreed", "yes");
+    await on();
+    await write(page, { phone: "07700 900123" });
+    await choose(page, "phone_safety", "safe");
+    await on();
+    await choose(page, "signs", "choking");
+    await on();
+    await write(page, { your_name: "Asha Example" });
+    await on();
+    ctx.expect.ok((await words(page)).includes(worry), "the check shows what was written");
+    await looks(ctx, page, `doors-check-${how.replace(" ", "-")}`);
+    await press(page, "Send it");
+    pages += 1;
+    ctx.expect.path(page, "/refer/done");
+    ctx.expect.ok(pages <= 12, `${pages} pages`);
+    await looks(ctx, page, `doors-done-${how.replace(" ", "-")}`);
+    await page.reload();
+    ctx.expect.ok((await words(page)).includes("Your code is"), "reading again sends nothing again");
+    ctx.noComplaints(page);
+    await ctx.leave(page);
+  });
+}
+
+async function childOnly(ctx, home) {
+  await ctx.step("a worry about a child alone is sent on before anything personal is asked", async () => {
+    const page = await ctx.newPage({ javascript: false });
+    await page.goto(`${home}/refer/1`);
+    await choose(page, "about", "child_only");
+    await press(page, "Go on");
+    ctx.expect.ok((await words(page)).includes("children’s front door"), "who takes it is said");
+    ctx.expect.equal((await page.context().cookies()).length, 0, "cookies");
+    await looks(ctx, page, "doors-child");
+    await ctx.leave(page);
+  });
+}
+
+async function leaves(ctx, home) {
+  await ctx.step("leaving forgets what was written, also in the browser", async () => {
+    const page = await ctx.newPage({ javascript: false });
+    await page.goto(`${home}/refer/3`);
+    await write(page, { happening: worry });
+    await press(page, "Go on");
+    ctx.expect.equal((await page.context().cookies()).length, 1, "one cookie while a form is open");
+    const dull = page.waitForRequest((request) => !request.url().startsWith(home));
+    await page.locator(".govuk-exit-this-page__button").click();
+    await dull;
+    ctx.expect.equal((await page.context().cookies()).length, 0, "cookies left");
+    await page.goto(`${home}/refer/3`);
+    ctx.expect.equal(await page.locator("[name=happening]").inputValue(), "", "what was written is gone");
+    await ctx.leave(page);
+  });
+}
+
+async function desk(ctx, server) {
+  await ctx.step("the desk takes it, opens the number after the check and keeps the try", async () => {
+    const page = await ctx.newPage({ javascript: false });
+    const idva = accounts(server.signIns).find((one) => one.role.startsWith("Independent domestic violence advocate"));
+    await ctx.signIn(page, idva.signInName, idva.password);
+    await page.goto(`${server.url}/doors`);
+    await ctx.axe(page);
+    await ctx.screenshot(page, "doors-desk");
+    const latest = page.locator("main tbody tr", { hasText: "To take" }).last();
+    await latest.locator("a").first().click();
+    ctx.expect.ok(!(await page.content()).includes("+447700900123"), "the number is not in the page before it is opened");
+    await press(page, "Take this report");
+    await press(page, "Show the number");
+    ctx.expect.ok((await words(page)).includes("+447700900123"), "the number is shown");
+    await ctx.axe(page);
+    await choose(page, "result", "spoke");
+    await press(page, "Keep this try");
+    ctx.expect.ok((await words(page)).includes("Under way"), "speaking ends the promise");
+    await ctx.axe(page);
+    await ctx.screenshot(page, "doors-report");
+    await page.setViewportSize({ width: 320, height: 568 });
+    await ctx.noSidewaysScroll(page);
+  });
+
+  await ctx.step("a call is kept with one box filled in", async () => {
+    const page = await ctx.newPage({ javascript: false });
+    const idva = accounts(server.signIns).find((one) => one.role.startsWith("Independent domestic violence advocate"));
+    await ctx.signIn(page, idva.signInName, idva.password);
+    await page.goto(`${server.url}/doors`);
+    await follow(page, "Log a call or a visit");
+    await ctx.axe(page);
+    await ctx.screenshot(page, "doors-call");
+    await write(page, { happening: "Asks where to keep her papers.", advice: "With a friend." });
+    await press(page, "Keep this contact");
+    ctx.expect.ok((await words(page)).includes("Finished"), "advice alone promises nothing");
+  });
+}
