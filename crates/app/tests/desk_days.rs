@@ -275,14 +275,9 @@ async fn where_children_are_screened_first_the_desk_waits_for_it() {
             .await
             .is_err()
     );
-    screen_jointly(
-        &app.app,
-        &mut worker,
-        incident,
-        joint(&["police", "early_help"]),
-    )
-    .await
-    .unwrap();
+    let both = joint(&["police", "early_help"]);
+    let kept = screen_jointly(&app.app, &mut worker, incident, both).await;
+    assert!(kept.is_ok());
     let page = open_child_screen(&app.app, &mut worker, incident)
         .await
         .unwrap();

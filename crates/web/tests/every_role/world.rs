@@ -408,8 +408,7 @@ pub async fn restricted_case(app: &TestApp) -> Ids {
             .unwrap();
     }
     let mut manager = app.ask(Cast::MashManager, NOW);
-    let sent = list_notices(&app.app, &mut manager).await.unwrap().ledger;
-    let notice = sent[0].notice.id.to_string();
+    let sent = list_notices(&app.app, &mut manager).await.unwrap();
     let kept = app.kept(incident).await;
     let case = BTreeMap::from([
         ("incident", incident.to_string()),
@@ -422,7 +421,7 @@ pub async fn restricted_case(app: &TestApp) -> Ids {
         ("agreed_action", action.to_string()),
         ("suggestion", pairs[0].id.to_string()),
         ("keeper_notice", app.keeper_notice().await),
-        ("notice", notice),
+        ("notice", sent.ledger[0].notice.id.to_string()),
         (
             "import",
             kept.import.expect("it came by a sheet").to_string(),
