@@ -47,8 +47,8 @@ pub(super) static FIELDS: &[Field] = &[
     row("marac.targets.referrers[].agency", Slug, Required, "An agency of which a share of referrals is expected.", "R190"),
     row("marac.targets.referrers[].least_percent", Whole { min: 0, max: 100 }, Required, "The least share of referrals expected of it, in per cent.", "R190"),
     row("marac.targets.referrers[].most_percent", Whole { min: 1, max: 100 }, Required, "The largest share of referrals expected of it, in per cent.", "R190"),
-    row("marac.tools[].tool", Choice(codes_of!(Tool)), Required, "A tool that the area has for some time only.", "R325, B9"),
-    row("marac.tools[].from", Date, Absent, "The first day on which the area has it.", "B9"),
-    row("marac.tools[].until", Date, Absent, "The last day on which the area has it.", "B9"),
+    row("marac.tools[].tool", Choice(codes_of!(Tool)), Required, "A tool that the area has for some time only.", "R325, F53"),
+    row("marac.tools[].from", Date, Absent, "The first day on which the area has it.", "R325"),
+    row("marac.tools[].until", Date, Absent, "The last day on which the area has it.", "R325"),
     row("idva.auto_allocate", YesNo, Is("false"), "Whether a MARAC referral brings an IDVA by itself.", "C21, R200"),
 ];
