@@ -160,7 +160,7 @@ async fn ten_stories_end_where_each_of_the_four_places_says() {
         for (place, _) in places {
             let taken = taken_by(&apps[place], place, story).await;
             if told.get(&(name.clone(), place.to_owned())) != Some(&taken) {
-                wrong.push(format!("| {name} | {place} | {} |", taken));
+                wrong.push(format!("| {name} | {place} | {taken} |"));
             }
         }
     }
