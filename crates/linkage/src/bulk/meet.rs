@@ -134,8 +134,8 @@ impl Meeting {
             parts: vec![Vec::new(); parts],
             size: size.div_ceil(parts).max(1),
             width: width(size),
-            filed: Vec::with_capacity(size + size / 2),
-            room: Vec::with_capacity(size + size / 2),
+            filed: Vec::with_capacity(2 * size),
+            room: Vec::with_capacity(2 * size),
         }
     }
 

@@ -266,13 +266,8 @@ impl Search {
     /// Who the person of a row may be, best first, equal ones by id, no more than `limit`.
     pub fn ask(&self, row: &Row<'_>, limit: usize) -> Vec<Hit> {
         let guest = of_row(&self.people, row);
-        let found = self.find(&guest, limit).into_iter();
-        found
-            .map(|found| Hit {
-                slot: found.slot,
-                bits: found.bits,
-            })
-            .collect()
+        let hit = |Found { slot, bits, .. }| Hit { slot, bits };
+        self.find(&guest, limit).into_iter().map(hit).collect()
     }
 
     /// Who a guest may be.
