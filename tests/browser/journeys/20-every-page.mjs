@@ -15,7 +15,7 @@ const kinds = ["incident", "person", "mash_referral", "information_request", "ma
 
 // The paths that are read, as the table of routes says them.
 async function routes() {
-  const files = ["routes.rs", "case_routes.rs"].map((file) => fileURLToPath(new URL(`../../../crates/web/src/${file}`, import.meta.url)));
+  const files = ["routes.rs", "case_routes.rs", "door_routes.rs"].map((file) => fileURLToPath(new URL(`../../../crates/web/src/${file}`, import.meta.url)));
   const sources = await Promise.all(files.map((file) => readFile(file, "utf8")));
   const found = [...sources.join("\n").matchAll(/see!\("([^"]+)"/g)].map((match) => match[1]);
   if (found.length < 30) throw new Error(`only ${found.length} readable routes were found in crates/web/src/routes.rs: has its form changed?`);

@@ -3,10 +3,11 @@
 use super::Finding;
 use super::source::{Source, is_name};
 
-const ROOMS: [&str; 11] = [
+const ROOMS: [&str; 12] = [
     "people",
     "incidents",
     "risk",
+    "doors",
     "referrals",
     "mash",
     "marac",

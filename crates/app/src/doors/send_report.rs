@@ -125,21 +125,35 @@ pub async fn send_report(
         lately.same_words,
     )?;
     // Keep
-    let mut tx = app.store.begin().await?;
-    if tx.done_before(&sending.once).await?.is_some() {
+    if !kept(app, &sending.once, &made, file.as_ref(), now).await? {
         return Ok(Sent::AlreadySent);
     }
-    tx.keep_answer(&sending.once, "sent", now).await?;
-    for report in &made {
-        tx.create(report, entry(report, now)).await?;
-    }
-    if let (Some(first), Some((_, bytes))) = (made.first(), &file) {
-        tx.put_door_file(first.id, 0, bytes).await?;
-    }
-    tx.finish().await?;
     app.gate.count(&marks, now);
     // Tell
     Ok(Sent::Kept(receipt))
+}
+
+/// Saves the reports with the file; `false` when this very form was sent before.
+async fn kept(
+    app: &App,
+    once: &str,
+    made: &[DoorReport],
+    file: Option<&(Attached, Vec<u8>)>,
+    now: Timestamp,
+) -> Told<bool> {
+    let mut tx = app.store.begin().await?;
+    if tx.done_before(once).await?.is_some() {
+        return Ok(false);
+    }
+    tx.keep_answer(once, "sent", now).await?;
+    for report in made {
+        tx.create(report, entry(report, now)).await?;
+    }
+    if let (Some(first), Some((_, bytes))) = (made.first(), file) {
+        tx.put_door_file(first.id, 0, bytes).await?;
+    }
+    tx.finish().await?;
+    Ok(true)
 }
 
 /// The code, the word, the file and the proof belong to the first report; a flood marks them all.

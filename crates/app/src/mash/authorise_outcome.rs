@@ -10,6 +10,7 @@ use hawthorn_domain::platform::settings::AreaSettings;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::referrals::Referral;
+use hawthorn_store::Tx;
 
 use super::propose_outcome::labels;
 use super::{follow_ups, reading};
@@ -84,18 +85,25 @@ pub async fn authorise_outcome(
         ask.entry(Deed::Changed, Verb::AuthoriseOutcome, line),
     )
     .await?;
-    if let Some(agency) = &read.referred_by.agency {
-        let new = NewMessage {
-            kind: MessageKind::Decided,
-            about: About::Referral(id),
-            agency: agency.clone(),
-            restriction: read.restriction.clone(),
-        };
-        queue_message(app, ask, &mut tx, Verb::AuthoriseOutcome, new).await?;
-    }
+    tell_referrer(app, ask, &mut tx, &read).await?;
     tx.finish().await?;
     // Tell
     Ok(outcome)
+}
+
+/// Word to the agency that referred, where one did, that the outcome is decided (R150).
+async fn tell_referrer(app: &App, ask: &mut Ask, tx: &mut Tx, read: &Referral) -> Told<()> {
+    let Some(agency) = &read.referred_by.agency else {
+        return Ok(());
+    };
+    let new = NewMessage {
+        kind: MessageKind::Decided,
+        about: About::Referral(read.id),
+        agency: agency.clone(),
+        restriction: read.restriction.clone(),
+    };
+    queue_message(app, ask, tx, Verb::AuthoriseOutcome, new).await?;
+    Ok(())
 }
 
 /// The rating as triage leaves it, kept beside those before it (R118, R119).

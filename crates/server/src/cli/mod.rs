@@ -2,6 +2,7 @@
 
 mod instrument;
 mod link;
+mod mail;
 mod words;
 
 use std::net::SocketAddr;
@@ -15,6 +16,7 @@ use jiff::civil::Date;
 use crate::config::Flags;
 pub use instrument::{InstrumentCheck, InstrumentCommand, InstrumentList, InstrumentLoad};
 pub use link::{Link, LinkCommand};
+pub use mail::{MailCommand, MailReceive};
 pub use words::words;
 use words::{area, role, setting};
 
@@ -326,24 +328,6 @@ pub struct UserReset {
     /// Read the password from standard input instead of making one up
     #[arg(long)]
     pub password_stdin: bool,
-    /// Print JSON for a script
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `hawthorn mail …`
-#[derive(Debug, Subcommand)]
-pub enum MailCommand {
-    /// Take in one mail from standard input, as a mail server hands it on
-    Receive(MailReceive),
-}
-
-/// `hawthorn mail receive`
-#[derive(Debug, Args)]
-pub struct MailReceive {
-    /// The area whose mailbox it is [default: the setting default_area, or the only area served]
-    #[arg(long, value_name = "CODE", value_parser = area)]
-    pub area: Option<AreaCode>,
     /// Print JSON for a script
     #[arg(long)]
     pub json: bool,

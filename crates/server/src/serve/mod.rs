@@ -68,17 +68,7 @@ pub async fn serve(config: &Config, at: Option<Timestamp>) -> Result<ExitCode> {
         Arc::clone(&opened),
         stopped.clone(),
     ));
-    if let Some((listener, area)) = hosts::listener(config).await? {
-        let address = listener.local_addr()?;
-        let pages = hosts::public(&app, world, area, cookie_secure(config));
-        let pages = pages.into_make_service_with_connect_info::<SocketAddr>();
-        let mut until = stopped.clone();
-        let pages = axum::serve(listener, pages).with_graceful_shutdown(async move {
-            let _gone = until.wait_for(|stop| *stop).await;
-        });
-        tokio::spawn(async move { pages.await });
-        out::line(&format!("public pages on http://{address}"));
-    }
+    public_pages(config, &app, world, stopped.clone()).await?;
     let router = router(config, world, &app, &opened);
     let router = router.into_make_service_with_connect_info::<SocketAddr>();
     let mut until = stopped.clone();
@@ -111,6 +101,27 @@ pub async fn serve(config: &Config, at: Option<Timestamp>) -> Result<ExitCode> {
     let entries = open::keep_checkpoint(&config.data, &opened).await?;
     tracing::info!(entries, "stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// The public pages on a listener of their own, where the configuration names one.
+async fn public_pages(
+    config: &Config,
+    app: &Arc<App>,
+    world: RealWorld,
+    mut until: watch::Receiver<bool>,
+) -> Result<()> {
+    let Some((listener, area)) = hosts::listener(config).await? else {
+        return Ok(());
+    };
+    let address = listener.local_addr()?;
+    let pages = hosts::public(app, world, area, cookie_secure(config));
+    let pages = pages.into_make_service_with_connect_info::<SocketAddr>();
+    let pages = axum::serve(listener, pages).with_graceful_shutdown(async move {
+        let _gone = until.wait_for(|stop| *stop).await;
+    });
+    tokio::spawn(async move { pages.await });
+    out::line(&format!("public pages on http://{address}"));
+    Ok(())
 }
 
 /// A world whose clock stands at another moment: for practice with invented
