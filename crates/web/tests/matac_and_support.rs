@@ -119,7 +119,7 @@ async fn a_disclosure_moves_on_its_page() {
     assert_eq!(done.status, 303);
     let page = police.get(&path).await;
     page.is_whole().shows(&["Requested", "24 April 2026"]);
-    let at = page.body.find("/disclosure/Y-").unwrap();
+    let at = page.body.find("/disclosure/DV-").unwrap();
     let address: String = page.body[at..]
         .chars()
         .take_while(|sign| *sign != '"')
@@ -196,7 +196,7 @@ async fn a_client_is_allocated_tried_and_heard() {
     let list = idva.get("/caseload").await;
     list.is_whole()
         .shows(&["Nobody works with them yet: 1 client", "Not heard yet"]);
-    let at = list.body.find("/clients/H-").unwrap();
+    let at = list.body.find("/clients/SC-").unwrap();
     let client: String = list.body[at..]
         .chars()
         .take_while(|sign| *sign != '"')

@@ -81,7 +81,7 @@ class Holdings {
     const ids = await linked.evaluateAll((all) => all.map((one) => one.getAttribute("href").split("/").at(-1)));
     if (ids.length >= 2 && this.pairs.length < 2) this.pairs.push([ids[0], ids[1]]);
     if (ids.length < 2 || this.ids.orders.length > 0) return;
-    if ((await page.goto(`${url}/orders/${ids[0]}/${ids[1]}`)).status() === 200) this.add("orders", await links(page, /^\/order\/(O-[^/?#]+)$/));
+    if ((await page.goto(`${url}/orders/${ids[0]}/${ids[1]}`)).status() === 200) this.add("orders", await links(page, /^\/order\/([A-Z]+-[^/?#]+)$/));
   }
 
   async #namesOf(page, address) {

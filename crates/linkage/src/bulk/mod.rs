@@ -27,6 +27,7 @@
 //! ```
 
 pub(crate) mod asking;
+mod beside;
 pub mod cases;
 pub(crate) mod compare;
 pub mod context;

@@ -328,6 +328,7 @@ impl Search {
         hits.sort_unstable_by(|a, b| {
             b.bits
                 .total_cmp(&a.bits)
+                .then_with(|| b.alone.total_cmp(&a.alone))
                 .then_with(|| self.people.id(a.slot).cmp(self.people.id(b.slot)))
         });
     }
@@ -365,6 +366,7 @@ impl Search {
             hit.among = Some((bits, around));
             hit.bits += bits;
         }
+        super::beside::level_up(&mut hits[..top], &edges);
     }
 
     /// The places of people worth comparing, each once.

@@ -278,7 +278,7 @@ pub fn rank(route: &Expected) -> u8 {
     match route.path.rsplit('/').next().unwrap_or_default() {
         _ if route.how == "GET" => 0,
         "sign-out" => 4,
-        "end" => 3,
+        "end" if route.path.contains("session") => 3,
         "remove" | "close" | "undo" => 2,
         _ => 1,
     }

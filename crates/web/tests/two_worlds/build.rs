@@ -35,7 +35,7 @@ use hawthorn_domain::platform::verb::Verb;
 use hawthorn_testkit::test_app::chance_from;
 use hawthorn_testkit::{Cast, IncidentSketch, TestApp};
 
-use super::world::assessed::assessed;
+use super::world::casework::around;
 use super::world::{ASKED, Ids, NOT_ASKED, NOW, sessions};
 
 const BEFORE: &str = "2026-03-25T15:00:00Z";
@@ -113,7 +113,7 @@ async fn open_case(app: &TestApp) -> (Ids, MeetingId) {
     let mut worker = app.ask(Cast::SocialWorker, BEFORE);
     let request = request_information(&app.app, &mut worker, referral, question).await;
     let (marac, person, other) = referred(app, incident).await;
-    let assessment = assessed(app, &mut lead, (person, other), incident).await;
+    let work = around(app, &mut lead, (person, other), incident).await;
     let mut coordinator = app.ask(Cast::Coordinator, BEFORE);
     let starts = "2026-04-07T08:30:00Z".parse().unwrap();
     let meeting = plan_meeting(&app.app, &mut coordinator, "north", starts)
@@ -135,9 +135,8 @@ async fn open_case(app: &TestApp) -> (Ids, MeetingId) {
         .unwrap();
     let action = agreed(app, minutes, marac).await;
     let kept = app.kept(incident).await;
-    let ids = Ids(BTreeMap::from([
+    let mut ids = Ids(BTreeMap::from([
         ("incident", incident.to_string()),
-        ("assessment", assessment.clone()),
         ("person", person.to_string()),
         ("other", other.to_string()),
         ("mash_referral", referral.to_string()),
@@ -150,6 +149,7 @@ async fn open_case(app: &TestApp) -> (Ids, MeetingId) {
         ("notice", "NO-00000000000000000000000007".to_owned()),
         ("import", kept.import.unwrap().to_string()),
     ]));
+    ids.0.extend(work);
     (ids, meeting)
 }
 
@@ -244,7 +244,7 @@ async fn sealed_case(app: &TestApp, open: &Ids, meeting: MeetingId) -> Ids {
     tx.finish().await.unwrap();
     let referral = make_referral(&app.app, &mut ask, incident.id, "Why.").await;
     let (marac, person, other) = referred(app, incident.id).await;
-    let assessment = assessed(app, &mut ask, (person, other), incident.id).await;
+    let work = around(app, &mut ask, (person, other), incident.id).await;
     let hears = ["one.who.hears".to_owned()];
     place_restricted(&app.app, &mut ask, meeting, marac, &hears)
         .await
@@ -253,9 +253,8 @@ async fn sealed_case(app: &TestApp, open: &Ids, meeting: MeetingId) -> Ids {
     let mut hears = app.ask(Cast::Coordinator, NOW);
     hears.actor.account = account.unwrap().unwrap().id;
     let action = agreed(app, hears, marac).await;
-    Ids(BTreeMap::from([
+    let mut ids = Ids(BTreeMap::from([
         ("incident", incident.id.to_string()),
-        ("assessment", assessment.clone()),
         ("person", person.to_string()),
         ("other", other.to_string()),
         ("mash_referral", referral.unwrap().id.to_string()),
@@ -270,5 +269,7 @@ async fn sealed_case(app: &TestApp, open: &Ids, meeting: MeetingId) -> Ids {
         ("keeper_notice", "W-00000000000000000000000007".to_owned()),
         ("notice", "NO-00000000000000000000000007".to_owned()),
         ("import", open.of("import").to_owned()),
-    ]))
+    ]));
+    ids.0.extend(work);
+    ids
 }
