@@ -43,10 +43,10 @@ pub(crate) async fn around(world: &mut World<'_>, at: Timestamp, place: usize) -
     asked(world, at, place, victim).await?;
     accepted(world, at, place, referral).await?;
     supported(world, at, place, victim, referral).await?;
-    if place % 7 == 0 {
+    if place.is_multiple_of(3) {
         ordered(world, at, victim, other).await?;
     }
-    if place % 10 == 0 {
+    if place.is_multiple_of(10) {
         tasked(world, at, place, other).await?;
     }
     Ok(())
@@ -69,8 +69,8 @@ async fn asked(world: &mut World<'_>, at: Timestamp, place: usize, victim: Perso
     let answer = |yes: bool| if yes { OwnAnswer::Yes } else { OwnAnswer::No };
     let answers = RecordDiversity {
         ethnic_group: Some(group),
-        disabled: Some(answer(place % 9 == 0)),
-        lgbt: Some(answer(place % 25 == 0)),
+        disabled: Some(answer(place.is_multiple_of(9))),
+        lgbt: Some(answer(place.is_multiple_of(25))),
         ..RecordDiversity::default()
     };
     let mut ask = world.ask_one(Role::MaracCoordinator, at)?;
@@ -85,7 +85,7 @@ async fn accepted(
     referral: MaracReferralId,
 ) -> Told<()> {
     let mut ask = world.ask_one(Role::MaracCoordinator, plus(at, 5))?;
-    if place % 13 == 0 {
+    if place.is_multiple_of(13) {
         let question = "Which school do the children go to, and who takes them there?";
         passed(ask_referrer(world.app, &mut ask, referral, question).await)?;
     } else {
@@ -105,7 +105,7 @@ async fn supported(
     let service = world.staff.one(Role::Idva)?.agency;
     let mut ask = world.ask_one(Role::Daro, plus(at, 10))?;
     passed(allocate_idva(world.app, &mut ask, victim, Some(referral), &service).await)?;
-    if place % 6 == 0 {
+    if place.is_multiple_of(6) {
         return Ok(());
     }
     let mut ask = world.ask_one(Role::Idva, plus(at, 60))?;
@@ -114,7 +114,7 @@ async fn supported(
         return Ok(());
     };
     take_on_client(world.app, &mut ask, client).await?;
-    let (result, next) = if place % 4 == 0 {
+    let (result, next) = if place.is_multiple_of(4) {
         let tomorrow = london_date(ask.now).checked_add(1.days()).ok();
         (TryResult::NoAnswer, tomorrow)
     } else {
@@ -159,7 +159,7 @@ async fn tasked(world: &mut World<'_>, at: Timestamp, place: usize, person: Pers
     let Some(id) = passed(nominate(world.app, &mut ask, person, why).await)? else {
         return Ok(());
     };
-    if place % 20 != 0 {
+    if !place.is_multiple_of(20) {
         return Ok(());
     }
     decide_nomination(

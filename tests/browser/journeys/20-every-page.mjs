@@ -68,6 +68,7 @@ class Holdings {
     }
     for (const [, item] of this.items) this.add("marac", [[item]]);
     for (const incident of this.ids.incidents) await this.#pair(page, url, incident);
+    await this.#orders(page, url);
     for (const person of this.ids.people) await this.#namesOf(page, `${url}/people/${person}`);
   }
 
@@ -80,8 +81,18 @@ class Holdings {
     for (const words of await linked.allInnerTexts()) this.names.add(words.trim());
     const ids = await linked.evaluateAll((all) => all.map((one) => one.getAttribute("href").split("/").at(-1)));
     if (ids.length >= 2 && this.pairs.length < 2) this.pairs.push([ids[0], ids[1]]);
-    if (ids.length < 2 || this.ids.orders.length > 0) return;
-    if ((await page.goto(`${url}/orders/${ids[0]}/${ids[1]}`)).status() === 200) this.add("orders", await links(page, /^\/order\/([A-Z]+-[^/?#]+)$/));
+  }
+
+  // Some pairs of MARAC have a protective order between them.
+  async #orders(page, url) {
+    for (const [, item] of this.items) {
+      if (this.ids.orders.length > 0) return;
+      const answer = await page.goto(`${url}/marac/${item}`);
+      if (answer.status() !== 200) continue;
+      for (const [victim, harm] of await links(page, /^\/orders\/([^/]+)\/([^/?#]+)$/)) {
+        if ((await page.goto(`${url}/orders/${victim}/${harm}`)).status() === 200) this.add("orders", await links(page, /^\/order\/([A-Z]+-[^/?#]+)$/));
+      }
+    }
   }
 
   async #namesOf(page, address) {
@@ -207,7 +218,7 @@ export async function run(ctx) {
   const table = await routes();
   const held = new Holdings();
   await ctx.step("the county's records are found through its lists", async () => {
-    for (const role of ["Police supervisor", "Social care team manager", "MARAC coordinator", "Health representative"]) {
+    for (const role of ["Police supervisor", "Social care team manager", "MARAC coordinator", "Health representative", "Independent domestic violence advocate"]) {
       const account = all.find((one) => one.role.startsWith(role));
       const page = await ctx.newPage(wide);
       await ctx.signIn(page, account.signInName, account.password);

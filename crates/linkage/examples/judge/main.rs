@@ -77,7 +77,10 @@ fn load(people: &str, truth: &str) -> Result<Set, Box<dyn Error>> {
     Ok(set)
 }
 
-fn pairs(path: &str, set: &Set) -> Result<Vec<(u32, u32, f32)>, Box<dyn Error>> {
+/// Two places and how likely they are one person.
+type Scored = (u32, u32, f32);
+
+fn pairs(path: &str, set: &Set) -> Result<Vec<Scored>, Box<dyn Error>> {
     let mut out: HashMap<(u32, u32), f32> = HashMap::new();
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path)?;
     for row in reader.records() {

@@ -174,7 +174,7 @@ pub fn groups(people: &People, pairs: &[Edge], told: &[Told]) -> Vec<u32> {
         }
         let said = edge.bits >= TOLD;
         let alone = groups.size[one as usize] == 1 && groups.size[other as usize] == 1;
-        if !said && !(alone && apart.is_empty()) {
+        if !(said || alone && apart.is_empty()) {
             let (left, right) = (groups.members(one), groups.members(other));
             if barred(&left, &right) || between(&graph, &left, &right) < SPLIT {
                 continue;

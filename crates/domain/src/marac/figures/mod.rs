@@ -112,7 +112,7 @@ pub fn not_known<'a>(measure: Measure, cases: impl IntoIterator<Item = &'a CaseF
 }
 
 /// The cases that stand behind a number, each as often as it counts.
-pub fn behind<'a>(measure: Measure, cases: &'a [CaseFacts]) -> Vec<&'a CaseFacts> {
+pub fn behind(measure: Measure, cases: &[CaseFacts]) -> Vec<&CaseFacts> {
     cases
         .iter()
         .flat_map(|case| std::iter::repeat_n(case, case.rows(measure)))
