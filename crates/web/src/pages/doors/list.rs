@@ -69,7 +69,7 @@ pub fn render(mut page: Page, list: &DoorList, show: Option<ReportState>, now: T
     page.body = html! {
         (LinkButton { style: ButtonStyle::Secondary, ..LinkButton::new("/doors/new", "Log a call or a visit") })
         (views(list, show))
-        p.govuk-body { (summary(list, now)) }
+        p class="govuk-body govuk-!-margin-top-4" { (summary(list, now)) }
         (floods(list))
         (table(list, show, now))
     };
