@@ -241,7 +241,8 @@ pub fn take_in_page(mut page: Page, problems: &Problems) -> Page {
     page.body = html! {
         p.govuk-body { "Take in the file (JSON) that another area’s Hawthorn made. The pair comes as a new referral by the criterion of a move into the area; its people are compared with those on record. Where the other area sent a paper instead, type the referral in." }
         form method="post" enctype="multipart/form-data" novalidate {
-            (FileUpload { error: problems.at("file"), ..FileUpload::new("file", "The file of the transfer") })
+            // The drop zone's button has a name that screen readers cannot match to its words.
+            (FileUpload { error: problems.at("file"), drop_zone: false, ..FileUpload::new("file", "The file of the transfer") })
             (Button::new("Take the case in"))
         }
     };
