@@ -409,7 +409,7 @@ pub async fn restricted_case(app: &TestApp) -> Ids {
     }
     let mut manager = app.ask(Cast::MashManager, NOW);
     let sent = list_notices(&app.app, &mut manager).await.unwrap();
-    let kept = app.kept(incident).await;
+    let import = app.kept(incident).await.import;
     let case = BTreeMap::from([
         ("incident", incident.to_string()),
         ("person", person.to_string()),
@@ -422,10 +422,7 @@ pub async fn restricted_case(app: &TestApp) -> Ids {
         ("suggestion", pairs[0].id.to_string()),
         ("keeper_notice", app.keeper_notice().await),
         ("notice", sent.ledger[0].notice.id.to_string()),
-        (
-            "import",
-            kept.import.expect("it came by a sheet").to_string(),
-        ),
+        ("import", import.expect("it came by a sheet").to_string()),
     ]);
     Ids(case.into_iter().chain(around).collect())
 }
