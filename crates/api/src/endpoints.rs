@@ -6,9 +6,9 @@ use hawthorn_domain::platform::verb::Verb;
 
 use crate::document::Shape;
 use crate::v1::{
-    actions, assessments, casework, contact, doors, flags, front_door, hub, hub_meeting, imports,
-    incidents, marac, mash, meetings, people, platform, referrals, referrer, restricted, support,
-    worklist,
+    actions, advice, assessments, casework, child_screen, contact, desk_figures, doors, flags,
+    front_door, hub, hub_meeting, imports, incidents, late, marac, mash, meetings, people,
+    platform, referrals, referrer, restricted, support, worklist,
 };
 use crate::{ApiState, desk};
 
@@ -151,14 +151,18 @@ pub fn table() -> Vec<Endpoint> {
         imports::endpoints(),
         worklist::endpoints(),
         incidents::endpoints(),
+        child_screen::endpoints(),
         people::endpoints(),
         restricted::endpoints(),
+        late::endpoints(),
         contact::endpoints(),
         referrals::endpoints(),
         hub::endpoints(),
         hub_meeting::endpoints(),
         referrer::endpoints(),
         front_door::endpoints(),
+        advice::endpoints(),
+        desk_figures::endpoints(),
         mash::endpoints(),
         assessments::endpoints(),
         marac::endpoints(),

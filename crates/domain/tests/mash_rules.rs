@@ -196,6 +196,7 @@ fn reply(holdings: Vec<(PersonId, Holding)>, summary: &str) -> Reply {
         may_tell: String::new(),
         withheld: String::new(),
         missing_people: String::new(),
+        early_help: Vec::new(),
         by: doer(),
         at: now(),
     }

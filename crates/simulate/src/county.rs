@@ -14,6 +14,7 @@ use hawthorn_domain::referrals::ReferralState;
 use jiff::civil::{Date, time};
 use jiff::{Timestamp, ToSpan};
 
+use crate::clockwork::{Post, Trouble};
 use crate::hours::{self, plus};
 use crate::invent::{self, began};
 use crate::luck::Luck;
@@ -21,7 +22,7 @@ use crate::plan::Plan;
 use crate::script::Sitting;
 use crate::staff::{SignIn, Staff};
 use crate::world::{Step, World};
-use crate::{arrivals, desk, doors, hub, hub_meeting, marac, replies, support};
+use crate::{arrivals, clockwork, desk, doors, hub, hub_meeting, marac, replies, support};
 
 /// The area that is played, where it is served; otherwise the first of all.
 const AREA: &str = "warwickshire";
@@ -53,6 +54,32 @@ pub async fn make_county(
     now: Timestamp,
     progress: &(dyn Fn(&str) + Send + Sync),
 ) -> Result<County, Refusal> {
+    played(app, plan, now, None, progress).await
+}
+
+/// The same while the service does its own work all the time, mail leaves by a mail server, and
+/// something goes wrong: for seeing that nothing is lost by it.
+///
+/// # Errors
+/// As [`make_county`].
+pub async fn play_county(
+    app: &Arc<App>,
+    plan: Plan,
+    now: Timestamp,
+    trouble: Trouble,
+    post: &dyn Post,
+    progress: &(dyn Fn(&str) + Send + Sync),
+) -> Result<County, Refusal> {
+    played(app, plan, now, Some((trouble, post)), progress).await
+}
+
+async fn played(
+    app: &Arc<App>,
+    plan: Plan,
+    now: Timestamp,
+    running: Option<(Trouble, &dyn Post)>,
+    progress: &(dyn Fn(&str) + Send + Sync),
+) -> Result<County, Refusal> {
     let area = area(app)?;
     let mut luck = Luck::new(plan.seed);
     let start = began(&plan, now);
@@ -63,6 +90,11 @@ pub async fn make_county(
     let story = invent::write(&plan, now, &sittings, app.holidays());
     let mut world = World::new(app, area, now, staff, luck, story, sittings);
     schedule(&mut world, &plan, start);
+    if let Some((trouble, post)) = running {
+        world.trouble = trouble;
+        world.post = Some(post);
+        world.plan(plus(start, clockwork::EVERY), Step::Clockwork);
+    }
     doors::schedule(&mut world);
     let mut week = 0;
     while let Some((at, step)) = world.next() {
@@ -196,6 +228,7 @@ async fn play(world: &mut World<'_>, at: Timestamp, step: Step) -> Told<()> {
         Step::Research(place, nth) => marac::research(world, at, place, nth).await,
         Step::Sit(number) => marac::sit(world, at, number).await,
         Step::Act(number) => marac::act(world, at, number).await,
+        Step::Clockwork => clockwork::round(world, at).await,
         Step::ComesIn(number) => doors::comes_in(world, at, number).await,
         Step::Answers(number) => doors::answers(world, at, number).await,
     }

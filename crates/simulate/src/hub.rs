@@ -19,6 +19,7 @@ use hawthorn_domain::platform::settings::choices::AgencyKind;
 use hawthorn_domain::risk::RiskLevel;
 use jiff::Timestamp;
 
+use crate::clockwork;
 use crate::hours::plus;
 use crate::script::{Report, Stop};
 use crate::staff::agency_of;
@@ -89,6 +90,21 @@ fn pace(report: &Report) -> (i64, i64) {
     }
 }
 
+/// Within how many minutes an agency answers, and whether that is late.
+fn answers_within(
+    world: &mut World<'_>,
+    report: &Report,
+    agency: &AgencyCode,
+) -> ((i64, i64), bool) {
+    let pace = pace(report);
+    let slow = clockwork::slowness(world, agency);
+    if report.stop.is_none() && world.luck.in_thousand(90) {
+        ((pace.1 * 2, pace.1 * 4), true)
+    } else {
+        ((pace.0 * slow, pace.1 * slow), slow > 1)
+    }
+}
+
 /// The lead agency asks the core of triage, and now and then one agency more.
 pub(crate) async fn request(world: &mut World<'_>, at: Timestamp, place: usize) -> Told<()> {
     let report = world.report(place)?;
@@ -124,7 +140,6 @@ pub(crate) async fn request(world: &mut World<'_>, at: Timestamp, place: usize) 
         })
         .collect();
     acknowledge_referral(world.app, &mut ask, referral).await?;
-    let pace = pace(&report);
     let mut last = at;
     for (nth, agency) in agencies.iter().enumerate() {
         let is_health = settings
@@ -133,8 +148,7 @@ pub(crate) async fn request(world: &mut World<'_>, at: Timestamp, place: usize) 
         if report.stop == Some(Stop::Answer) && is_health {
             continue;
         }
-        let late = report.stop.is_none() && world.luck.in_thousand(90);
-        let minutes = if late { (pace.1 * 2, pace.1 * 4) } else { pace };
+        let (minutes, late) = answers_within(world, &report, agency);
         let due = world.later(at, minutes.0, minutes.1);
         world.follow(
             place,
@@ -168,12 +182,21 @@ fn asked(world: &mut World<'_>, settings: &AreaSettings) -> Vec<AgencyCode> {
         .map(|agency| agency.code.clone())
         .filter(|code| Some(code) != police.as_ref())
         .collect();
-    for (kind, odds) in [
+    let mut others = vec![
         (AgencyKind::Probation, 120),
         (AgencyKind::Housing, 120),
         (AgencyKind::MentalHealth, 150),
         (AgencyKind::Education, 80),
-    ] {
+    ];
+    if world.post.is_some() {
+        // Those who are asked by mail can answer only where there is mail.
+        others.extend([
+            (AgencyKind::PrimaryCare, 600),
+            (AgencyKind::AcuteHealth, 120),
+            (AgencyKind::SubstanceUse, 120),
+        ]);
+    }
+    for (kind, odds) in others {
         if world.luck.in_thousand(odds) {
             codes.extend(agency_of(settings, kind).filter(|code| !codes.contains(code)));
         }

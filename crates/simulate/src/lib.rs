@@ -5,6 +5,7 @@
 //! are the reserved ones (07700 900000 to 900999), streets and people are made up.
 
 mod arrivals;
+mod clockwork;
 mod county;
 mod desk;
 mod doors;
@@ -26,7 +27,8 @@ mod support;
 mod telling;
 mod world;
 
-pub use county::{County, make_county};
+pub use clockwork::{EVERY, Post, Posted, Trouble};
+pub use county::{County, make_county, play_county};
 pub use invent::invent;
 pub use plan::Plan;
 pub use script::Story;

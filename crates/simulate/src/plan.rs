@@ -64,6 +64,11 @@ impl Plan {
         Self::scaled(INCIDENTS, DAYS)
     }
 
+    /// A month with as much in it as a hub of several such counties has: for playing what goes wrong.
+    pub fn month() -> Self {
+        Self::scaled(600, 31)
+    }
+
     /// The same plan from another seed.
     #[must_use]
     pub fn with_seed(self, seed: u64) -> Self {

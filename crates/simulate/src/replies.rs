@@ -7,7 +7,9 @@ use hawthorn_domain::mash::request::{AskedPerson, ChronologyLine, Holding};
 use hawthorn_domain::platform::calendar::london_date;
 use jiff::{Timestamp, ToSpan};
 
-use crate::world::World;
+use crate::clockwork;
+use crate::hours::plus;
+use crate::world::{Step, World};
 
 /// The agency's contact answers: more often than not that nobody is known.
 pub(crate) async fn reply(
@@ -19,6 +21,14 @@ pub(crate) async fn reply(
     let Some(sent) = world.made(place).requests.get(nth).cloned() else {
         return Ok(());
     };
+    if clockwork::is_down(world, at, &sent.agency) {
+        // Nobody is there; the next day they take up what waits.
+        world.plan(plus(at, 24 * 60), Step::Reply(place, nth));
+        return Ok(());
+    }
+    if clockwork::is_by_mail(world, at, &sent.agency)? {
+        return clockwork::mail_reply(world, at, place, nth).await;
+    }
     let Some(contact) = world.staff.contact(&sent.agency) else {
         return Ok(());
     };

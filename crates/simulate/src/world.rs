@@ -12,6 +12,7 @@ use hawthorn_domain::platform::ids::{
 use hawthorn_domain::platform::settings::{AreaCode, AreaSettings};
 use jiff::Timestamp;
 
+use crate::clockwork::{Post, Trouble};
 use crate::hours::{self, slot_before};
 use crate::luck::Luck;
 use crate::script::{Report, Sitting, Stop, Story};
@@ -47,6 +48,8 @@ pub(crate) enum Step {
     Act(usize),
     ComesIn(usize),
     Answers(usize),
+    /// What the service does by itself.
+    Clockwork,
 }
 
 /// A request that was sent.
@@ -109,6 +112,7 @@ pub(crate) struct Tally {
     pub meetings: usize,
     pub actions: usize,
     pub actions_answered: usize,
+    pub chasers: usize,
 }
 
 /// The county while it is played.
@@ -124,6 +128,8 @@ pub(crate) struct World<'a> {
     pub people: BTreeMap<PersonId, (usize, Part)>,
     pub actions: Vec<(AgreedActionId, AgencyCode)>,
     pub tally: Tally,
+    pub trouble: Trouble,
+    pub post: Option<&'a dyn Post>,
     made: BTreeMap<usize, Made>,
     todo: BTreeMap<(Timestamp, u64), Step>,
     order: u64,
@@ -159,6 +165,8 @@ impl<'a> World<'a> {
             people: BTreeMap::new(),
             actions: Vec::new(),
             tally: Tally::default(),
+            trouble: Trouble::default(),
+            post: None,
             made: BTreeMap::new(),
             todo: BTreeMap::new(),
             order: 0,

@@ -4,7 +4,7 @@ use axum::routing::{get, post};
 use hawthorn_domain::platform::verb::Verb;
 
 use super::{How, Route, Who};
-use crate::pages::{doors, mash, people, referrals};
+use crate::pages::{doors, mash, people, platform, referrals};
 
 // One path, one line: the table is read down its columns.
 #[rustfmt::skip]
@@ -27,7 +27,7 @@ pub(super) fn door_routes() -> Vec<Route> {
 // One path, one line: the table is read down its columns.
 #[rustfmt::skip]
 pub(super) fn partner_routes() -> Vec<Route> {
-    use Verb::{ReceivePartner, RecordConsultation, RecordSignpost, ReleaseNotice, ScreenPartner, ViewDisclosures, ViewNotice, ViewPartner};
+    use Verb::{ReceivePartner, RecordConsultation, RecordSignpost, ReleaseNotice, ScreenPartner, SeePassedOn, TakeUpLate, ViewDisclosures, ViewNotice, ViewPartner};
     use Who::May;
     vec![
         see!("/partner-referrals", May(ViewPartner), referrals::partners::list),
@@ -49,6 +49,8 @@ pub(super) fn partner_routes() -> Vec<Route> {
         see!("/notices", May(ViewNotice), mash::notices::list),
         see!("/notices/{id}", May(ViewNotice), mash::notices::one),
         send!("/notices/{id}/release", May(ReleaseNotice), mash::notices::release),
+        see!("/late", May(SeePassedOn), platform::late::list),
+        send!("/late/{id}/take-up", May(TakeUpLate), platform::late::take_up),
         see!("/people/{id}/shared", May(ViewDisclosures), people::shared::page),
         see!("/people/{id}/shared/print", May(ViewDisclosures), people::shared::print),
     ]

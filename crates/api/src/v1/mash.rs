@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::routing::{get, post};
 use hawthorn_app::Refusal;
 use hawthorn_app::mash::{answer_request, list_requests, open_request, withdraw_request};
-use hawthorn_domain::mash::request::{ChronologyLine, Holding};
+use hawthorn_domain::mash::request::{ChronologyLine, EarlyHelpFact, Holding};
 use hawthorn_domain::platform::ids::PersonId;
 use hawthorn_domain::platform::verb::Verb;
 use serde::{Deserialize, Serialize};
@@ -209,6 +209,9 @@ pub struct Answer {
     /// People or facts missing from the family as shown.
     #[serde(default)]
     pub missing_people: String,
+    /// Codes of how early help stands with the family, where early help answers.
+    #[serde(default)]
+    pub early_help: Vec<String>,
 }
 
 /// Answers a request.
@@ -250,7 +253,20 @@ pub async fn answer(
             })
         })
         .collect::<Result<Vec<_>, ApiError>>()?;
+    let early_help = body
+        .early_help
+        .iter()
+        .map(|code| {
+            coded(
+                "early_help",
+                code,
+                EarlyHelpFact::from_code,
+                &["assessment_open", "information_service", "new_assessment"],
+            )
+        })
+        .collect::<Result<Vec<_>, ApiError>>()?;
     let answer = answer_request::Answer {
+        early_help,
         holdings,
         chronology,
         summary: body.summary,

@@ -1,9 +1,12 @@
 //! Version 1 of the API, room by room: shapes in and out, and one handler for each verb.
 
 pub mod actions;
+pub mod advice;
 pub mod assessments;
 pub mod casework;
+pub mod child_screen;
 pub mod contact;
+pub mod desk_figures;
 pub mod doors;
 pub mod flags;
 pub mod front_door;
@@ -11,6 +14,7 @@ pub mod hub;
 pub mod hub_meeting;
 pub mod imports;
 pub mod incidents;
+pub mod late;
 pub mod marac;
 pub mod mash;
 pub mod meetings;

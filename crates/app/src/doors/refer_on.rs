@@ -50,6 +50,7 @@ pub async fn refer_on(app: &App, ask: &mut Ask, id: DoorReportId, why: &str) -> 
     let restriction = eligibility::restriction_on_arrival(&read.concern.flags, flags);
     let people = people_of(ask, &read.value, &restriction);
     let referral = referral_of(
+        app,
         ask,
         Referring {
             area: read.area.clone(),
@@ -60,7 +61,7 @@ pub async fn refer_on(app: &App, ask: &mut Ask, id: DoorReportId, why: &str) -> 
             subjects: subjects(&people),
             restriction,
         },
-    );
+    )?;
     let changed = after(ask, &read.value, referral.id, &why)?;
     // Keep
     let kept = keep(app, ask, &people, &referral, (&read, &changed)).await;

@@ -113,7 +113,8 @@ async fn referral(
         return Ok(None);
     }
     let lead = ask.actor.agency.clone();
-    Ok(Some(referral_from_incident(ask, lead, incident, reason)))
+    let new = referral_from_incident(app, ask, lead, incident, reason)?;
+    Ok(Some(new))
 }
 
 /// Keeps the hub's screen. Immediate child protection and a child in need go into the

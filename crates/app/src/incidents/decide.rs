@@ -84,10 +84,10 @@ pub async fn decide(
         .referral_of(&scope, id)
         .await?
         .map(|referral| referral.id);
-    let new = (outcome == ScreeningOutcome::Refer && there.is_none()).then(|| {
-        let lead = ask.actor.agency.clone();
-        referral_from_incident(ask, lead, &changed, &reason)
-    });
+    let wanted = outcome == ScreeningOutcome::Refer && there.is_none();
+    let lead = ask.actor.agency.clone();
+    let refer = || referral_from_incident(app, ask, lead, &changed, &reason);
+    let new = wanted.then(refer).transpose()?;
     // Keep
     keep(app, ask, &read, &changed, outcome, new.as_ref()).await?;
     // Tell

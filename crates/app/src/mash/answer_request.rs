@@ -1,7 +1,7 @@
 //! Answers a request for information: known, not known or known before for each person, and what it means (R125–R127, R140).
 
 use hawthorn_domain::mash::request::{
-    ChronologyLine, Holding, InformationRequest, Reply, ReplyRefusal, may_reply,
+    ChronologyLine, EarlyHelpFact, Holding, InformationRequest, Reply, ReplyRefusal, may_reply,
 };
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::audit::Deed;
@@ -36,6 +36,8 @@ pub struct Answer {
     pub withheld: String,
     /// Field `missing_people`: people or facts that the request does not have (R127).
     pub missing_people: String,
+    /// Field `early_help`: how early help stands with the family, where early help answers (R222).
+    pub early_help: Vec<EarlyHelpFact>,
 }
 
 /// Answers a request. The answer stands from then on, for the hub and for the agency.
@@ -148,6 +150,7 @@ pub(crate) async fn answer_by_mail(
         may_tell: String::new(),
         withheld: String::new(),
         missing_people: String::new(),
+        early_help: Vec::new(),
         by: ask.doer(),
         at: mail.received_at.max(read.asked_at),
         mail: Some(mail.id),
@@ -228,6 +231,7 @@ fn checked(ask: &Ask, request: &InformationRequest, answer: Answer) -> Told<Repl
         may_tell: text::long("may_tell", &answer.may_tell)?,
         withheld: text::long("withheld", &answer.withheld)?,
         missing_people: text::long("missing_people", &answer.missing_people)?,
+        early_help: answer.early_help,
         holdings: answer.holdings,
         by: ask.doer(),
         at: ask.now,

@@ -43,7 +43,8 @@ pub async fn change_clock(
         .await?;
     // Decide
     let mut changed = read.value.clone();
-    let clock = changed.clock.as_mut().ok_or_else(|| {
+    let rated = changed.rating().is_some();
+    let clock = changed.clock.as_mut().filter(|_| rated).ok_or_else(|| {
         Refusal::Rule("Set the RAG rating first: it says how long the referral has.".to_owned())
     })?;
     let line = changed_line(app, ask, clock, change)?;

@@ -1,12 +1,13 @@
 //! Opens one referral: the people, where it came from, every rating, request, answer and decision, and what may be done now (R122, R335).
 
 use hawthorn_domain::incidents::{Incident, PartyRole};
+use hawthorn_domain::mash::considerations::Consideration;
 use hawthorn_domain::mash::feedback::FeedbackLevel;
 use hawthorn_domain::mash::request::InformationRequest;
 use hawthorn_domain::people::contact::Standing;
 use hawthorn_domain::people::{Born, Person};
 use hawthorn_domain::platform::actor::{AgencyCode, Scope};
-use hawthorn_domain::platform::deadline::{Clock, ClockState, PromiseCode};
+use hawthorn_domain::platform::deadline::{Clock, ClockState};
 use hawthorn_domain::platform::ids::{IncidentId, PersonId, ReferralId, RequestId};
 use hawthorn_domain::platform::settings::AreaSettings;
 use hawthorn_domain::platform::settings::hub::TriageOutcome;
@@ -19,12 +20,14 @@ use hawthorn_store::{Document, Stored};
 use jiff::Timestamp;
 
 use super::authorise_outcome::waiting_thing;
+use super::considered::considered;
 use super::reading::{self, Answers, RESTRICTED_PERSON};
 use super::send_feedback::feedback_level;
+use super::told_clocks::{acknowledge_clock, feedback_clock};
 use crate::marac::flags::{FlagShown, flag_of_pair};
 use crate::people::reach::standings;
 use crate::platform::ask::Ask;
-use crate::platform::refusal::{Refusal, Told};
+use crate::platform::refusal::Told;
 use crate::platform::service::App;
 
 /// Somebody the referral is about.
@@ -128,6 +131,8 @@ pub struct ReferralPage {
     pub times_confirmed: bool,
     /// The flag that the pair carries after a MARAC referral (F21).
     pub flag: Option<FlagShown>,
+    /// What must not be overlooked while it is weighed.
+    pub considered: Vec<Consideration>,
     /// What this reader may do to it as it stands.
     pub allowed: Vec<Verb>,
 }
@@ -164,9 +169,11 @@ pub async fn open_referral(app: &App, ask: &mut Ask, id: ReferralId) -> Told<Ref
     let settings = reading::settings(app, &read)?;
     let requests = app.store.requests_of(&scope, id).await?;
     let answers = Answers::of(&requests);
+    let subjects = subjects(app, ask, &scope, &read).await?;
     Ok(ReferralPage {
         state: read.state(answers.open()),
-        subjects: subjects(app, ask, &scope, &read).await?,
+        considered: considered(app, ask, &scope, (&read, &subjects), &requests).await?,
+        subjects,
         incident: incident(app, ask, &scope, &read).await?,
         lead_agency: reading::agency_name(settings, &read.lead_agency),
         clock: read.clock.as_ref().map(|clock| clock.state(ask.now)),
@@ -269,49 +276,6 @@ async fn incident(
         level: incident.level(),
         summary: incident.summary.clone(),
     }))
-}
-
-/// Counted from the authority and ended by the feedback; nothing of it needs to be kept.
-fn feedback_clock(app: &App, settings: &AreaSettings, referral: &Referral) -> Told<Option<Clock>> {
-    let Some(authority) = referral
-        .outcome
-        .as_ref()
-        .and_then(|outcome| outcome.authorised.as_ref())
-    else {
-        return Ok(None);
-    };
-    let mut clock = Clock::start(
-        settings.promise(PromiseCode::ReferrerFeedback),
-        authority.at,
-        app.holidays(),
-    )
-    .map_err(Refusal::rule)?;
-    if let Some(feedback) = &referral.feedback {
-        clock
-            .finish(feedback.at, app.holidays())
-            .map_err(Refusal::rule)?;
-    }
-    Ok(Some(clock))
-}
-
-/// A referral about a child is acknowledged within the area's time (F42); nothing of it needs to be kept.
-fn acknowledge_clock(
-    app: &App,
-    settings: &AreaSettings,
-    referral: &Referral,
-) -> Told<Option<Clock>> {
-    if !referral.has_child() {
-        return Ok(None);
-    }
-    let promise = settings.promise(PromiseCode::ChildAcknowledgement);
-    let mut clock =
-        Clock::start(promise, referral.received_at, app.holidays()).map_err(Refusal::rule)?;
-    if let Some(told) = &referral.acknowledged {
-        clock
-            .finish(told.at, app.holidays())
-            .map_err(Refusal::rule)?;
-    }
-    Ok(Some(clock))
 }
 
 fn request_line(

@@ -3,6 +3,7 @@
 use hawthorn_domain::mash::request::{InformationRequest, ReplyRefusal};
 use hawthorn_domain::platform::deadline::ClockState;
 use hawthorn_domain::platform::ids::RequestId;
+use hawthorn_domain::platform::settings::choices::AgencyKind;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_store::Document;
@@ -21,6 +22,8 @@ pub struct RequestPage {
     pub agency: String,
     /// The name of the agency that asks, when a person of an agency asked.
     pub asked_by_agency: Option<String>,
+    /// Whether early help is asked, which also says how it stands with the family (R222).
+    pub early_help: bool,
     /// How its clock stands.
     pub clock: ClockState,
     /// Whether the reader may answer it now.
@@ -65,6 +68,9 @@ pub async fn open_request(app: &App, ask: &mut Ask, id: RequestId) -> Told<Reque
             .agency
             .as_ref()
             .map(|code| reading::agency_name(settings, code)),
+        early_help: settings
+            .agency(read.agency.as_str())
+            .is_some_and(|agency| agency.kind == AgencyKind::EarlyHelp),
         clock: read.clock.state(ask.now),
         may_answer: waiting && ask.may(app, Verb::AnswerRequest, &thing),
         may_withdraw: waiting && ask.may(app, Verb::RequestInformation, &whole),

@@ -69,7 +69,7 @@ pub(super) async fn request(
 }
 
 /// The settings of the day on which the referral was received (R340).
-pub(super) fn settings<'app>(app: &'app App, referral: &Referral) -> Told<&'app AreaSettings> {
+pub(crate) fn settings<'app>(app: &'app App, referral: &Referral) -> Told<&'app AreaSettings> {
     app.settings(&referral.area, referral.received_at)
 }
 
@@ -94,7 +94,7 @@ pub(super) fn request_thing(app: &App, ask: &Ask, request: &InformationRequest) 
 }
 
 /// The name of an agency; its code when the settings of that day do not know it.
-pub(super) fn agency_name(settings: &AreaSettings, code: &AgencyCode) -> String {
+pub(crate) fn agency_name(settings: &AreaSettings, code: &AgencyCode) -> String {
     settings
         .agency(code.as_str())
         .map_or_else(|| code.to_string(), |agency| agency.name.clone())
@@ -122,7 +122,7 @@ pub(super) fn known_agencies(
 }
 
 /// Keeps that a list was looked through (R339), before it is shown.
-pub(super) async fn listed<T: Document>(app: &App, ask: &Ask, verb: Verb, words: &str) -> Told<()> {
+pub(crate) async fn listed<T: Document>(app: &App, ask: &Ask, verb: Verb, words: &str) -> Told<()> {
     Ok(app
         .store
         .note(Entry {

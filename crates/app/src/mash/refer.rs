@@ -1,8 +1,10 @@
 //! Refers an incident into the MASH; the agency that refers leads until triage says otherwise (R111, R329).
 
 use hawthorn_domain::incidents::Incident;
+use hawthorn_domain::mash::Rag;
 use hawthorn_domain::platform::actor::AgencyCode;
 use hawthorn_domain::platform::audit::Deed;
+use hawthorn_domain::platform::deadline::{Clock, PromiseCode};
 use hawthorn_domain::platform::ids::{IncidentId, ReferralId};
 use hawthorn_domain::platform::restriction::Restriction;
 use hawthorn_domain::platform::settings::AreaCode;
@@ -34,10 +36,18 @@ pub struct Referring {
     pub restriction: Restriction,
 }
 
-/// A referral as it begins: every clock will count from now, the moment of receipt on the system
-/// (R337). Nothing is saved here.
-pub fn referral_of(ask: &mut Ask, from: Referring) -> Referral {
-    Referral {
+/// A referral as it begins: every clock counts from now, the moment of receipt on the system (R337).
+/// Until it is rated nobody can say that it is not the most pressing, so it has the time of red
+/// (R115). Nothing is saved here.
+///
+/// # Errors
+/// When the area is not served here, or the time cannot be worked out.
+pub fn referral_of(app: &App, ask: &mut Ask, from: Referring) -> Told<Referral> {
+    let promise = app
+        .settings(&from.area, ask.now)?
+        .promise_rated(PromiseCode::Rag, Rag::Red);
+    let clock = Clock::start(promise, ask.now, app.holidays()).map_err(Refusal::rule)?;
+    Ok(Referral {
         id: ReferralId::new(ask.now, ask.dice.as_mut()),
         area: from.area,
         incident: from.incident,
@@ -48,7 +58,7 @@ pub fn referral_of(ask: &mut Ask, from: Referring) -> Referral {
         subjects: from.subjects,
         received_at: ask.now,
         ratings: Vec::new(),
-        clock: None,
+        clock: Some(clock),
         triage: None,
         outcome: None,
         meeting_clock: None,
@@ -59,17 +69,21 @@ pub fn referral_of(ask: &mut Ask, from: Referring) -> Referral {
         contacts: Vec::new(),
         feedback: None,
         restriction: from.restriction,
-    }
+    })
 }
 
 /// A referral made of an incident: everybody in it is a subject, the level in force and the
 /// restriction travel with it. Nothing is saved here.
+///
+/// # Errors
+/// When the area is not served here, or the time cannot be worked out.
 pub fn referral_from_incident(
+    app: &App,
     ask: &mut Ask,
     lead_agency: AgencyCode,
     incident: &Incident,
     reason: &str,
-) -> Referral {
+) -> Told<Referral> {
     let subjects = incident.parties.iter().map(|party| Subject {
         person: party.person,
         role: party.role,
@@ -83,7 +97,7 @@ pub fn referral_from_incident(
         subjects: subjects.collect(),
         restriction: incident.restriction.clone(),
     };
-    referral_of(ask, from)
+    referral_of(app, ask, from)
 }
 
 /// Refers an incident into the MASH, with the reason in the referrer's words.
@@ -124,7 +138,7 @@ pub async fn make_referral(
         )));
     }
     let lead = ask.actor.agency.clone();
-    let referral = referral_from_incident(ask, lead, &read, &reason);
+    let referral = referral_from_incident(app, ask, lead, &read, &reason)?;
     // Keep
     let mut tx = app.store.begin().await?;
     tx.create(

@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::ask::Ask;
+use super::chase::passed_on;
 use super::mail::waiting::{MailWaiting, waiting};
 use super::refusal::Told;
 use super::service::App;
@@ -22,9 +23,11 @@ use crate::incidents::worklist::{Counted, MOST_COUNTED};
 use crate::marac::{flags, lists};
 
 mod case_work;
+mod front_work;
 mod hub_work;
 
 pub use case_work::CaseWork;
+pub use front_work::FrontWork;
 
 /// Lists of an agency are counted no further than this; its own pages show no more either.
 const MOST: u64 = 200;
@@ -131,6 +134,8 @@ pub struct HomeView {
     pub desk: Option<DeskWork>,
     /// Changes of level that wait for a supervisor (R85).
     pub levels: Option<Counted>,
+    /// What came in by the doors and from partners.
+    pub front: FrontWork,
     /// The hub's referrals.
     pub hub: Option<HubWork>,
     /// Requests to the reader's agency.
@@ -145,6 +150,8 @@ pub struct HomeView {
     pub pairs: Option<PairsWaiting>,
     /// The mail (R139, R140).
     pub mail: Option<MailWaiting>,
+    /// What was passed on to the reader's roles because it is late (R117, R140).
+    pub late: Option<Counted>,
     /// What the keepers of restricted records have to look into (R214, R218).
     pub keeping: Option<Counted>,
 }
@@ -157,6 +164,7 @@ impl HomeView {
             .as_ref()
             .is_none_or(|desk| none(&desk.to_screen) && none(&desk.mine))
             && self.levels.as_ref().is_none_or(none)
+            && self.front.parts().all(none)
             && self
                 .hub
                 .as_ref()
@@ -180,6 +188,7 @@ impl HomeView {
                 .as_ref()
                 .is_none_or(|pairs| none(&pairs.open) && none(&pairs.unsure))
             && self.mail.as_ref().is_none_or(MailWaiting::is_empty)
+            && self.late.as_ref().is_none_or(none)
             && self.keeping.as_ref().is_none_or(none)
     }
 }
@@ -199,6 +208,7 @@ pub async fn home(app: &App, ask: &mut Ask) -> Told<HomeView> {
     if ask.may_ever(app, Verb::AuthoriseLevel) {
         view.levels = Some(waiting_in(app, ask, &scope, Queue::AwaitingSupervisor).await?);
     }
+    view.front = front_work::front(app, ask, &scope).await?;
     view.hub = hub_work::hub(app, ask, &scope).await?;
     if ask.may_ever(app, Verb::AnswerRequest) {
         view.requests = Some(requests(app, ask, &scope).await?);
@@ -214,6 +224,7 @@ pub async fn home(app: &App, ask: &mut Ask) -> Told<HomeView> {
         view.pairs = Some(pairs(app, &scope).await?);
     }
     view.mail = waiting(app, ask, &scope).await?;
+    view.late = passed_on::waiting(app, ask, &scope).await?;
     if ask.may_ever(app, Verb::NameOnRecord) {
         view.keeping = Some(keepers::waiting(app, &scope).await?);
     }

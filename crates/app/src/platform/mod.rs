@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod ask;
+pub mod chase;
 pub mod home;
 pub mod mail;
 pub mod own_account;

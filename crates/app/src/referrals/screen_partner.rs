@@ -13,7 +13,7 @@ use hawthorn_domain::referrals::{PartnerReferral, Referral, Subject};
 use hawthorn_store::Stored;
 
 use super::partners::{facts, found};
-use crate::mash::refer::referral_from_incident;
+use crate::mash::refer::{Referring, referral_from_incident, referral_of};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -92,8 +92,17 @@ pub async fn decide_partner(
     })?;
     let (proposed, because) = propose(facts(app, &scope, &read, incident.as_ref()).await?);
     let wanted = outcome == PartnerOutcome::Triage;
-    let new = (wanted && there.is_none())
-        .then(|| referral_from_partner(ask, &read, incident.as_ref(), &reason));
+    let new = if wanted && there.is_none() {
+        Some(referral_from_partner(
+            app,
+            ask,
+            &read,
+            incident.as_ref(),
+            &reason,
+        )?)
+    } else {
+        None
+    };
     let became = new
         .as_ref()
         .map(|referral| referral.id)
@@ -125,11 +134,12 @@ pub async fn decide_partner(
 
 /// The referral into the MASH: the worry and what each check found go with it (R111).
 fn referral_from_partner(
+    app: &App,
     ask: &mut Ask,
     partner: &PartnerReferral,
     incident: Option<&Stored<Incident>>,
     reason: &str,
-) -> Referral {
+) -> Told<Referral> {
     let mut said = vec![
         reason.to_owned(),
         format!("The referrer: {}", partner.worry),
@@ -140,36 +150,20 @@ fn referral_from_partner(
     let said = said.join("\n\n");
     let lead = ask.actor.agency.clone();
     if let Some(incident) = incident {
-        return referral_from_incident(ask, lead, incident, &said);
+        return referral_from_incident(app, ask, lead, incident, &said);
     }
-    Referral {
-        id: ReferralId::new(ask.now, ask.dice.as_mut()),
+    let subjects = partner.parties.iter().map(|party| Subject {
+        person: party.person,
+        role: party.role,
+    });
+    let from = Referring {
         area: partner.area.clone(),
-        incident: None,
         lead_agency: lead,
-        referred_by: ask.doer(),
+        incident: None,
         reason: said,
         level: partner.level,
-        subjects: partner
-            .parties
-            .iter()
-            .map(|party| Subject {
-                person: party.person,
-                role: party.role,
-            })
-            .collect(),
-        received_at: ask.now,
-        ratings: Vec::new(),
-        clock: None,
-        triage: None,
-        outcome: None,
-        meeting_clock: None,
-        meeting: None,
-        sent_back: Vec::new(),
-        follow_ups: Vec::new(),
-        acknowledged: None,
-        contacts: Vec::new(),
-        feedback: None,
+        subjects: subjects.collect(),
         restriction: partner.restriction.clone(),
-    }
+    };
+    referral_of(app, ask, from)
 }

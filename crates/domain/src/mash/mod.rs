@@ -1,5 +1,6 @@
 //! The MASH: rating, questions to agencies, triage and outcome (R102–R164).
 
+pub mod considerations;
 pub mod feedback;
 pub mod follow_up;
 pub mod meeting;

@@ -65,6 +65,15 @@ pub struct InformationRequest {
     pub restriction: Restriction,
 }
 
+codes! {
+    /// How early help stands with a family, beside what it holds on each person (R222).
+    pub enum EarlyHelpFact {
+        AssessmentOpen = "assessment_open", "An early help single assessment is open";
+        InformationService = "information_service", "The Family Information Service is involved";
+        NewAssessment = "new_assessment", "A new early help assessment is recommended";
+    }
+}
+
 /// One line of an agency's short chronology (R126).
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ChronologyLine {
@@ -89,6 +98,9 @@ pub struct Reply {
     pub withheld: String,
     /// People or facts missing from the family as the request shows it (R127).
     pub missing_people: String,
+    /// How early help stands with the family, where early help answers (R222).
+    #[serde(default)]
+    pub early_help: Vec<EarlyHelpFact>,
     /// Who answered.
     pub by: Doer,
     /// When.

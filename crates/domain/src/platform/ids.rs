@@ -130,6 +130,8 @@ id_types! {
     MeetingId = "M";
     /// A client of a support service.
     SupportCaseId = "SC";
+    /// A reminder of something promised.
+    ChaserId = "CR";
     /// A nomination to MATAC.
     NominationId = "NM";
     /// A request under the disclosure scheme.

@@ -5,6 +5,7 @@ pub mod codes;
 pub mod actor;
 pub mod audit;
 pub mod calendar;
+pub mod chase;
 pub mod deadline;
 pub mod holidays;
 pub mod ids;

@@ -44,6 +44,9 @@ codes! {
         RecordSignpost = "record_signpost", "Keep that somebody was pointed to a service";
         ViewNotice = "view_notice", "See notices to health and schools";
         ReleaseNotice = "release_notice", "Release a notice that is held";
+        /// What is late is passed on to a role that the area names (R117, R140).
+        SeePassedOn = "see_passed_on", "See what was passed on because it is late";
+        TakeUpLate = "take_up_late", "Take up what is late";
         ViewDisclosures = "view_disclosures", "See who was given what about a person";
         SetRating = "set_rating", "Set the RAG rating";
         RequestInformation = "request_information", "Ask an agency for information";

@@ -61,7 +61,8 @@ pub struct Referral {
     pub received_at: Timestamp,
     /// RAG ratings, the newest last; none is ever overwritten (R119).
     pub ratings: Vec<Rating>,
-    /// The clock that the rating set; none before the first rating.
+    /// The clock of the rating in force. Until the first rating it runs on the area's shortest time,
+    /// because nobody can say yet that it is not the most pressing (R115, R337).
     pub clock: Option<Clock>,
     /// The triage discussion, once recorded.
     pub triage: Option<Triage>,
@@ -143,6 +144,10 @@ impl Referral {
         } else {
             self.clock.as_ref()
         }
+    }
+    /// Whether the outcome stands and the referrer has not heard of it (R150).
+    pub fn is_untold(&self) -> bool {
+        self.is_decided() && self.feedback.is_none()
     }
     /// The rating in force.
     pub fn rating(&self) -> Option<&Rating> {

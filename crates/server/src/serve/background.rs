@@ -7,6 +7,7 @@ use std::time::Duration;
 use hawthorn_app::App;
 use hawthorn_app::incidents::freeze_sheet::freeze_due;
 use hawthorn_app::jobs::run::{Surroundings, recover, run_next};
+use hawthorn_app::platform::chase::{Sweep, chase_due};
 use hawthorn_app::platform::mail::collect::collect;
 use hawthorn_app::platform::mail::outbox::{self, Turn};
 use hawthorn_connect::platform::mail::imap::MailboxReader;
@@ -25,7 +26,7 @@ const LOOK: Duration = Duration::from_secs(1);
 const PAUSE: Duration = Duration::from_secs(5);
 /// The mailbox is looked into this often (R139).
 const MAILBOX: Duration = Duration::from_secs(30);
-/// Whether a daily sheet is to be frozen is asked this often.
+/// Whether a daily sheet is to be frozen, and what is to be chased, is asked this often.
 const SHEETS: SignedDuration = SignedDuration::from_secs(60);
 /// At most this much of the log is without a checkpoint when the machine is lost.
 const MINUTE: Duration = Duration::from_secs(60);
@@ -36,10 +37,12 @@ pub async fn jobs(app: Arc<App>, world: RealWorld, mut stopped: Receiver<bool>) 
         tracing::error!(error = %open::said(refusal), "unfinished jobs could not be taken up");
     }
     let mut looked = Timestamp::UNIX_EPOCH;
+    let mut sweep = Sweep::Everything;
     while !*stopped.borrow() {
         if world.now().duration_since(looked) >= SHEETS {
             looked = world.now();
             sheets(&app, &world).await;
+            sweep = chasers(&app, &world, sweep).await;
         }
         let pause = match run_next(&app, &world).await {
             Ok(true) => continue,
@@ -65,6 +68,21 @@ async fn sheets(app: &App, world: &RealWorld) {
         Ok(frozen) => tracing::info!(frozen, "daily sheets were frozen"),
         Err(refusal) => {
             tracing::error!(error = %open::said(refusal), "a daily sheet could not be frozen");
+        }
+    }
+}
+
+/// Chases what is due or late (R117, R140); what the next sweep has to look through.
+async fn chasers(app: &App, world: &RealWorld, sweep: Sweep) -> Sweep {
+    match chase_due(app, world, sweep).await {
+        Ok(0) => Sweep::Usual,
+        Ok(said) => {
+            tracing::info!(said, "promises were chased");
+            Sweep::Usual
+        }
+        Err(refusal) => {
+            tracing::error!(error = %open::said(refusal), "what is late could not be chased");
+            sweep
         }
     }
 }

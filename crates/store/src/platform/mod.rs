@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod answer_links;
+pub mod chasers;
 pub mod imports;
 pub mod incoming;
 pub mod jobs;

@@ -103,6 +103,20 @@ impl Store {
             .collect())
     }
 
+    /// Every record of a kind within the scope, in the order of their identifiers: for checks that
+    /// look at the whole, never for a page.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn everything<T: Document>(
+        &self,
+        scope: &Scope,
+    ) -> Result<Vec<Stored<T>>, StoreError> {
+        let mut asked = scoped::<T>(scope);
+        asked.order_by(Alias::new("id"), Order::Asc);
+        self.select(scope, &asked).await
+    }
+
     /// How many rows a query finds, counting no further than `most`.
     pub(crate) async fn count_up_to(
         &self,

@@ -49,6 +49,7 @@ impl Document for Referral {
                 "incident",
                 self.incident.map(|incident| incident.to_string()).into(),
             ),
+            ("untold", i64::from(self.is_untold()).into()),
         ]
     }
 }

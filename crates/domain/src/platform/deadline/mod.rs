@@ -207,6 +207,14 @@ impl Promise {
             P::VacancyList => (S::Asked, Length::NextWorkingDay, Roll::None),
             P::Resettlement => (S::LeftRefuge, Length::Days(42), Roll::None),
         };
+        // Where an area names nobody, what is late in the hub still reaches somebody (R117).
+        let escalate_to = match code {
+            P::HauStandard => Some(Role::PoliceSupervisor),
+            P::Rag | P::SpocRequest | P::OutcomeFollowUp => Some(Role::MashSupervisor),
+            P::MashMeetingRecord => Some(Role::MashServiceManager),
+            P::ReferrerFeedback | P::ChildAcknowledgement => Some(Role::SocialCareManager),
+            _ => None,
+        };
         let elapsed = matches!(length, Length::Minutes(_) | Length::Days(_));
         Self {
             code,
@@ -222,7 +230,7 @@ impl Promise {
             roll,
             may_pause: false,
             due_soon_minutes: 120,
-            escalate_to: None,
+            escalate_to,
             chase_before: Vec::new(),
             chase_after: Vec::new(),
         }

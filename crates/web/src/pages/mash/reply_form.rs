@@ -1,7 +1,8 @@
 //! The reply to a request for information: who is known, a short chronology, what it means (R124–R140, ux.md 4.3).
 
-use hawthorn_components::{Button, ButtonStyle, Choice, DateInput, Radios};
-use hawthorn_domain::mash::request::{AskedPerson, Holding};
+use hawthorn_components::{Button, ButtonStyle, Checkboxes, Choice, DateInput, Radios};
+use hawthorn_domain::mash::considerations::Consideration;
+use hawthorn_domain::mash::request::{AskedPerson, EarlyHelpFact, Holding};
 use maud::{Markup, html};
 
 use super::requests::{View, person_words};
@@ -46,8 +47,25 @@ pub(super) fn form(view: &View<'_>, problems: &Problems, typed: &Typed) -> Marku
             (text("may_tell", "What the person may be told", ""))
             (text("withheld", "What you withhold, and why", ""))
             (text("missing_people", "People or facts missing from the family", "For example a child or an address that the request does not have."))
+            @if view.request.early_help { (early_help(typed)) }
             (Button::new("Send the answer"))
         }
+    }
+}
+
+/// How early help stands with the family, and what is not its to say (R221, R222).
+fn early_help(typed: &Typed) -> Markup {
+    let chosen = typed.all("early_help");
+    let items = EarlyHelpFact::ALL
+        .iter()
+        .map(|fact| Choice {
+            checked: chosen.iter().any(|code| code == fact.code()),
+            ..Choice::new(fact.code(), fact.label())
+        })
+        .collect();
+    html! {
+        (Checkboxes::new("early_help", "Early help with this family", items))
+        p.govuk-body { (Consideration::ContactIsNotOurs.label()) }
     }
 }
 

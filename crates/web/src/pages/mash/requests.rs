@@ -10,7 +10,7 @@ use hawthorn_components::{
     BackLink, Cell, Column, Crumb, Details, NotificationBanner, Page, SummaryList, SummaryRow,
     Table,
 };
-use hawthorn_domain::mash::request::{AskedPerson, ChronologyLine, Holding};
+use hawthorn_domain::mash::request::{AskedPerson, ChronologyLine, EarlyHelpFact, Holding};
 use hawthorn_domain::platform::deadline::ClockState;
 use hawthorn_domain::platform::ids::{PersonId, RequestId};
 use hawthorn_domain::platform::words;
@@ -155,8 +155,14 @@ pub(super) fn written(typed: &Typed) -> Result<Reply, Refusal> {
     if !problems.is_empty() {
         return Err(Refusal::Fields(problems));
     }
+    let early_help = typed
+        .all("early_help")
+        .iter()
+        .filter_map(|code| EarlyHelpFact::from_code(code))
+        .collect();
     let text = |name: &str| typed.one(name).to_owned();
     Ok(Reply {
+        early_help,
         holdings,
         chronology,
         summary: text("summary"),

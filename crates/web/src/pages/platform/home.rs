@@ -15,6 +15,8 @@ use crate::layout::answer;
 use crate::layout::pieces::{due_at, nothing};
 use crate::seat::Seat;
 
+mod beside;
+
 /// A due time counts as near within this many minutes on this page.
 const SOON: i64 = 4 * 60;
 
@@ -143,6 +145,11 @@ fn groups(view: &HomeView, now: Timestamp) -> Vec<Group> {
             lines: incidents(view, now),
         },
         Group {
+            heading: "Came in",
+            lead: "",
+            lines: beside::front(view),
+        },
+        Group {
             heading: "Referrals",
             lead: "Referrals into the multi-agency safeguarding hub (MASH).",
             lines: view
@@ -151,6 +158,11 @@ fn groups(view: &HomeView, now: Timestamp) -> Vec<Group> {
                 .flat_map(|hub| &hub.waiting)
                 .map(|place| referrals(place, now))
                 .collect(),
+        },
+        Group {
+            heading: "Late",
+            lead: "",
+            lines: beside::late(view),
         },
         Group {
             heading: "Requests to your agency",
@@ -180,12 +192,12 @@ fn groups(view: &HomeView, now: Timestamp) -> Vec<Group> {
         Group {
             heading: "Mail",
             lead: "",
-            lines: mail(view),
+            lines: beside::mail(view),
         },
         Group {
             heading: "Restricted records",
             lead: "",
-            lines: keeping(view),
+            lines: beside::keeping(view),
         },
     ]
 }
@@ -320,52 +332,6 @@ fn actions(view: &HomeView) -> Vec<Waiting> {
         .map(line)
         .into_iter()
         .collect()
-}
-
-fn mail(view: &HomeView) -> Vec<Waiting> {
-    let Some(mail) = &view.mail else {
-        return Vec::new();
-    };
-    let parts = [
-        (
-            &mail.answers,
-            "Answers not read yet",
-            "answer",
-            "answers",
-            "/mail",
-        ),
-        (
-            &mail.to_place,
-            "To place with a request",
-            "mail",
-            "mails",
-            "/mail",
-        ),
-        (
-            &mail.messages,
-            "Held or not sent",
-            "message",
-            "messages",
-            "/messages",
-        ),
-    ];
-    parts
-        .into_iter()
-        .filter(|(number, ..)| number.number > 0)
-        .map(|(number, what, one, many, href)| Waiting::new(what, of(number, one, many), href))
-        .collect()
-}
-
-fn keeping(view: &HomeView) -> Vec<Waiting> {
-    let waiting = view.keeping.iter().filter(|waiting| waiting.number > 0);
-    let line = |waiting| {
-        Waiting::new(
-            "To look into",
-            of(waiting, "notice", "notices"),
-            "/restricted",
-        )
-    };
-    waiting.map(line).collect()
 }
 
 fn pairs(view: &HomeView) -> Vec<Waiting> {

@@ -4,5 +4,6 @@ pub mod account;
 pub mod admin;
 pub mod help;
 pub mod home;
+pub mod late;
 pub mod missing;
 pub mod sign_in;

@@ -203,6 +203,9 @@ pub(crate) fn answer_in_full(request: &InformationRequest, reply: &Reply, agency
         @if !reply.chronology.is_empty() {
             (Table::new(format!("Short chronology of {agency}"), vec!["Date".into(), Column::from("What happened")], chronology))
         }
+        @if !reply.early_help.is_empty() {
+            ul.govuk-list.govuk-list--bullet { @for fact in &reply.early_help { li { (fact.label()) } } }
+        }
         @if !rows.is_empty() { (SummaryList::new(rows)) }
     }
 }

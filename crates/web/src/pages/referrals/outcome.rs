@@ -13,6 +13,7 @@ use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::platform::words;
 use maud::{Markup, html};
 
+use super::triage::considered;
 use super::{Asked, Here, View, after, first, follow_up, reference, referrer};
 use crate::error::Answer;
 use crate::forms::{Problems, Typed};
@@ -68,6 +69,7 @@ pub fn render(page: Page, view: &View<'_>, problems: &Problems, typed: &Typed) -
     Page {
         body: html! {
             @if let Some(message) = refused(problems) { (message) }
+            @if authorise || propose { (considered(view.referral)) }
             @if let Some(outcome) = &referral.outcome { (shown(view, outcome)) }
             @if authorise { (answer_forms(view, problems, typed)) }
             @if propose { (propose_form(view, problems, typed)) }

@@ -1,6 +1,7 @@
 //! The triage discussion: who took part, what was said, and why it went on without somebody (R120–R133).
 
 use axum::extract::{Path, Query};
+use hawthorn_app::mash::open_referral::ReferralPage;
 use hawthorn_app::mash::record_triage::{Discussion, record_triage};
 use hawthorn_components::{
     Button, Checkboxes, Choice, Fieldset, InsetText, Page, SummaryList, SummaryRow, TextInput,
@@ -55,6 +56,7 @@ pub fn render(page: Page, view: &View<'_>, problems: &Problems, typed: &Typed) -
                     a.govuk-link href=(view.path("/information")) { "See who has answered" }
                 }))
             }
+            (considered(referral))
             @if let Some(triage) = &referral.referral.triage { (recorded(view, triage)) }
             @if view.may(Verb::RecordTriage) { (form(view, problems, typed)) }
             @else if referral.referral.rating().is_none() {
@@ -64,6 +66,16 @@ pub fn render(page: Page, view: &View<'_>, problems: &Problems, typed: &Typed) -
             }
         },
         ..page
+    }
+}
+
+/// What must not be overlooked, before anything is decided (R264–R268).
+pub(super) fn considered(referral: &ReferralPage) -> Markup {
+    html! {
+        @if !referral.considered.is_empty() {
+            h2.govuk-heading-s { "Not to be overlooked" }
+            ul.govuk-list.govuk-list--bullet { @for one in &referral.considered { li { (one.label()) } } }
+        }
     }
 }
 
