@@ -12,6 +12,7 @@ use hawthorn_store::people::{ComparedField, Suggestion, SuggestionAnswer, Sugges
 use jiff::Timestamp;
 
 use super::open_person::people_by_id;
+use super::weights::{Weights, weights};
 use crate::incidents::worklist::{Place, listed};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
@@ -85,6 +86,8 @@ pub struct Pair {
     pub band: String,
     /// The comparison, field by field.
     pub fields: Vec<ComparedField>,
+    /// What each reason weighs, for a reader who may see it.
+    pub weights: Option<Weights>,
     /// Warnings.
     pub cautions: Vec<String>,
     /// When it was made.
@@ -242,6 +245,14 @@ async fn pair(
         id: suggestion.id,
         band: suggestion.band.clone(),
         fields: suggestion.fields.clone(),
+        weights: match ask.may(
+            app,
+            Verb::WeighSuggestion,
+            &Thing::record(&suggestion.area, &suggestion.restriction),
+        ) {
+            true => weights(suggestion),
+            false => None,
+        },
         cautions: suggestion.cautions.clone(),
         made_at: suggestion.made_at,
         state: suggestion.state.label(),
