@@ -8,7 +8,8 @@ use hawthorn_domain::platform::ids::{PersonId, SuggestionId};
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_store::Stored;
-use hawthorn_store::people::{Suggestion, SuggestionAnswer, SuggestionState};
+use hawthorn_store::people::{StoodAsOne, Suggestion, SuggestionAnswer, SuggestionState};
+use jiff::Timestamp;
 
 use super::open_person::people_by_id;
 use super::settle::{Settled, settle};
@@ -109,6 +110,7 @@ pub async fn answer_suggestion(
     let settled = settle(app, ask, &groups, &mut BTreeMap::new(), Some(id)).await?;
     let mut changed = read.value.clone();
     changed.state = answer.state();
+    changed.stood = stood(&read, answer, ask.now);
     changed.answer = Some(SuggestionAnswer {
         by: ask.doer(),
         at: ask.now,
@@ -140,6 +142,23 @@ async fn groups_after(
         return Ok(vec![all.into_iter().collect()]);
     }
     Ok(vec![left, right])
+}
+
+/// When the two stood as one person, with this answer.
+fn stood(read: &Suggestion, answer: PairAnswer, now: Timestamp) -> Vec<StoodAsOne> {
+    let mut stood = read.stood.clone();
+    match answer {
+        PairAnswer::Same => stood.push(StoodAsOne {
+            from: now,
+            until: None,
+        }),
+        PairAnswer::Different | PairAnswer::Unsure => {
+            for one in stood.iter_mut().filter(|one| one.until.is_none()) {
+                one.until = Some(now);
+            }
+        }
+    }
+    stood
 }
 
 /// Refuses the answer that stands already, and a changed one without a note.

@@ -104,6 +104,7 @@ fn arrive(app: &App, ask: &mut Ask, person: &Person) -> Vec<Suggestion> {
                 made_at: ask.now,
                 state: SuggestionState::Open,
                 answer: None,
+                stood: Vec::new(),
                 restriction: person.restriction.clone(),
             })
         })

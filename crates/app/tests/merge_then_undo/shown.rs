@@ -61,6 +61,7 @@ impl World {
             let mut bare = proposal.value;
             // Who said so when is told of the one answer or of the other.
             bare.answer = None;
+            bare.stood.clear();
             lines.push(line(bare.id, bare));
         }
         let people: Vec<_> = self.people.iter().copied().collect();
@@ -111,7 +112,10 @@ impl World {
         }
         for queue in PairQueue::ALL {
             let mut page = review_queue(app, &mut ask, *queue, None).await.unwrap();
-            page.pairs.iter_mut().for_each(|pair| pair.answer = None);
+            for pair in &mut page.pairs {
+                pair.answer = None;
+                pair.to_look_at_again.clear();
+            }
             lines.push(line(queue, page));
         }
         for queue in Queue::ALL {

@@ -78,6 +78,22 @@ pub struct SuggestionAnswer {
     pub note: String,
 }
 
+/// A time in which two records stood as one person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoodAsOne {
+    /// From when.
+    pub from: Timestamp,
+    /// Until when; none as long as they do.
+    pub until: Option<Timestamp>,
+}
+
+impl StoodAsOne {
+    /// Whether a moment lies within it.
+    pub fn holds(&self, at: Timestamp) -> bool {
+        self.from <= at && self.until.is_none_or(|until| at < until)
+    }
+}
+
 /// Two records that may be one person. The left one is the newer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
@@ -104,6 +120,9 @@ pub struct Suggestion {
     pub state: SuggestionState,
     /// Who said so.
     pub answer: Option<SuggestionAnswer>,
+    /// When the two stood as one person, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stood: Vec<StoodAsOne>,
     /// As closely held as the closer of the two records.
     pub restriction: Restriction,
 }

@@ -194,6 +194,7 @@ pub fn render_pair(page: Page, pair: &Pair, problems: &Problems, typed: &Typed) 
                     (written(&said.note))
                 }))
             }
+            (again(pair))
             (form(pair, problems, typed))
         },
         ..page
@@ -253,10 +254,22 @@ fn together(pair: &Pair) -> Markup {
     let closer = pair.newer.restricted != pair.older.restricted;
     html! {
         (Details::new("What happens if they are the same person", html! {
-            p.govuk-body { "Both records stay as they are. From then on each shows the history of both: " (words::count(i64::try_from(both).unwrap_or(i64::MAX), "incident", "incidents")) " that you may open. Repeats are counted over both. If the answer is changed later, everything is as before." }
+            p.govuk-body { "Both records stay as they are. From then on each shows the history of both: " (words::count(i64::try_from(both).unwrap_or(i64::MAX), "incident", "incidents")) " that you may open. Repeats are counted over both. If the answer is changed later, each record is again as it would be without it." }
             @if closer { p.govuk-body { "One of the two is restricted. The other will be restricted too, for as long as the two stand together." } }
         }))
     }
+}
+
+/// What was decided on the history of both, once they are parted.
+fn again(pair: &Pair) -> Markup {
+    html! { @if !pair.to_look_at_again.is_empty() {
+        (InsetText::new(html! {
+            p.govuk-body { "Decided while the two stood as one person. Look at each again: its checks keep what was found then." }
+            ul class="govuk-list govuk-!-margin-bottom-0" {
+                @for (id, reference) in &pair.to_look_at_again { li { a.govuk-link href={ "/incidents/" (id) } { (reference) } } }
+            }
+        }))
+    } }
 }
 
 fn form(pair: &Pair, problems: &Problems, typed: &Typed) -> Markup {
