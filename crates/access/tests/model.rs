@@ -123,6 +123,7 @@ impl Kind {
             Verb::ReviewSuggestion => {
                 self.police_desk() || self.social_worker() || self.coordinator()
             }
+            Verb::WeighSuggestion => self.compares_again(),
             Verb::ListReferrals | Verb::ViewReferral => self.hub() || self.triage_partner(),
             Verb::MakeReferral | Verb::ReferToMarac | Verb::AssessRisk | Verb::ViewAssessment => {
                 !self.looks_on()

@@ -49,6 +49,7 @@ mod textarea;
 mod timeline;
 mod timeline_picture;
 mod warning_text;
+mod waterfall;
 
 pub use assets::{Asset, asset, asset_url};
 pub use back_link::BackLink;
@@ -98,3 +99,4 @@ pub use textarea::Textarea;
 pub use timeline::{Timeline, TimelineItem};
 pub use timeline_picture::{Bracket, Mark, MarkShape, Severity, Tick, TimelinePicture};
 pub use warning_text::WarningText;
+pub use waterfall::{Step, Waterfall};

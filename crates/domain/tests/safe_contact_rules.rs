@@ -97,6 +97,7 @@ fn nobody() -> Person {
         language: None,
         about: Default::default(),
         restriction: Restriction::default(),
+        held_with_another: false,
         created_at: Timestamp::UNIX_EPOCH,
     }
 }

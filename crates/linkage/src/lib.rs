@@ -50,3 +50,4 @@ pub use candidate::{Candidate, Caution, Reason};
 pub use field::{Field, Verdict};
 pub use index::Index;
 pub use record::{Address, AgeOn, Birth, Date, Identifier, Name, Record, Sex};
+pub use tell::chance;

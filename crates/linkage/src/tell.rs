@@ -57,6 +57,12 @@ pub(crate) fn tell(id: &str, model: &Model, levels: &Levels, beyond: Beyond) -> 
     }
 }
 
+/// The probability, 0 to 1, that so much evidence stands for: nought bits are an even
+/// chance, and each bit more doubles the odds.
+pub fn chance(bits: f64) -> f64 {
+    probability(bits)
+}
+
 /// The probability that so much evidence stands for.
 pub(crate) fn probability(bits: f64) -> f64 {
     1.0 / (1.0 + (-bits).exp2())

@@ -10,7 +10,7 @@
 mod common;
 
 use axum::http::StatusCode;
-use common::Site;
+use common::{Page, Site};
 use hawthorn_domain::incidents::PartyRole;
 use hawthorn_domain::people::contact::ContactSafety;
 use hawthorn_domain::people::{Address, Person, Source};
@@ -200,6 +200,20 @@ async fn a_hidden_record_is_missing_everywhere() {
         .shows(&["Amara Okafor", "This record is restricted"]);
 }
 
+/// Everybody who compares is told how much a reason counts; supervisors see the numbers.
+async fn weights_are_for_supervisors(site: &Site, pair: &Page, path: &str) {
+    assert!(!pair.title().contains("Ellwood"), "{}", pair.title());
+    pair.shows(&["How much it counts", "Clearly for"]);
+    pair.hides(&["<svg class=\"hw-waterfall\"", "What each reason weighs"]);
+    let supervisor = site.sign_in(Cast::PoliceSupervisor).await;
+    supervisor.get(path).await.is_whole().shows(&[
+        "<svg class=\"hw-waterfall\"",
+        "What each reason weighs",
+        "All together",
+        " in 1,000",
+    ]);
+}
+
 #[tokio::test]
 async fn two_records_are_compared_field_by_field_and_answered_by_a_person() {
     let site = Site::at(AT).await;
@@ -250,7 +264,7 @@ async fn two_records_are_compared_field_by_field_and_answered_by_a_person() {
         "23/8/26",
         "What happens if they are the same person",
     ]);
-    assert!(!pair.title().contains("Ellwood"), "{}", pair.title());
+    weights_are_for_supervisors(&site, &pair, &path).await;
 
     let silent = officer.post(&path, &[("note", "Two spellings")]).await;
     assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -6,6 +6,11 @@ use hawthorn_domain::platform::verb::Verb;
 use super::Kind;
 
 impl Kind {
+    /// Answers the pairs of records that others were not sure of.
+    pub(super) fn compares_again(&self) -> bool {
+        self.coordinator() || matches!(self.0, Role::PoliceSupervisor | Role::Daro)
+    }
+
     pub(super) fn may_around_the_pair(&self, verb: Verb, ours: bool) -> bool {
         match verb {
             Verb::ViewCaseload | Verb::WorkWithClient => ours && self.support_worker(),

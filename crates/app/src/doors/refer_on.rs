@@ -18,7 +18,7 @@ use hawthorn_domain::referrals::{Referral, Subject};
 
 use super::{refused, report, thing};
 use crate::mash::refer::{Referring, referral_of};
-use crate::people::arrive::{arrive, forget};
+use crate::people::arrive::{forget, proposals};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -83,8 +83,9 @@ async fn keep(
     (read, changed): (&hawthorn_store::Stored<DoorReport>, &DoorReport),
 ) -> Told<()> {
     let mut tx = app.store.begin().await?;
+    let together: Vec<Person> = people.iter().map(|(person, _)| person.clone()).collect();
     for (person, _) in people {
-        let suggestions = arrive(app, ask, person);
+        let suggestions = proposals(app, ask, person, &together).await?;
         let words = "Came in by a door and was referred";
         tx.create(person, ask.entry(Deed::Created, Verb::MakeReferral, words))
             .await?;
@@ -250,6 +251,7 @@ fn person(
         relationships: Vec::new(),
         language: None,
         restriction: restriction.clone(),
+        held_with_another: false,
         created_at: ask.now,
     }
 }

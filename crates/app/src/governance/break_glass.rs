@@ -65,7 +65,7 @@ pub async fn break_glass(
     let Some((kind, id)) = found else {
         return nothing(app, ask).await;
     };
-    let loaded = load(app, &whole, kind, &id, Along::Reading).await?;
+    let loaded = load(app, &whole, kind, &id, Along::Opening).await?;
     let restriction = loaded.chosen.restriction();
     if !restriction.is_restricted() || open_to(restriction, &scope) {
         return nothing(app, ask).await;
@@ -102,12 +102,9 @@ pub async fn break_glass(
         &line,
         Some(told),
         |held| {
-            let shut = held.is_restricted() && !held.is_opened_to(opening.account, opening.at);
-            shut.then(|| {
-                let mut to = held.clone();
-                to.opened.push(opening.clone());
-                to
-            })
+            let to = &held.restriction;
+            let shut = to.is_restricted() && !to.is_opened_to(opening.account, opening.at);
+            shut.then(|| held.with(|to| to.opened.push(opening.clone())))
         },
     )
     .await?;

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::people::Person;
+use hawthorn_domain::people::held::Held;
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::ids::{AccountId, IncidentId, PersonId};
 use hawthorn_domain::platform::restriction::{Closeness, Restriction};
@@ -106,12 +107,9 @@ pub async fn name_on_record(
     );
     // Keep
     let changed = keep(app, ask, &loaded, NAMING, &words, None, |held| {
-        let wanted = held.is_restricted() && !held.named.contains(&found.id);
-        wanted.then(|| {
-            let mut to = held.clone();
-            to.named.push(found.id);
-            to
-        })
+        let to = &held.restriction;
+        let wanted = to.is_restricted() && !to.named.contains(&found.id);
+        wanted.then(|| held.with(|to| to.named.push(found.id)))
     })
     .await?;
     if changed == 0 {
@@ -153,11 +151,8 @@ pub async fn remove_from_record(
     );
     // Keep
     let changed = keep(app, ask, &loaded, NAMING, &words, None, |held| {
-        held.named.contains(&found.id).then(|| {
-            let mut to = held.clone();
-            to.named.retain(|id| *id != found.id);
-            to
-        })
+        let named = held.restriction.named.contains(&found.id);
+        named.then(|| held.with(|to| to.named.retain(|id| *id != found.id)))
     })
     .await?;
     if changed == 0 {
@@ -172,7 +167,9 @@ pub async fn remove_from_record(
 
 /// Holds an open record closely, together with whatever would betray it (R218):
 /// for an incident its people with their linked records, its MASH referral, the
-/// requests, and a MARAC referral made of it. Gives how many records were changed.
+/// requests, and a MARAC referral made of it. A person's record that is closed only
+/// because another one of theirs is can be restricted for itself, too. Gives how many
+/// records were changed.
 ///
 /// # Errors
 /// When the record is not there for the reader, the reader is not one of those
@@ -190,7 +187,8 @@ pub async fn restrict_record(
     // Allow
     allow(app, ask, &loaded.chosen).await?;
     // Decide
-    if loaded.chosen.restriction().is_restricted() {
+    let for_itself = |held: &Held| held.restriction.is_restricted() && !held.with_another;
+    if for_itself(&loaded.chosen.held()) {
         return Err(Refusal::Conflict(
             "This record is restricted already.".to_owned(),
         ));
@@ -201,7 +199,10 @@ pub async fn restrict_record(
     let told = notice(ask, NoticeKind::Restricted, &about, &words);
     // Keep
     let changed = keep(app, ask, &loaded, NAMING, &words, Some(told), |held| {
-        (!held.is_restricted()).then(|| Restriction::on_arrival(why.clone()))
+        (!for_itself(held)).then(|| Held {
+            restriction: Restriction::on_arrival(why.clone()),
+            with_another: false,
+        })
     })
     .await?;
     // Tell
@@ -231,6 +232,12 @@ pub async fn release_record(
     // Decide
     held_closely(&loaded.chosen)?;
     let why = reason(why, &loaded.people)?;
+    if loaded.chosen.held().with_another {
+        return Err(Refusal::Rule(
+            "This record is restricted because another record of the same person is. Release that one."
+                .to_owned(),
+        ));
+    }
     protected(app, &scope, &loaded).await?;
     let mut along = Vec::new();
     for kept in loaded.along {
@@ -252,7 +259,10 @@ pub async fn release_record(
     let words = format!("Released the record from its restriction: {why}");
     // Keep
     let changed = keep(app, ask, &loaded, NAMING, &words, None, |held| {
-        held.is_restricted().then(Restriction::default)
+        held.restriction.is_restricted().then(|| Held {
+            restriction: Restriction::default(),
+            with_another: false,
+        })
     })
     .await?;
     // Tell
@@ -362,18 +372,17 @@ async fn from_restricted(app: &App, scope: &Scope, incident: Option<IncidentId>)
     Ok(read.is_some_and(|incident| incident.restriction.is_restricted()))
 }
 
-/// Whether a person has a part, under any of their records, in a restricted
-/// incident other than the one given.
+/// Whether a record has a part in a restricted incident other than the one given.
+/// What stands together with it is closed for itself and closes it, too.
 async fn in_another(
     app: &App,
     scope: &Scope,
     person: PersonId,
     but: Option<IncidentId>,
 ) -> Told<bool> {
-    let group = app.store.same_person(person).await?;
     let all = app
         .store
-        .incidents_of(scope, &group, MOST_INCIDENTS)
+        .incidents_of(scope, &[person], MOST_INCIDENTS)
         .await?;
     Ok(all
         .iter()

@@ -273,6 +273,7 @@ impl Maker<'_> {
             language: None,
             about: Diversity::default(),
             restriction: self.restriction.clone(),
+            held_with_another: false,
             created_at: self.ask.now,
         });
         id

@@ -7,7 +7,7 @@ use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::people::Person;
 use hawthorn_domain::platform::actor::{Actor, AgencyCode};
 use hawthorn_domain::platform::audit::Deed;
-use hawthorn_domain::platform::ids::{ImportId, JobId, PersonId};
+use hawthorn_domain::platform::ids::{ImportId, JobId};
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_store::governance::keeper_notices::NoticeKind;
 use hawthorn_store::platform::imports::{ImportRow, ImportRun, ImportState, RowState};
@@ -281,35 +281,17 @@ pub(crate) async fn keep_people(
     arrival: Arrival,
 ) -> Told<()> {
     for person in made {
-        let suggestions = arrive::arrive(app, ask, &person);
+        // In the list before it is in the index, so that it is forgotten if it is not kept.
+        people.push(person.clone());
+        let suggestions = arrive::proposals(app, ask, &person, people).await?;
         let words = format!("Made from {}", arrival.from);
         tx.create(&person, ask.entry(Deed::Created, arrival.verb, words))
             .await?;
-        let (mut open, mut closed) = (0, 0);
-        for mut suggestion in suggestions {
-            if let Some(other) = restriction_of(app, people, suggestion.right).await? {
-                let of_its_kind = if other.restriction.is_restricted() {
-                    &mut closed
-                } else {
-                    &mut open
-                };
-                *of_its_kind += 1;
-                if *of_its_kind > arrive::MOST {
-                    continue;
-                }
-                suggestion.restriction = suggestion.restriction.cautious(&other.restriction);
-                tx.create(
-                    &suggestion,
-                    ask.entry(
-                        Deed::Created,
-                        arrival.verb,
-                        "Suggested that two records may be one person",
-                    ),
-                )
+        for suggestion in &suggestions {
+            let words = "Suggested that two records may be one person";
+            tx.create(suggestion, ask.entry(Deed::Created, arrival.verb, words))
                 .await?;
-            }
         }
-        people.push(person);
     }
     Ok(())
 }
@@ -340,17 +322,6 @@ pub(crate) async fn keep_incident(
         tell(tx, ask, arrival.verb, &told).await?;
     }
     notices::raise(app, ask, tx, incident, arrival.verb).await
-}
-
-async fn restriction_of(app: &App, batch: &[Person], id: PersonId) -> Told<Option<Person>> {
-    if let Some(person) = batch.iter().find(|person| person.id == id) {
-        return Ok(Some(person.clone()));
-    }
-    Ok(app
-        .store
-        .get_unscoped::<Person>(&id.to_string())
-        .await?
-        .map(|stored| stored.value))
 }
 
 async fn finish(app: &App, ask: &mut Ask, run: &Stored<ImportRun>) -> Told<()> {

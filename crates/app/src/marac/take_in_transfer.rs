@@ -16,7 +16,7 @@ use hawthorn_domain::platform::words;
 use super::found::transfer_refused;
 use super::pair::{self, Pair};
 use super::send_transfer::own_area;
-use crate::people::arrive::{arrive, forget};
+use crate::people::arrive::{forget, proposals};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -52,12 +52,8 @@ pub async fn take_in_transfer(app: &App, ask: &mut Ask, file: &[u8]) -> Told<Mar
         return Err(transfer_refused(TransferRefusal::OtherForm));
     };
     let referral = referral(app, ask, &paper, victim.id, perpetrator.id, &people).await?;
-    let mut suggestions = Vec::new();
-    for person in &people {
-        suggestions.extend(arrive(app, ask, person));
-    }
     // Keep
-    let kept = keep(app, ask, &paper, &people, &suggestions, &referral).await;
+    let kept = keep(app, ask, &paper, &people, &referral).await;
     if kept.is_err() {
         people.iter().for_each(|person| forget(app, person));
     }
@@ -68,12 +64,15 @@ pub async fn take_in_transfer(app: &App, ask: &mut Ask, file: &[u8]) -> Told<Mar
 
 async fn keep(
     app: &App,
-    ask: &Ask,
+    ask: &mut Ask,
     paper: &TransferPaper,
     people: &[Person],
-    suggestions: &[hawthorn_store::people::Suggestion],
     referral: &MaracReferral,
 ) -> Told<()> {
+    let mut suggestions = Vec::new();
+    for person in people {
+        suggestions.extend(proposals(app, ask, person, people).await?);
+    }
     let entry = |words: &str| ask.entry(Deed::Created, Verb::TransferCase, words);
     let mut tx = app.store.begin().await?;
     if tx.done_before(&key(paper)).await?.is_some() {
@@ -83,7 +82,7 @@ async fn keep(
         tx.create(person, entry("Came with a transfer from another area"))
             .await?;
     }
-    for suggestion in suggestions {
+    for suggestion in &suggestions {
         tx.create(
             suggestion,
             entry("Proposed that two records may be one person"),
@@ -138,6 +137,7 @@ fn person(ask: &mut Ask, paper: &TransferPaper, moved: &MovedPerson) -> Person {
         language: moved.language.clone(),
         about: Diversity::default(),
         restriction: Restriction::default(),
+        held_with_another: false,
         created_at: ask.now,
     }
 }

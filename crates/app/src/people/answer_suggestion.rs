@@ -1,15 +1,18 @@
 //! Says whether two records are one person: a person decides, it can be taken back, and nothing is poured together (R68).
 
-use hawthorn_domain::people::Person;
+use std::collections::{BTreeMap, BTreeSet};
+
+use hawthorn_domain::people::held::of_proposal;
 use hawthorn_domain::platform::audit::Deed;
-use hawthorn_domain::platform::ids::SuggestionId;
-use hawthorn_domain::platform::restriction::Restriction;
+use hawthorn_domain::platform::ids::{PersonId, SuggestionId};
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_store::Stored;
-use hawthorn_store::people::{Suggestion, SuggestionAnswer, SuggestionState};
+use hawthorn_store::people::{StoodAsOne, Suggestion, SuggestionAnswer, SuggestionState};
+use jiff::Timestamp;
 
 use super::open_person::people_by_id;
+use super::settle::{Settled, settle};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -67,7 +70,8 @@ impl PairAnswer {
 
 /// Answers a pair. A changed answer needs a note and leaves the first one in the
 /// history. When records on which one is held closely are said to be one person,
-/// all of them are held as closely from then on.
+/// all of them are held as closely as long as they stand together; once the join is
+/// taken back, each is held as it would be without it.
 ///
 /// # Errors
 /// When either record is not for this reader, the answer is already that, a
@@ -102,23 +106,59 @@ pub async fn answer_suggestion(
     // Decide
     let note = long("note", note)?;
     may_become(read.state, answer, &note)?;
-    let closer = if answer == PairAnswer::Same {
-        held_closer(app, left, right).await?
-    } else {
-        Vec::new()
-    };
+    let groups = groups_after(app, &read, answer).await?;
+    let settled = settle(app, ask, &groups, &mut BTreeMap::new(), Some(id)).await?;
     let mut changed = read.value.clone();
     changed.state = answer.state();
+    changed.stood = stood(&read, answer, ask.now);
     changed.answer = Some(SuggestionAnswer {
         by: ask.doer(),
         at: ask.now,
         note,
     });
-    for (_, restriction) in &closer {
-        changed.restriction = changed.restriction.cautious(restriction);
-    }
+    changed.restriction = of_proposal(
+        settled.held(left.id).unwrap_or(&left.restriction),
+        settled.held(right.id).unwrap_or(&right.restriction),
+    );
     // Keep
-    keep(app, ask, &read, &changed, answer, &closer).await
+    keep(app, ask, &read, &changed, answer, &settled).await
+}
+
+/// The groups of records that stand for one person each once the answer is given, as
+/// far as it changes them: nothing but a join that is made or taken back does.
+async fn groups_after(
+    app: &App,
+    read: &Suggestion,
+    answer: PairAnswer,
+) -> Told<Vec<Vec<PersonId>>> {
+    let joins = answer == PairAnswer::Same;
+    if !joins && read.state != SuggestionState::Same {
+        return Ok(Vec::new());
+    }
+    let left = app.store.same_person_but(read.left, Some(read.id)).await?;
+    let right = app.store.same_person_but(read.right, Some(read.id)).await?;
+    if joins || left.contains(&read.right) {
+        let all: BTreeSet<PersonId> = left.into_iter().chain(right).collect();
+        return Ok(vec![all.into_iter().collect()]);
+    }
+    Ok(vec![left, right])
+}
+
+/// When the two stood as one person, with this answer.
+fn stood(read: &Suggestion, answer: PairAnswer, now: Timestamp) -> Vec<StoodAsOne> {
+    let mut stood = read.stood.clone();
+    match answer {
+        PairAnswer::Same => stood.push(StoodAsOne {
+            from: now,
+            until: None,
+        }),
+        PairAnswer::Different | PairAnswer::Unsure => {
+            for one in stood.iter_mut().filter(|one| one.until.is_none()) {
+                one.until = Some(now);
+            }
+        }
+    }
+    stood
 }
 
 /// Refuses the answer that stands already, and a changed one without a note.
@@ -137,14 +177,14 @@ fn may_become(before: SuggestionState, answer: PairAnswer, note: &str) -> Told<(
     Ok(())
 }
 
-/// The answer and every record that it restricts, in one transaction.
+/// The answer and everything that follows from it, in one transaction.
 async fn keep(
     app: &App,
     ask: &Ask,
     read: &Stored<Suggestion>,
     changed: &Suggestion,
     answer: PairAnswer,
-    closer: &[(Stored<Person>, Restriction)],
+    settled: &Settled,
 ) -> Told<()> {
     let words = match read.state {
         SuggestionState::Open => format!("Answered: {}", answer.label().to_lowercase()),
@@ -161,55 +201,6 @@ async fn keep(
         ask.entry(Deed::Changed, Verb::ReviewSuggestion, words),
     )
     .await?;
-    for (person, restriction) in closer {
-        let restricted = Person {
-            restriction: restriction.clone(),
-            ..person.value.clone()
-        };
-        tx.update(
-            person,
-            &restricted,
-            ask.entry(
-                Deed::Changed,
-                Verb::ReviewSuggestion,
-                "Restricted the record, because it was joined with a restricted one",
-            ),
-        )
-        .await?;
-    }
+    settled.keep(ask, &mut tx, Verb::ReviewSuggestion).await?;
     Ok(tx.finish().await?)
-}
-
-/// The open records among all that would stand for one person, each with the
-/// restriction it takes over from those held closely.
-async fn held_closer(
-    app: &App,
-    left: &Stored<Person>,
-    right: &Stored<Person>,
-) -> Told<Vec<(Stored<Person>, Restriction)>> {
-    let mut ids = app.store.same_person(left.id).await?;
-    ids.extend(app.store.same_person(right.id).await?);
-    ids.sort_unstable();
-    ids.dedup();
-    let mut group = Vec::new();
-    for id in ids {
-        // Read whatever the reader's scope: the caution holds for records they may not see, too.
-        group.extend(app.store.get_unscoped::<Person>(&id.to_string()).await?);
-    }
-    let together = group
-        .iter()
-        .fold(Restriction::default(), |together, person| {
-            together.cautious(&person.restriction)
-        });
-    if !together.is_restricted() {
-        return Ok(Vec::new());
-    }
-    Ok(group
-        .into_iter()
-        .filter(|person| !person.restriction.is_restricted())
-        .map(|person| {
-            let closer = person.restriction.cautious(&together);
-            (person, closer)
-        })
-        .collect())
 }

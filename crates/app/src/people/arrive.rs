@@ -1,23 +1,82 @@
 //! Search before create: every person who arrives is compared with those already known, and nobody is joined without a person.
 
+use std::collections::BTreeMap;
+
 use hawthorn_domain::people::Person;
-use hawthorn_domain::platform::ids::SuggestionId;
+use hawthorn_domain::people::held::of_proposal;
+use hawthorn_domain::platform::actor::Scope;
+use hawthorn_domain::platform::ids::{PersonId, SuggestionId};
+use hawthorn_domain::platform::restriction::Restriction;
 use hawthorn_store::people::{Suggestion, SuggestionState};
 
 use super::matching;
 use crate::platform::ask::Ask;
+use crate::platform::refusal::Told;
 use crate::platform::service::App;
 
 /// The most suggestions that one arrival brings: so many with open records, and so many with
 /// those held closely, so that neither takes a place from the other (R218).
-pub(crate) const MOST: usize = 5;
+const MOST: usize = 5;
 /// Candidates that are looked at for them.
 const MOST_ASKED: usize = 40;
 
+/// The suggestions that an arriving person brings, each held as closely as the closer
+/// of its two records, for the caller to save with the person. `together` are the
+/// people who arrive with them and are not saved yet. The person is in the matching
+/// index from now on: a caller who does not save them has to [`forget`] them.
+///
+/// # Errors
+/// When the store does not answer.
+pub(crate) async fn proposals(
+    app: &App,
+    ask: &mut Ask,
+    person: &Person,
+    together: &[Person],
+) -> Told<Vec<Suggestion>> {
+    let mut found = arrive(app, ask, person);
+    let held = restrictions(app, ask, &found, together).await?;
+    let (mut open, mut closed) = (0, 0);
+    found.retain_mut(|suggestion| {
+        // Somebody whose arrival was not kept after all is no candidate.
+        let Some(other) = held.get(&suggestion.right) else {
+            return false;
+        };
+        suggestion.restriction = of_proposal(&person.restriction, other);
+        let of_its_kind = match other.is_restricted() {
+            true => &mut closed,
+            false => &mut open,
+        };
+        *of_its_kind += 1;
+        *of_its_kind <= MOST
+    });
+    Ok(found)
+}
+
+/// How the older record of each suggestion is held, whatever the reader's scope.
+async fn restrictions(
+    app: &App,
+    ask: &Ask,
+    found: &[Suggestion],
+    together: &[Person],
+) -> Told<BTreeMap<PersonId, Restriction>> {
+    let whole = Scope {
+        hub: true,
+        restricted: true,
+        ..ask.scope(app)?
+    };
+    let ids: Vec<String> = found.iter().map(|one| one.right.to_string()).collect();
+    let kept = app.store.get_many::<Person>(&whole, &ids).await?;
+    let kept = kept.into_iter().map(|read| read.value);
+    Ok(kept
+        .chain(together.iter().cloned())
+        .map(|person| (person.id, person.restriction))
+        .collect())
+}
+
 /// Compares an arriving person with those known in the area and adds them to the
-/// matching index. The suggestions are the caller's to save with the person.
+/// matching index.
 /// Nothing is joined here: not even an equal name and date of birth.
-pub fn arrive(app: &App, ask: &mut Ask, person: &Person) -> Vec<Suggestion> {
+fn arrive(app: &App, ask: &mut Ask, person: &Person) -> Vec<Suggestion> {
     let record = matching::record_of(person);
     let found = app
         .index(&person.area)
@@ -40,10 +99,12 @@ pub fn arrive(app: &App, ask: &mut Ask, person: &Person) -> Vec<Suggestion> {
                     .map_or("possible", |band| band.words())
                     .to_owned(),
                 fields: matching::compared(candidate),
+                beforehand: Some(matching::beforehand(candidate)),
                 cautions: matching::cautions(candidate),
                 made_at: ask.now,
                 state: SuggestionState::Open,
                 answer: None,
+                stood: Vec::new(),
                 restriction: person.restriction.clone(),
             })
         })

@@ -147,8 +147,24 @@ pub fn compared(candidate: &Candidate) -> Vec<ComparedField> {
             field: reason.field.words().to_owned(),
             verdict: reason.verdict.words().to_owned(),
             words: reason.words.clone(),
+            weight: Some(thousandths(reason.bits)),
         })
         .collect()
+}
+
+/// What was known of the two before anything was compared, in thousandths of a bit.
+pub fn beforehand(candidate: &Candidate) -> i32 {
+    let before = |reason: &&hawthorn_linkage::Reason| reason.field == Field::Beforehand;
+    let bits = candidate.reasons.iter().filter(before);
+    thousandths(bits.map(|reason| reason.bits).sum())
+}
+
+/// A weight as it is kept: to a thousandth of a bit, so that a sum of kept weights is exact.
+fn thousandths(bits: f64) -> i32 {
+    // No weight comes near the ends of the range; one beyond would stop there.
+    #[allow(clippy::cast_possible_truncation, reason = "it stays within the range")]
+    let kept = (bits * 1_000.0).round() as i32;
+    kept
 }
 
 /// The warnings in words.

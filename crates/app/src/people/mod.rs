@@ -13,3 +13,5 @@ pub mod review_suggestion;
 pub mod safe_contact;
 pub mod search;
 pub mod secret_places;
+pub(crate) mod settle;
+pub mod weights;

@@ -12,6 +12,7 @@ use hawthorn_domain::platform::ids::{IncidentId, MaracReferralId, PersonId, Sugg
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::risk::RiskLevel;
+use hawthorn_store::people::{Suggestion, SuggestionState};
 use hawthorn_store::{Document, Stored};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -53,6 +54,8 @@ pub struct LinkedRecord {
     pub name: String,
     /// Its date of birth.
     pub born: Born,
+    /// The answer that joined it, for whoever may change it.
+    pub joined_by: Option<SuggestionId>,
 }
 
 /// An incident in which the person has a part.
@@ -169,6 +172,7 @@ pub async fn open_person(app: &App, ask: &mut Ask, id: PersonId) -> Told<PersonP
         .copied()
         .chain(read.relationships.iter().map(|tie| tie.other));
     let people = people_by_id(app, &scope, ids).await?;
+    let joined = answers(app, ask, &scope, &thing, &group).await?;
     let mut standings = standings(app, ask, &scope, &[&read]).await?;
     let page = PersonPage {
         id,
@@ -185,7 +189,7 @@ pub async fn open_person(app: &App, ask: &mut Ask, id: PersonId) -> Told<PersonP
         standing: standings.remove(&id).unwrap_or_default(),
         identifiers: read.identifiers.clone(),
         ties: ties(&read, &people),
-        linked: linked(id, &group, &people),
+        linked: linked(id, &group, &people, &joined),
         open_suggestions: open_about(app, &scope, &group)
             .await?
             .iter()
@@ -217,12 +221,36 @@ pub async fn open_person(app: &App, ask: &mut Ask, id: PersonId) -> Told<PersonP
     Ok(page)
 }
 
-/// The other records of a group that the reader may know.
+/// The answers that join the records of a group, as far as the reader may change them.
+async fn answers(
+    app: &App,
+    ask: &Ask,
+    scope: &Scope,
+    thing: &Thing,
+    group: &[PersonId],
+) -> Told<Vec<Stored<Suggestion>>> {
+    if group.len() < 2 || !ask.may(app, Verb::ReviewSuggestion, thing) {
+        return Ok(Vec::new());
+    }
+    let mut found = app.store.every_suggestion_about(scope, group).await?;
+    found.retain(|one| one.state == SuggestionState::Same);
+    Ok(found)
+}
+
+/// The other records of a group that the reader may know, each with the answer that
+/// joined it: the one about this very record, or else the first about the other.
 fn linked(
     id: PersonId,
     group: &[PersonId],
     people: &BTreeMap<PersonId, Stored<Person>>,
+    answers: &[Stored<Suggestion>],
 ) -> Vec<LinkedRecord> {
+    let about = |one: &Suggestion, person: PersonId| one.left == person || one.right == person;
+    let joined_by = |person: PersonId| {
+        let of_it = || answers.iter().filter(move |one| about(one, person));
+        let direct = of_it().find(|one| about(one, id));
+        direct.or_else(|| of_it().next()).map(|one| one.id)
+    };
     group
         .iter()
         .filter(|other| **other != id)
@@ -231,6 +259,7 @@ fn linked(
             id: person.id,
             name: person.shown_name(),
             born: person.born(),
+            joined_by: joined_by(person.id),
         })
         .collect()
 }

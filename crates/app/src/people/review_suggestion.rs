@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::people::{Born, Person};
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::ids::{IncidentId, PersonId, SuggestionId};
@@ -12,6 +13,7 @@ use hawthorn_store::people::{ComparedField, Suggestion, SuggestionAnswer, Sugges
 use jiff::Timestamp;
 
 use super::open_person::people_by_id;
+use super::weights::{Weights, weights};
 use crate::incidents::worklist::{Place, listed};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
@@ -85,6 +87,8 @@ pub struct Pair {
     pub band: String,
     /// The comparison, field by field.
     pub fields: Vec<ComparedField>,
+    /// What each reason weighs, for a reader who may see it.
+    pub weights: Option<Weights>,
     /// Warnings.
     pub cautions: Vec<String>,
     /// When it was made.
@@ -93,6 +97,9 @@ pub struct Pair {
     pub state: &'static str,
     /// Who said so, with their note.
     pub answer: Option<SuggestionAnswer>,
+    /// Incidents that were decided while the two stood as one person and that are parted
+    /// now: which, and their references.
+    pub to_look_at_again: Vec<(IncidentId, String)>,
     /// The newer record.
     pub newer: Side,
     /// The older record.
@@ -238,25 +245,64 @@ async fn pair(
     else {
         return Ok(None);
     };
+    let (newer, newer_decided) = side(app, ask, scope, left, suggestion).await?;
+    let (older, older_decided) = side(app, ask, scope, right, suggestion).await?;
+    let mut to_look_at_again: Vec<_> = newer_decided.into_iter().chain(older_decided).collect();
+    to_look_at_again.sort();
+    to_look_at_again.dedup();
     Ok(Some(Pair {
         id: suggestion.id,
         band: suggestion.band.clone(),
         fields: suggestion.fields.clone(),
+        weights: match ask.may(
+            app,
+            Verb::WeighSuggestion,
+            &Thing::record(&suggestion.area, &suggestion.restriction),
+        ) {
+            true => weights(suggestion),
+            false => None,
+        },
         cautions: suggestion.cautions.clone(),
         made_at: suggestion.made_at,
         state: suggestion.state.label(),
         answer: suggestion.answer.clone(),
-        newer: side(app, ask, scope, left).await?,
-        older: side(app, ask, scope, right).await?,
+        to_look_at_again,
+        newer,
+        older,
     }))
 }
 
-async fn side(app: &App, ask: &Ask, scope: &Scope, person: &Person) -> Told<Side> {
-    let incidents = app
+/// An incident with its reference.
+type Named = (IncidentId, String);
+
+/// One record, and its incidents that were decided while it stood together with the other.
+async fn side(
+    app: &App,
+    ask: &Ask,
+    scope: &Scope,
+    person: &Person,
+    suggestion: &Suggestion,
+) -> Told<(Side, Vec<Named>)> {
+    let mut incidents = app
         .store
         .incidents_of(scope, &[person.id], MOST_INCIDENTS)
         .await?;
-    Ok(Side {
+    incidents.retain(|incident| {
+        ask.may(
+            app,
+            Verb::ViewIncident,
+            &Thing::record(&incident.area, &incident.restriction),
+        )
+    });
+    let named = |incident: &Stored<Incident>| (incident.id, incident.reference.clone());
+    let parted = suggestion.state != SuggestionState::Same;
+    let decided = incidents.iter().filter(|incident| {
+        let decision = incident.screening.decision.as_ref();
+        let stood = |at| suggestion.stood.iter().any(|one| one.holds(at));
+        parted && decision.is_some_and(|decision| stood(decision.at))
+    });
+    let decided = decided.map(named).collect();
+    let side = Side {
         id: person.id,
         name: person.shown_name(),
         names: person.names.iter().map(|name| name.shown()).collect(),
@@ -269,17 +315,8 @@ async fn side(app: &App, ask: &Ask, scope: &Scope, person: &Person) -> Told<Side
                     .to_owned()
             })
             .collect(),
-        incidents: incidents
-            .iter()
-            .filter(|incident| {
-                ask.may(
-                    app,
-                    Verb::ViewIncident,
-                    &Thing::record(&incident.area, &incident.restriction),
-                )
-            })
-            .map(|incident| (incident.id, incident.reference.clone()))
-            .collect(),
+        incidents: incidents.iter().map(named).collect(),
         restricted: person.restriction.is_restricted(),
-    })
+    };
+    Ok((side, decided))
 }

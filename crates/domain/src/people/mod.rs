@@ -4,6 +4,7 @@ pub mod born;
 pub mod contact;
 pub mod disclosure;
 pub mod diversity;
+pub mod held;
 pub mod leak;
 pub mod person;
 

@@ -3,6 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::contact::{ContactSafety, Email, Way};
+use super::held::Held;
 use super::leak::SecretPlace;
 use super::{Born, Diversity, Phone, SafeContact, Sex};
 use crate::platform::ids::{IncidentId, PersonId};
@@ -158,6 +159,9 @@ pub struct Person {
     pub about: Diversity,
     /// How closely the record is held.
     pub restriction: Restriction,
+    /// Whether it is held closely only because a record that it was joined with is (R68).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub held_with_another: bool,
     /// When the record was made.
     pub created_at: Timestamp,
 }
@@ -185,6 +189,14 @@ impl Person {
     /// The date of birth to rely on.
     pub fn born(&self) -> Born {
         self.born.first().map_or(Born::Unknown, |fact| fact.born)
+    }
+    /// Whether the record is held closely for a reason of its own.
+    pub fn is_held_for_itself(&self) -> bool {
+        self.restriction.is_restricted() && !self.held_with_another
+    }
+    /// Whether it is held in this way already.
+    pub fn is_held(&self, held: &Held) -> bool {
+        self.restriction == held.restriction && self.held_with_another == held.with_another
     }
     /// The addresses that may stand in a general view (R30).
     pub fn open_addresses(&self) -> impl Iterator<Item = &Address> {

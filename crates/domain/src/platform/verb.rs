@@ -32,6 +32,8 @@ codes! {
         EditPerson = "edit_person", "Change a person’s record";
         ViewHistory = "view_history", "See who did what to a record";
         ReviewSuggestion = "review_suggestion", "Say whether two records are one person";
+        /// The numbers behind the reasons, for those who look at a doubtful pair a second time.
+        WeighSuggestion = "weigh_suggestion", "See what each reason of a comparison weighs";
         ListReferrals = "list_referrals", "See the list of referrals";
         ViewReferral = "view_referral", "Open a referral";
         MakeReferral = "make_referral", "Refer into the MASH";

@@ -61,6 +61,10 @@ pub struct ComparedField {
     pub verdict: String,
     /// Why, in plain words.
     pub words: String,
+    /// What it weighed when the two were compared, in thousandths of a bit; none in
+    /// comparisons that were made before weights were kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<i32>,
 }
 
 /// Who answered a suggestion.
@@ -72,6 +76,22 @@ pub struct SuggestionAnswer {
     pub at: Timestamp,
     /// Their words, if any.
     pub note: String,
+}
+
+/// A time in which two records stood as one person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoodAsOne {
+    /// From when.
+    pub from: Timestamp,
+    /// Until when; none as long as they do.
+    pub until: Option<Timestamp>,
+}
+
+impl StoodAsOne {
+    /// Whether a moment lies within it.
+    pub fn holds(&self, at: Timestamp) -> bool {
+        self.from <= at && self.until.is_none_or(|until| at < until)
+    }
 }
 
 /// Two records that may be one person. The left one is the newer.
@@ -89,6 +109,9 @@ pub struct Suggestion {
     pub band: String,
     /// The comparison, field by field.
     pub fields: Vec<ComparedField>,
+    /// What was known before anything was compared, in thousandths of a bit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beforehand: Option<i32>,
     /// Warnings: twins, parent and child, shared home.
     pub cautions: Vec<String>,
     /// When it was made.
@@ -97,6 +120,9 @@ pub struct Suggestion {
     pub state: SuggestionState,
     /// Who said so.
     pub answer: Option<SuggestionAnswer>,
+    /// When the two stood as one person, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stood: Vec<StoodAsOne>,
     /// As closely held as the closer of the two records.
     pub restriction: Restriction,
 }
@@ -153,15 +179,30 @@ impl Store {
         scope: &Scope,
         people: &[PersonId],
     ) -> Result<Vec<Stored<Suggestion>>, StoreError> {
+        let mut found = self.every_suggestion_about(scope, people).await?;
+        found.truncate(200);
+        Ok(found)
+    }
+
+    /// The same, however many there are: for what has to follow all of them.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn every_suggestion_about(
+        &self,
+        scope: &Scope,
+        people: &[PersonId],
+    ) -> Result<Vec<Stored<Suggestion>>, StoreError> {
         // Each side has an index of its own; asked by area, the engine would read
         // every suggestion there is.
         let mut found: Vec<Stored<Suggestion>> = Vec::new();
         for side in ["left_person", "right_person"] {
-            found.extend(self.suggestions_of_side(scope, side, people).await?);
+            for chunk in people.chunks(500) {
+                found.extend(self.suggestions_of_side(scope, side, chunk).await?);
+            }
         }
         found.sort_by_key(|suggestion| (suggestion.made_at, suggestion.id));
         found.dedup_by_key(|suggestion| suggestion.id);
-        found.truncate(200);
         Ok(found)
     }
 
@@ -204,6 +245,19 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn same_person(&self, person: PersonId) -> Result<Vec<PersonId>, StoreError> {
+        self.same_person_but(person, None).await
+    }
+
+    /// The same, as it would be without one of the answers.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn same_person_but(
+        &self,
+        person: PersonId,
+        without: Option<SuggestionId>,
+    ) -> Result<Vec<PersonId>, StoreError> {
+        let without = without.map_or_else(String::new, |id| id.to_string());
         let mut group = BTreeSet::from([person]);
         let mut edge = vec![person];
         while !edge.is_empty() && group.len() < MOST_LINKED {
@@ -217,6 +271,7 @@ impl Store {
                     .expr_as(Expr::col(Alias::new(other)), Alias::new("other"))
                     .from(Alias::new("suggestion"))
                     .and_where(Expr::col(Alias::new("state")).eq("same"))
+                    .and_where(Expr::col(Alias::new("id")).ne(without.as_str()))
                     .and_where(Expr::col(Alias::new(mine)).is_in(ids.iter().map(String::as_str)))
                     .to_owned();
                 for found in self.reader.query_all(&asked).await? {

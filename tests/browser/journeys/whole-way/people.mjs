@@ -4,6 +4,7 @@ const password = "velvet-orchard-lantern-58";
 
 export const staff = {
   officer: { signInName: "robin.desk", name: "Robin Desk", agency: "police", roles: ["police_support_officer"] },
+  supervisor: { signInName: "dale.supervisor", name: "Dale Supervisor", agency: "police", roles: ["police_supervisor"] },
   manager: { signInName: "ines.manager", name: "Ines Manager", agency: "childrens_social_care", roles: ["social_care_manager"] },
   worker: { signInName: "pat.worker", name: "Pat Worker", agency: "childrens_social_care", roles: ["social_worker_child"] },
   adults: { signInName: "lee.adults", name: "Lee Adults", agency: "adult_social_care", roles: ["social_worker_adult"] },

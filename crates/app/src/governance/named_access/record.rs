@@ -1,11 +1,12 @@
 //! A record that can be held closely, with the records that open and close with it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::marac::{AgreedAction, MaracReferral};
 use hawthorn_domain::mash::request::InformationRequest;
 use hawthorn_domain::people::Person;
+use hawthorn_domain::people::held::Held;
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::PersonId;
@@ -19,6 +20,7 @@ use hawthorn_store::{Document, Stored};
 
 use crate::governance::keepers::tell;
 use crate::people::history::RecordKind;
+use crate::people::settle::settle;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -26,9 +28,13 @@ use crate::platform::service::App;
 /// Which records are changed along with the one that was chosen.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Along {
-    /// What the record is read with: an incident's people with their risk assessments, referral and requests.
+    /// What the record is read with: an incident's people, referral and requests. The risk
+    /// assessments follow the people by themselves.
     Reading,
-    /// Also what would betray it: the people's linked records and a MARAC referral made of the incident.
+    /// The same for once, with the people's risk assessments.
+    Opening,
+    /// What would betray it: its people and a MARAC referral made of the incident. The people's
+    /// linked records and the risk assessments follow the people by themselves.
     Hiding,
 }
 
@@ -66,6 +72,13 @@ impl Kept {
     }
     pub fn restriction(&self) -> &Restriction {
         each!(self, read => &read.value.restriction)
+    }
+    /// How it is held, and whether only because of a record that it stands together with.
+    pub fn held(&self) -> Held {
+        Held {
+            restriction: self.restriction().clone(),
+            with_another: matches!(self, Kept::Person(read) if read.held_with_another),
+        }
     }
 }
 
@@ -139,8 +152,10 @@ pub(crate) async fn load(
         }
     };
     if matches!(kind, RecordKind::Incident | RecordKind::Person) {
-        along.extend(people_along(app, scope, &chosen, &people, how).await?);
-        along.extend(assessments_of(app, scope, &people).await?);
+        along.extend(people_along(app, scope, &chosen, &people).await?);
+        if how == Along::Opening {
+            along.extend(assessments_of(app, scope, &people).await?);
+        }
     }
     let people = several(app, scope, people).await?;
     Ok(Loaded {
@@ -164,20 +179,14 @@ async fn several(
     Ok(app.store.get_many::<Person>(scope, &ids).await?)
 }
 
-/// The people's records besides the chosen one; to hide them, also every record linked to one of them.
+/// The people's records besides the chosen one.
 async fn people_along(
     app: &App,
     scope: &Scope,
     chosen: &Kept,
     people: &BTreeSet<PersonId>,
-    how: Along,
 ) -> Told<Vec<Kept>> {
     let mut ids = people.clone();
-    if how == Along::Hiding {
-        for person in people {
-            ids.extend(app.store.same_person(*person).await?);
-        }
-    }
     if let Kept::Person(person) = chosen {
         ids.remove(&person.id);
     }
@@ -227,8 +236,8 @@ async fn marac_of(app: &App, scope: &Scope, incident: &Incident) -> Told<Vec<Kep
     Ok(out)
 }
 
-/// Saves every record that the rule changes, each with its entry, and what the keepers are
-/// told; all or none.
+/// Saves every record that the rule changes, each with its entry, what follows from it
+/// for the records that stand together with them, and what the keepers are told; all or none.
 pub(crate) async fn keep(
     app: &App,
     ask: &Ask,
@@ -236,28 +245,69 @@ pub(crate) async fn keep(
     verb: Verb,
     words: &str,
     told: Option<KeeperNotice>,
-    rule: impl Fn(&Restriction) -> Option<Restriction>,
+    rule: impl Fn(&Held) -> Option<Held>,
 ) -> Told<usize> {
     let all = std::iter::once(&loaded.chosen).chain(&loaded.along);
-    let changes: Vec<(&Kept, Restriction)> = all
-        .filter_map(|kept| Some((kept, rule(kept.restriction())?)))
+    let changes: Vec<(&Kept, Held)> = all
+        .filter_map(|kept| Some((kept, rule(&kept.held())?)))
         .collect();
     if changes.is_empty() {
         return Ok(0);
     }
-    let count = changes.len();
+    let mut people = BTreeMap::new();
+    let mut groups = BTreeSet::new();
+    for (kept, held) in &changes {
+        if let Kept::Person(read) = kept {
+            // Being named on one record or opening it once says nothing of the others.
+            if closes_or_opens(&kept.held(), held) {
+                groups.insert(app.store.same_person(read.id).await?);
+            }
+            people.insert(read.id, as_held(read, held));
+        }
+    }
+    let groups: Vec<Vec<PersonId>> = groups.into_iter().collect();
+    let mut settled = settle(app, ask, &groups, &mut people, None).await?;
+    settled.without(|id| {
+        let is_it =
+            |(kept, _): &(&Kept, Held)| matches!(kept, Kept::Assessment(read) if read.id == id);
+        changes.iter().any(is_it)
+    });
+    let count = changes.len() + settled.count();
     let mut tx = app.store.begin().await?;
-    for (kept, restriction) in changes {
+    for (kept, held) in changes {
         let entry = ask.entry(Deed::Changed, verb, words);
+        if let Kept::Person(read) = kept {
+            let changed = people
+                .remove(&read.id)
+                .unwrap_or_else(|| as_held(read, &held));
+            if changed != read.value {
+                tx.update(read, &changed, entry).await?;
+            }
+            continue;
+        }
         each!(kept, read => {
             let mut changed = read.value.clone();
-            changed.restriction = restriction;
+            changed.restriction = held.restriction;
             tx.update(read, &changed, entry).await?;
         });
     }
+    settled.keep(ask, &mut tx, verb).await?;
     if let Some(told) = &told {
         tell(&mut tx, ask, verb, told).await?;
     }
     tx.finish().await?;
     Ok(count)
+}
+
+fn as_held(read: &Person, held: &Held) -> Person {
+    Person {
+        restriction: held.restriction.clone(),
+        held_with_another: held.with_another,
+        ..read.clone()
+    }
+}
+
+fn closes_or_opens(before: &Held, after: &Held) -> bool {
+    before.with_another != after.with_another
+        || before.restriction.closeness != after.restriction.closeness
 }

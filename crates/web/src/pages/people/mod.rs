@@ -9,3 +9,4 @@ pub mod review;
 pub mod search;
 pub mod secret_places;
 pub mod shared;
+mod weighed;

@@ -22,6 +22,7 @@ use crate::error::Answer;
 use crate::forms::{Problems, Typed};
 use crate::layout::pieces::{nothing, written};
 use crate::layout::{answer, done_banner};
+use crate::pages::people::weighed;
 use crate::seat::Seat;
 
 const DONE: &[(&str, &str)] = &[
@@ -185,6 +186,7 @@ pub fn render_pair(page: Page, pair: &Pair, problems: &Problems, typed: &Typed) 
             @for caution in &pair.cautions { (WarningText::new(caution.as_str())) }
             (records(pair))
             (comparison(pair))
+            @if let Some(weights) = &pair.weights { (weighed::picture(weights)) }
             (together(pair))
             @if let Some(said) = &pair.answer {
                 (InsetText::new(html! {
@@ -192,6 +194,7 @@ pub fn render_pair(page: Page, pair: &Pair, problems: &Problems, typed: &Typed) 
                     (written(&said.note))
                 }))
             }
+            (again(pair))
             (form(pair, problems, typed))
         },
         ..page
@@ -238,9 +241,10 @@ fn comparison(pair: &Pair) -> Markup {
             capital(&field.field).into(),
             html! { strong { (capital(&field.verdict)) } }.into(),
             field.words.as_str().into(),
+            field.weight.map_or("Not kept", weighed::counts).into(),
         ]
     });
-    let columns = ["Field", "How they compare", "Why"];
+    let columns = ["Field", "How they compare", "Why", "How much it counts"];
     html! { (Table { first_cell_is_header: true, ..Table::new("How they compare, when they were first compared", columns.map(Into::into).to_vec(), rows.collect()) }) }
 }
 
@@ -250,10 +254,22 @@ fn together(pair: &Pair) -> Markup {
     let closer = pair.newer.restricted != pair.older.restricted;
     html! {
         (Details::new("What happens if they are the same person", html! {
-            p.govuk-body { "Both records stay as they are. From then on each shows the history of both: " (words::count(i64::try_from(both).unwrap_or(i64::MAX), "incident", "incidents")) " that you may open. Repeats are counted over both. If the answer is changed later, everything is as before." }
-            @if closer { p.govuk-body { "One of the two is restricted. The other will be restricted too, and stays so even if the answer is changed." } }
+            p.govuk-body { "Both records stay as they are. From then on each shows the history of both: " (words::count(i64::try_from(both).unwrap_or(i64::MAX), "incident", "incidents")) " that you may open. Repeats are counted over both. If the answer is changed later, each record is again as it would be without it." }
+            @if closer { p.govuk-body { "One of the two is restricted. The other will be restricted too, for as long as the two stand together." } }
         }))
     }
+}
+
+/// What was decided on the history of both, once they are parted.
+fn again(pair: &Pair) -> Markup {
+    html! { @if !pair.to_look_at_again.is_empty() {
+        (InsetText::new(html! {
+            p.govuk-body { "Decided while the two stood as one person. Look at each again: its checks keep what was found then." }
+            ul class="govuk-list govuk-!-margin-bottom-0" {
+                @for (id, reference) in &pair.to_look_at_again { li { a.govuk-link href={ "/incidents/" (id) } { (reference) } } }
+            }
+        }))
+    } }
 }
 
 fn form(pair: &Pair, problems: &Problems, typed: &Typed) -> Markup {
@@ -282,7 +298,7 @@ fn form(pair: &Pair, problems: &Problems, typed: &Typed) -> Markup {
 }
 
 /// The text with a capital letter first.
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters
         .next()
