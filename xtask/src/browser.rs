@@ -50,7 +50,9 @@ pub fn meeting_day(arguments: &[String]) -> Result<ExitCode> {
     let ready = report
         .prepare("what the machine needs", tools)
         .and_then(|()| report.prepare("what drives the browser", prepare))
-        .and_then(|()| report.prepare("build (cargo build --workspace --all-targets)", rust::build));
+        .and_then(|()| {
+            report.prepare("build (cargo build --workspace --all-targets)", rust::build)
+        });
     if ready.is_some() {
         report.counted("a meeting day", || {
             let hawthorn = workspace::hawthorn(Build::Dev)?;

@@ -6,9 +6,9 @@ use hawthorn_domain::platform::verb::Verb;
 
 use crate::document::Shape;
 use crate::v1::{
-    actions, assessments, casework, contact, doors, flags, front_door, hub, hub_meeting, imports,
-    incidents, marac, mash, meetings, people, platform, referrals, referrer, restricted, support,
-    worklist,
+    actions, assessments, casework, contact, disclosures, doors, flags, front_door, hub,
+    hub_meeting, imports, incidents, marac, mash, matac, meetings, orders, people, platform,
+    referrals, referrer, restricted, support, transfers, worklist,
 };
 use crate::{ApiState, desk};
 
@@ -164,6 +164,10 @@ pub fn table() -> Vec<Endpoint> {
         marac::endpoints(),
         flags::endpoints(),
         casework::endpoints(),
+        transfers::endpoints(),
+        orders::endpoints(),
+        matac::endpoints(),
+        disclosures::endpoints(),
         support::endpoints(),
         meetings::endpoints(),
         meetings::endpoints_in_session(),

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::marac::{AgreedAction, MaracReferral};
 use hawthorn_domain::mash::request::InformationRequest;
+use hawthorn_domain::matac::Nomination;
+use hawthorn_domain::matac::disclosure::SchemeRequest;
 use hawthorn_domain::people::Person;
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::audit::Deed;
@@ -14,9 +16,12 @@ use hawthorn_domain::platform::settings::AreaCode;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::referrals::Referral;
 use hawthorn_domain::risk::instrument::answer::Assessment;
+use hawthorn_domain::risk::order::ProtectiveOrder;
+use hawthorn_domain::support::SupportCase;
 use hawthorn_store::governance::keeper_notices::KeeperNotice;
 use hawthorn_store::{Document, Stored};
 
+use super::work;
 use crate::governance::keepers::tell;
 use crate::people::history::RecordKind;
 use crate::platform::ask::Ask;
@@ -26,7 +31,7 @@ use crate::platform::service::App;
 /// Which records are changed along with the one that was chosen.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Along {
-    /// What the record is read with: an incident's people with their risk assessments, referral and requests.
+    /// What the record is read with: an incident's people with what was made of them, its referral and requests.
     Reading,
     /// Also what would betray it: the people's linked records and a MARAC referral made of the incident.
     Hiding,
@@ -41,6 +46,10 @@ pub(crate) enum Kept {
     Marac(Box<Stored<MaracReferral>>),
     Action(Box<Stored<AgreedAction>>),
     Assessment(Box<Stored<Assessment>>),
+    Order(Box<Stored<ProtectiveOrder>>),
+    Nomination(Box<Stored<Nomination>>),
+    SchemeRequest(Box<Stored<SchemeRequest>>),
+    Client(Box<Stored<SupportCase>>),
 }
 
 macro_rules! each {
@@ -53,6 +62,10 @@ macro_rules! each {
             Kept::Marac($read) => $what,
             Kept::Action($read) => $what,
             Kept::Assessment($read) => $what,
+            Kept::Order($read) => $what,
+            Kept::Nomination($read) => $what,
+            Kept::SchemeRequest($read) => $what,
+            Kept::Client($read) => $what,
         }
     };
 }
@@ -66,6 +79,22 @@ impl Kept {
     }
     pub fn restriction(&self) -> &Restriction {
         each!(self, read => &read.value.restriction)
+    }
+    /// Of whom it was made, for what follows people; nobody for what follows a record of its own.
+    pub fn people(&self) -> Vec<PersonId> {
+        match self {
+            Kept::Assessment(one) => vec![one.victim, one.perpetrator],
+            Kept::Order(one) => vec![one.victim, one.perpetrator],
+            Kept::SchemeRequest(one) => vec![one.person, one.partner],
+            Kept::Nomination(one) => vec![one.person],
+            Kept::Client(one) => vec![one.client],
+            Kept::Incident(_)
+            | Kept::Person(_)
+            | Kept::Referral(_)
+            | Kept::Request(_)
+            | Kept::Marac(_)
+            | Kept::Action(_) => Vec::new(),
+        }
     }
 }
 
@@ -125,7 +154,8 @@ pub(crate) async fn load(
             let referral: Stored<MaracReferral> = got(app, scope, id).await?;
             let mut people: BTreeSet<PersonId> = referral.children.iter().copied().collect();
             people.extend([referral.victim, referral.perpetrator]);
-            let along = actions_of(app, scope, &referral).await?;
+            let mut along = actions_of(app, scope, &referral).await?;
+            along.extend(work::of_pair(app, scope, &referral).await?);
             (Kept::Marac(Box::new(referral)), along, people)
         }
         RecordKind::InformationRequest
@@ -140,7 +170,7 @@ pub(crate) async fn load(
     };
     if matches!(kind, RecordKind::Incident | RecordKind::Person) {
         along.extend(people_along(app, scope, &chosen, &people, how).await?);
-        along.extend(assessments_of(app, scope, &people).await?);
+        along.extend(work::of_people(app, scope, &people).await?);
     }
     let people = several(app, scope, people).await?;
     Ok(Loaded {
@@ -195,20 +225,6 @@ async fn requests_of(app: &App, scope: &Scope, referral: &Referral) -> Told<Vec<
 async fn actions_of(app: &App, scope: &Scope, referral: &MaracReferral) -> Told<Vec<Kept>> {
     let found = app.store.actions_of(scope, referral.id).await?.into_iter();
     Ok(found.map(|action| Kept::Action(Box::new(action))).collect())
-}
-
-/// The risk assessments of the people: they tell of the pair as much as the incident does.
-async fn assessments_of(app: &App, scope: &Scope, people: &BTreeSet<PersonId>) -> Told<Vec<Kept>> {
-    let groups = app.store.same_people(people.iter().copied()).await?;
-    let everyone = groups.members(people.iter().copied());
-    let found = app
-        .store
-        .assessments_of(scope, &everyone)
-        .await?
-        .into_iter();
-    Ok(found
-        .map(|assessment| Kept::Assessment(Box::new(assessment)))
-        .collect())
 }
 
 /// The MARAC referrals that were made of an incident, with their actions.

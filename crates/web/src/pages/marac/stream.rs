@@ -88,7 +88,9 @@ async fn next(mut watcher: Watcher) -> Option<(Result<Event, Infallible>, Watche
     let event = match watcher.look().await {
         Ok(pulse) => {
             watcher.over = pulse.state == MeetingState::Closed;
-            event.event("pulse").data(data(&pulse, watcher.around.now()))
+            event
+                .event("pulse")
+                .data(data(&pulse, watcher.around.now()))
         }
         Err(refusal) => {
             watcher.over = true;
@@ -170,7 +172,12 @@ fn data(pulse: &Pulse, at: Timestamp) -> String {
         clock: pulse.floor.as_ref().map(|floor| Clock {
             item: floor.item.map(|item| item.to_string()),
             from: (pulse.now - floor.spent).as_millisecond(),
-            spent: ms(floor.spent + if floor.paused { SignedDuration::ZERO } else { looked }),
+            spent: ms(floor.spent
+                + if floor.paused {
+                    SignedDuration::ZERO
+                } else {
+                    looked
+                }),
             paused: floor.paused,
             planned: ms(floor.planned),
         }),
