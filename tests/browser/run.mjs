@@ -3,7 +3,9 @@
 // and the totals. A journey is a file in journeys/ that exports `name` and
 // `async run(ctx)`; lib/journey.mjs says what `ctx` offers.
 //
-//   HAWTHORN_BIN=target/debug/hawthorn node tests/browser/run.mjs [--only PART-OF-A-FILE-NAME]
+//   HAWTHORN_BIN=target/debug/hawthorn node tests/browser/run.mjs [--only PART-OF-A-FILE-NAME] [--full]
+//
+// With --full a journey that has a long form walks that: 60-live-meeting hears a whole day of 19 pairs.
 
 import { readdir, mkdir } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -69,6 +71,7 @@ async function walk(file, browser, program, tally) {
 
 async function main() {
   const program = hawthorn();
+  if (process.argv.includes("--full")) process.env.HAWTHORN_MEETING_DAY = "full";
   const files = await journeyFiles(wanted());
   if (files.length === 0) throw new Error("no journey matches: see the file names in tests/browser/journeys");
   await mkdir(screenshots, { recursive: true });

@@ -2,13 +2,17 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::time::SystemTime;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::command;
+use crate::machine::{self, Tool};
+use crate::report::Report;
+use crate::rust;
 use crate::tally::{self, Runner, Tally};
-use crate::workspace::{command_at_root, root};
+use crate::workspace::{self, Build, command_at_root, root};
 
 /// Installs the npm packages that drive the browser, unless they are there.
 ///
@@ -30,8 +34,38 @@ pub fn prepare() -> Result<()> {
 /// # Errors
 /// When Node.js cannot be started.
 pub fn walk(hawthorn: &Path) -> Result<Tally> {
+    walked(hawthorn, &[])
+}
+
+/// `./dev meeting-day`: hears a whole MARAC day of 19 pairs in eight browsers.
+///
+/// # Errors
+/// When the arguments make no sense, or something does not build or install.
+pub fn meeting_day(arguments: &[String]) -> Result<ExitCode> {
+    if let Some(word) = arguments.first() {
+        bail!("./dev meeting-day takes no arguments, but was given {word}");
+    }
+    let mut report = Report::start();
+    let tools = || machine::ensure(&[Tool::Node, Tool::Chromium]);
+    let ready = report
+        .prepare("what the machine needs", tools)
+        .and_then(|()| report.prepare("what drives the browser", prepare))
+        .and_then(|()| {
+            report.prepare("build (cargo build --workspace --all-targets)", rust::build)
+        });
+    if ready.is_some() {
+        report.counted("a meeting day", || {
+            let hawthorn = workspace::hawthorn(Build::Dev)?;
+            walked(&hawthorn, &["--only", "60-live-meeting", "--full"])
+        });
+    }
+    Ok(report.close())
+}
+
+fn walked(hawthorn: &Path, arguments: &[&str]) -> Result<Tally> {
     let mut node = command_at_root("node");
     node.arg(folder().join("run.mjs"))
+        .args(arguments)
         .env("HAWTHORN_BIN", hawthorn);
     Ok(tally::read(Runner::Journeys, &command::watched(&mut node)?))
 }

@@ -36,8 +36,12 @@ const HELP: &str = "\
         write docs/generated: the API document, both schemas, who may do what, the routes
 ./dev tidy [--lower]
         the house rules alone; --lower shrinks xtask/tidy-exemptions.txt to what is still needed
+./dev meeting-day
+        a MARAC day of 19 pairs in eight browsers, with the network cut twice and the server killed once
 ./dev bench [ARGS]      ./dev torture [ARGS]
         measure, or try to break, a release build; both databases
+./dev bench gateways [--gateways 1000000] [--listings 50000]
+        MARAC at size: the gateways of one pair and of all, a whole agenda; SQLite
 ./dev bench linkage [--sizes 10k,100k,1m] [--sample FOLDER]
         person matching beside Splink, which is installed into the build folder
 ";
@@ -65,6 +69,10 @@ fn run(command: &str, rest: &[String]) -> Result<ExitCode> {
         "bench" if rest.first().is_some_and(|what| what == "linkage") => {
             linkage::run(rest.get(1..).unwrap_or_default())
         }
+        "bench" if rest.first().is_some_and(|what| what == "gateways") => {
+            harness::gateways(rest.get(1..).unwrap_or_default())
+        }
+        "meeting-day" => browser::meeting_day(rest),
         "bench" => harness::run("bench", rest),
         "torture" => harness::run("torture", rest),
         postgres::KEEPER => postgres::keep(rest),

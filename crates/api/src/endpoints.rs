@@ -6,9 +6,10 @@ use hawthorn_domain::platform::verb::Verb;
 
 use crate::document::Shape;
 use crate::v1::{
-    actions, advice, assessments, casework, child_screen, contact, desk_figures, doors, flags,
-    front_door, hub, hub_meeting, imports, incidents, late, marac, mash, meetings, people,
-    platform, referrals, referrer, restricted, support, worklist,
+    actions, advice, assessments, casework, child_screen, contact, desk_figures, disclosures,
+    doors, flags, front_door, hub, hub_meeting, imports, incidents, late, marac, mash, matac,
+    meetings, orders, people, platform, referrals, referrer, restricted, support, transfers,
+    worklist,
 };
 use crate::{ApiState, desk};
 
@@ -168,6 +169,10 @@ pub fn table() -> Vec<Endpoint> {
         marac::endpoints(),
         flags::endpoints(),
         casework::endpoints(),
+        transfers::endpoints(),
+        orders::endpoints(),
+        matac::endpoints(),
+        disclosures::endpoints(),
         support::endpoints(),
         meetings::endpoints(),
         meetings::endpoints_in_session(),

@@ -1,4 +1,5 @@
 //! Every endpoint for every role: what the committed table says is what happens, and a case held closely is there for nobody else (R213–R218, R328).
+#![recursion_limit = "256"]
 #![allow(
     clippy::disallowed_methods,
     clippy::unwrap_used,
@@ -74,6 +75,9 @@ fn body(ids: &Ids) -> Value {
         "owner": "Duty officer", "password": "not a password", "perpetrator": ids.of("other"), "rag": "red",
         "rationale": "Words.", "result": "spoke", "reason": "A reason.", "referral": ids.of("marac_referral"), "incident": ids.of("incident"),
         "risks": ["A risk."], "shared": true, "starts_at": "2026-05-05T08:30:00Z", "state": "done", "text": "04/05/1991",
+        "to_area": "Elsewhere", "parts": ["facts"], "there": "Gwen Example", "kind": "non_molestation", "court": "A court",
+        "made": "2026-03-01", "starts": "2026-03-01", "terms": "Not near.", "on": "2026-03-27", "police_know": true,
+        "take_on": true, "way": "support", "whom": "partner", "done": true, "partner": ids.of("person"), "door": "right_to_ask",
         "to": "medium", "venue": "north", "victim": ids.of("person"), "what": "Words.", "why": "To judge the risk.", "words": "Words.",
     })
 }

@@ -10,8 +10,9 @@ use hawthorn_app::governance::named_access::restrict_record;
 use hawthorn_app::incidents::open_incident::open_incident;
 use hawthorn_app::incidents::say_kinds::say_kinds;
 use hawthorn_app::incidents::worklist::{Filter, worklist};
+use hawthorn_app::marac::every_pair::every_pair;
 use hawthorn_app::marac::flags::{FlagShown, flagged_pairs};
-use hawthorn_app::marac::gateways::gateways_of_incident;
+use hawthorn_app::marac::gateways::{gateways, gateways_of_incident};
 use hawthorn_app::marac::open_marac_referral::open_marac_referral;
 use hawthorn_app::marac::refer_to_marac::{ReferToMarac, refer_to_marac};
 use hawthorn_app::marac::tell_of_event::{TellOfEvent, tell_of_event};
@@ -267,4 +268,44 @@ async fn a_flag_behind_closed_records_is_told_without_them() {
     let mut coordinator = app.ask(Cast::Coordinator, "2026-03-25T14:00:00Z");
     let pairs = flagged_pairs(&app.app, &mut coordinator).await.unwrap();
     assert!(pairs.again.is_empty() && pairs.running.is_empty());
+}
+
+#[tokio::test]
+async fn what_is_worked_out_of_every_pair_is_what_is_said_of_each_alone() {
+    for app in TestApp::each_database().await {
+        let first = arrives(&app, "10/06/2025 09:00").await;
+        let mut daro = app.ask(Cast::Daro, "2025-06-11T09:00:00Z");
+        let referral = refer(&app, &mut daro, first).await;
+        hear(&app, referral, "2025-06-19T10:00:00Z").await;
+        let mut desk = app.ask(Cast::SupportOfficer, "2026-03-25T14:00:00Z");
+        let second = arrives(&app, "20/03/2026 09:00").await;
+        confirm(&app, &mut desk, second).await;
+        // Nobody says of this one who they are, so it is a pair of its own.
+        let third = arrives(&app, "21/03/2026 09:00").await;
+
+        let mut lead = app.ask(Cast::PoliceSupervisor, "2026-03-25T14:00:00Z");
+        let scope = lead.scope(&app.app).unwrap();
+        let every = every_pair(&app.app, &scope, lead.now).await.unwrap();
+        assert_eq!(
+            (every.facts.len(), every.incidents, every.referrals),
+            (2, 3, 1)
+        );
+        let criteria = app.book.first.settings.marac.criteria.clone();
+        let all: Vec<_> = every.findings(&criteria, lead.now).collect();
+        let mut met = 0;
+        for incident in [second, third] {
+            let kept = app.kept(incident).await;
+            let victim = kept.victim().unwrap().person;
+            let other = kept.person_causing_harm().unwrap().person;
+            let alone = gateways(&app.app, &mut lead, victim, other).await.unwrap();
+            let groups = app.store.same_people([victim, other]).await.unwrap();
+            let key = (groups.of(victim), groups.of(other));
+            let found = all.iter().find(|(pair, _)| *pair == key).unwrap();
+            assert_eq!(found.1, alone.findings, "{incident}");
+            met += usize::from(alone.findings.iter().any(|one| one.met));
+        }
+        let counts = every.counts(&criteria, lead.now);
+        assert_eq!((counts.pairs, counts.any), (2, met));
+        assert!(counts.met.contains_key("repeat"), "{counts:?}");
+    }
 }

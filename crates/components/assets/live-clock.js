@@ -22,7 +22,11 @@ export class Clock {
     if (this.told) this.show()
   }
 
+  // A word of the stream that was long on its way tells an earlier time than it is. While the same
+  // clock runs on, the word that came fastest is the true one; one that was changed begins anew.
   set (told) {
+    const same = this.told && told && this.told.from === told.from && !this.told.paused && !told.paused
+    if (same && told.spent < this.spent) return
     this.told = told
     this.at = performance.now()
     this.show()

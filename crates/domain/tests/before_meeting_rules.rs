@@ -7,18 +7,26 @@
 )]
 
 use hawthorn_domain::marac::MaracReferral;
+use hawthorn_domain::marac::chase::{
+    ChaseKind, agenda_day, owes_research, research_chases, research_due,
+};
 use hawthorn_domain::marac::intake::{
     Acceptance, Intake, Question, may_accept, may_add, may_answer, may_ask, may_call_urgent,
     may_join,
 };
 use hawthorn_domain::marac::pack::{Held, changes};
-use hawthorn_domain::marac::referral::MaracState;
+use hawthorn_domain::marac::referral::{MaracState, Research};
 use hawthorn_domain::marac::transfer::{CameAs, TransferPart, calls_for_assessment, may_send_when};
-use hawthorn_domain::platform::actor::AgencyCode;
+use hawthorn_domain::platform::actor::{AgencyCode, Role};
 use hawthorn_domain::platform::audit::Doer;
+use hawthorn_domain::platform::calendar::london;
+use hawthorn_domain::platform::deadline::{Promise, PromiseCode};
+use hawthorn_domain::platform::holidays::{BankHoliday, BankHolidays};
 use hawthorn_domain::platform::ids::{Chance, MaracReferralId, MeetingId, PersonId};
 use hawthorn_domain::platform::restriction::Restriction;
 use hawthorn_domain::platform::settings::AreaCode;
+use hawthorn_domain::platform::words;
+use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
 
 const PAGE: &str = include_str!("../../../docs/rules/before-the-meeting.md");
@@ -238,5 +246,76 @@ fn a_copy_says_what_has_changed_since() {
         assert_eq!(found.gone, ids(row[4]), "{row:?}");
         assert_eq!(found.order, row[5] == "another", "{row:?}");
         assert_eq!(found.none(), row[0] == row[1], "{row:?}");
+    }
+}
+
+/// A moment as the page writes it: `16 April 2026, 9:30am`.
+fn moment(cell: &str) -> Timestamp {
+    let cell = cell.to_uppercase();
+    let read = ["%d %B %Y, %I:%M%p", "%d %B %Y, %I%p"]
+        .into_iter()
+        .find_map(|form| DateTime::strptime(form, &cell).ok());
+    london().to_timestamp(read.unwrap()).unwrap()
+}
+
+#[test]
+fn members_are_reminded_of_research_as_the_table_says() {
+    let promise = Promise {
+        chase_before: vec![900, 2340],
+        chase_after: vec![540],
+        escalate_to: Some(Role::MaracCoordinator),
+        ..Promise::built_in(PromiseCode::MaracResearch)
+    };
+    let day = |date: &str| BankHoliday {
+        date: date.parse().unwrap(),
+        title: "Easter".to_owned(),
+    };
+    let holidays = BankHolidays::new(vec![day("2026-04-03"), day("2026-04-06")]).unwrap();
+    for row in table("Meeting") {
+        let (starts, planned) = (moment(row[0]), moment(row[1]));
+        let agenda = agenda_day(starts, 5, &holidays).unwrap();
+        let due = research_due(agenda, starts, &promise, &holidays).unwrap();
+        let all = research_chases(due, planned, starts, &promise);
+        let said: Vec<String> = all
+            .iter()
+            .map(|chase| format!("{}: {}", words::moment(chase.at), chase.kind.code()))
+            .collect();
+        let said = if said.is_empty() {
+            "none".to_owned()
+        } else {
+            said.join(", ")
+        };
+        assert_eq!(said, row[2], "{row:?}");
+        assert!(
+            all.iter().all(|chase| chase.kind != ChaseKind::Late),
+            "the only one after the day is passed on"
+        );
+    }
+}
+
+#[test]
+fn an_agency_owes_research_until_it_has_answered_for_each_case() {
+    let agency = AgencyCode::new("housing");
+    for row in table("Case") {
+        let mut case = referral(7, if row[0] == "heard" { "heard" } else { "listed" });
+        if row[0] == "restricted" {
+            case.restriction = Restriction::on_arrival("Held closely");
+        }
+        if row[1] != "nothing" {
+            case.research.push(Research {
+                agency: agency.clone(),
+                holds: row[1] != "holds nothing",
+                text: "Words.".to_owned(),
+                shared: row[1] == "held and shared",
+                withheld: String::new(),
+                missing: String::new(),
+                by: doer("housing"),
+                at: now(),
+            });
+        }
+        assert_eq!(owes_research(&agency, [&case]), row[2] == "yes", "{row:?}");
+        let another = AgencyCode::new("probation");
+        let open = row[0] == "listed";
+        assert_eq!(owes_research(&another, [&case]), open, "{row:?}");
     }
 }

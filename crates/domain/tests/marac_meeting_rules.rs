@@ -87,6 +87,7 @@ fn meeting() -> Meeting {
         closed_at: None,
         turns: Vec::new(),
         minutes_at: None,
+        research_chases: Vec::new(),
         urgent: None,
     }
 }

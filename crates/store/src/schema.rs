@@ -136,7 +136,7 @@ pub const TABLES: &[Table] = &[
     plain!("minute_draft", [t("owner"), t("field"), t("meeting"), i("version"), t("words"), t("seen"), i("at")], key: &["owner", "field"], unique: &[], indexes: &[&["meeting"]], points: &[("owner", "marac_referral")]),
     plain!("done_once", [t("key"), t("answer"), i("at")], key: &["key"], unique: &[], indexes: &[], points: &[]),
     document!("nomination", [t("person"), t("state"), i("at")], unique: &[], indexes: &[&["area", "state", "at", "id"], &["person", "at"]]),
-    document!("scheme_request", [t("person")], unique: &[], indexes: &[&["person"]]),
+    document!("scheme_request", [t("person"), t("partner")], unique: &[], indexes: &[&["person"], &["partner"]]),
     document!("support_case", [t("client"), t("agency"), i("open"), i("due_at")], unique: &[], indexes: &[&["area", "agency", "open", "due_at", "id"], &["client"]]),
     document!("protective_order", [t("victim"), t("perpetrator"), t("made")], unique: &[], indexes: &[&["victim", "made"], &["perpetrator", "made"]]),
     document!("assessment", [t("victim"), t("instrument"), i("begun_at"), n("finished_at")], unique: &[], indexes: &[&["victim", "begun_at"], &["area", "finished_at"]]),

@@ -18,6 +18,8 @@ mod build;
 
 use build::{World, world as built};
 use common::{Page, Reader, Site};
+use hawthorn_app::governance::named_access::{name_on_record, release_record, remove_from_record};
+use hawthorn_app::people::history::RecordKind;
 use hawthorn_domain::platform::actor::Role;
 use hawthorn_testkit::test_app::chance_from;
 use world::{Expected, Ids, NOW, committed, rank};
@@ -191,4 +193,70 @@ async fn nobody_outside_the_case_can_tell_by_any_page_whether_it_is_there() {
         worlds.asked,
         worlds.wrong.join("\n")
     );
+}
+
+/// The pages of what was made of a case's people, besides the incident and its referrals.
+const WORK: &[(&str, &str)] = &[
+    ("/order/", "protective_order"),
+    ("/matac/", "nomination"),
+    ("/matac/person/", "other"),
+];
+
+/// For each page of [`WORK`], the roles outside the case to whom it is answered.
+async fn answered(site: &Site, tokens: &[(Role, String)], ids: &Ids) -> Vec<Vec<Role>> {
+    let mut all = Vec::new();
+    for (path, kind) in WORK {
+        let mut roles = Vec::new();
+        for (role, token) in tokens.iter().filter(|(role, _)| !TOLD.contains(role)) {
+            let mut reader: Reader<'_> = site.stranger();
+            reader.token = Some(token.clone());
+            let page = reader.get(&format!("{path}{}", ids.of(kind))).await;
+            if page.status.as_u16() == 200 {
+                roles.push(*role);
+            }
+        }
+        all.push(roles);
+    }
+    all
+}
+
+#[tokio::test]
+async fn whoever_is_named_on_the_case_opens_what_was_made_of_its_people_and_nobody_else() {
+    let world = built(true).await;
+    let sealed = world.sealed.unwrap();
+    let incident = sealed.of("incident").to_owned();
+    let (service, access) = (world.app.app.clone(), world.app.ask(build::LEAD, NOW));
+    let site = Site::over(world.app, NOW);
+    let open = answered(&site, &world.tokens, &world.open).await;
+    assert!(open.iter().all(|roles| roles.len() > 1), "{open:?}");
+    let nobody = vec![Vec::new(); WORK.len()];
+    assert_eq!(answered(&site, &world.tokens, &sealed).await, nobody);
+
+    // One account after the other: each is let in, and no other with it.
+    let mut lead = access;
+    let kind = RecordKind::Incident;
+    let why = "Works on it.";
+    for (role, _) in world.tokens.iter().filter(|(role, _)| !TOLD.contains(role)) {
+        let account = role.code().replace('_', "-");
+        name_on_record(&service, &mut lead, kind, &incident, &account, why)
+            .await
+            .unwrap();
+        let wanted: Vec<Vec<Role>> = open
+            .iter()
+            .map(|roles| roles.iter().copied().filter(|one| one == role).collect())
+            .collect();
+        assert_eq!(
+            answered(&site, &world.tokens, &sealed).await,
+            wanted,
+            "{role:?} named"
+        );
+        remove_from_record(&service, &mut lead, kind, &incident, &account, why)
+            .await
+            .unwrap();
+    }
+    assert_eq!(answered(&site, &world.tokens, &sealed).await, nobody);
+    release_record(&service, &mut lead, kind, &incident, why)
+        .await
+        .unwrap();
+    assert_eq!(answered(&site, &world.tokens, &sealed).await, open);
 }

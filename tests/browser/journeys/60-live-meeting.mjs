@@ -1,7 +1,8 @@
 // A meeting day with eight browsers at once: one takes the minutes, one chairs, six speak for
-// their agencies. The network is cut twice and the server is killed once while people write. What
-// the minutes hold at the end is compared with this script's own record: no word and no action is
-// lost or doubled. HAWTHORN_MEETING_DAY=full hears 19 pairs instead of five.
+// their agencies, and eleven agencies are there. The network is cut twice and the server is killed
+// once while people write. What the minutes hold at the end is compared with this script's own
+// record: no word and no action is lost or doubled. Five pairs are heard; with --full it is a whole
+// day of 19 (./dev meeting-day).
 
 import { Cuttable } from "../lib/cuttable.mjs";
 import { chair, minuteTaker, representatives } from "./live/people.mjs";
@@ -11,13 +12,16 @@ export const name = "a meeting day with eight browsers";
 
 const full = process.env.HAWTHORN_MEETING_DAY === "full";
 const pairs = full ? 19 : 5;
+// What goes wrong while which case is heard, counted from 0.
+const faults = full ? { 4: "cut", 9: "kill", 14: "cut" } : { 1: "cut", 2: "kill", 3: "cut" };
+const agencies = 11;
 // The browsers' own clocks are wrong by these many minutes (MAR-4).
 const wrong = [0, 5, -5, 0, 5, -5, 0, 5];
 const limit = 45_000;
 
 export async function run(ctx) {
   const server = await ctx.server({ demonstration: false });
-  const day = { ctx, server, record: [], seen: [], spread: [] };
+  const day = { ctx, server, record: [], seen: { words: [], actions: [] }, spread: [] };
   try {
     await ctx.step(`${pairs} pairs are on the agenda and the meeting is open`, async () => {
       Object.assign(day, await prepare(ctx, server, pairs));
@@ -25,9 +29,8 @@ export async function run(ctx) {
     });
     day.way = await Cuttable.before(() => server.url);
     await ctx.step("eight people join, each with a browser whose clock is set as they please", () => join(day));
-    const cuts = { 1: "cut", 2: "kill", 3: "cut" };
     for (let place = 0; place < pairs; place += 1) {
-      const fault = cuts[place];
+      const fault = faults[place];
       const told = fault === "kill" ? ", and the server is killed meanwhile" : fault ? ", and the network drops meanwhile" : "";
       await ctx.step(`case ${place + 1} is heard${told}`, () => hear(day, place, fault));
     }
@@ -74,30 +77,42 @@ async function type(page, box, line) {
   await page.keyboard.type(line, { delay: 12 });
 }
 
-async function act(page, form, fields, button) {
+// Fills a form in, and gives what presses its button.
+async function fillIn(page, form, fields, button) {
   for (const [name, value] of Object.entries(fields)) {
     const field = page.locator(`${form} [name="${name}"]:not([type="hidden"])`);
     if (name === "agency") await field.selectOption(value);
     else if (name === "due_in") await page.locator(`${form} input[name="due_in"][value="${value}"]`).check();
     else await field.fill(value);
   }
-  await page.locator(`${form} button:not(.govuk-visually-hidden)`, { hasText: button }).click();
+  return () => page.locator(`${form} button:not(.govuk-visually-hidden)`, { hasText: button }).click();
 }
 
-// How long until a page shows these words in its plan.
+async function act(page, form, fields, button) {
+  await (await fillIn(page, form, fields, button))();
+}
+
+// How long until a page shows these words in its plan, or in the minutes: in the box of whoever
+// writes them, and in the notes of whoever follows.
 async function seenAfter(page, began, words) {
-  await page.waitForFunction((text) => document.querySelector("#plan")?.textContent.includes(text), words, { timeout: limit });
+  const there = (text) => {
+    const parts = [...document.querySelectorAll("#plan, #live-notes")].map((part) => part.textContent);
+    const boxes = [...document.querySelectorAll("textarea[data-box]")].map((box) => box.value);
+    return [...parts, ...boxes].some((one) => one.includes(text));
+  };
+  await page.waitForFunction(there, words, { timeout: limit });
   return performance.now() - began;
 }
 
-async function trouble(day, fault) {
+// The network drops while people write, or the server is killed with it, and they write on while
+// nothing passes: `writing` is under way, `meanwhile` begins when everything is down.
+async function trouble(day, fault, writing, meanwhile) {
   const { way, server } = day;
-  await new Promise((resolve) => { setTimeout(resolve, 700); });
+  await new Promise((resolve) => { setTimeout(resolve, 300); });
   way.cut();
-  if (fault === "kill") {
-    await server.kill();
-    await server.serve();
-  } else await new Promise((resolve) => { setTimeout(resolve, 2500); });
+  const back = fault === "kill" ? server.kill().then(() => server.serve()) : new Promise((resolve) => { setTimeout(resolve, 2500); });
+  await writing;
+  await Promise.all([meanwhile(), back]);
   way.mend();
 }
 
@@ -107,7 +122,8 @@ async function hear(day, place, fault) {
   const [minutes, leader, ...others] = seats.map((seat) => seat.page);
   await Promise.all(seats.map(({ page }) => page.waitForURL((url) => url.pathname === item, { timeout: limit })));
   const mark = (who, what) => `${who}${place + 1}${what}`;
-  const record = { item, risks: [mark("m", "risk"), mark("c", "risk")], discussion: [mark("m", "said one"), mark("m", "said two"), mark("c", "said three")], actions: [] };
+  const closing = mark("c", "said at last");
+  const record = { item, risks: [mark("m", "risk"), mark("c", "risk")], discussion: [mark("m", "said one"), mark("m", "said two"), mark("c", "said three"), closing], actions: [] };
   const own = mark("m", "action");
   const offers = others.slice(0, 1 + (place % others.length)).map((page, number) => ({ page, what: mark(`r${number}`, "offer") }));
 
@@ -121,19 +137,35 @@ async function hear(day, place, fault) {
     await type(leader, "discussion", record.discussion[2]);
   };
   const offering = ({ page, what }) => act(page, "#offer", { what, owner: "Duty worker", due_in: "7" }, "Offer this action");
-  await Promise.all([writing(), leading(), ...offers.map(offering), fault ? trouble(day, fault) : undefined]);
+  const first = Promise.all([writing(), leading(), ...offers.map(offering)]);
+  if (fault) {
+    const cutOff = { lines: [mark("m", "cut off"), mark("c", "cut off")], action: mark("m", "agreed cut off") };
+    await trouble(day, fault, first, async () => {
+      await Promise.all([type(minutes, "discussion", cutOff.lines[0]), type(leader, "discussion", cutOff.lines[1])]);
+      await act(minutes, "#minutes", { what: cutOff.action, owner: "Duty officer", agency: "police", due_in: "2" }, "Agree this action");
+    });
+    record.discussion.push(...cutOff.lines);
+    record.actions.push(cutOff.action);
+  }
+  await first;
 
+  // From the last key, and from pressing the button, to everybody else's screen.
+  await type(leader, "discussion", closing);
+  const typed = performance.now();
+  const heard = await Promise.all([minutes, ...others].map((page) => seenAfter(page, typed, closing)));
+  const agree = await fillIn(minutes, "#minutes", { what: own, owner: "Duty officer", agency: "police", due_in: "2" }, "Agree this action");
   const began = performance.now();
-  await act(minutes, "#minutes", { what: own, owner: "Duty officer", agency: "police", due_in: "2" }, "Agree this action");
+  await agree();
   const times = await Promise.all([leader, ...others].map((page) => seenAfter(page, began, own)));
-  if (!fault) day.seen.push(...times);
+  day.seen.words.push(...heard);
+  day.seen.actions.push(...times);
   for (const { what } of offers) {
     const offer = minutes.locator("#plan .govuk-inset-text", { hasText: what });
     await offer.waitFor({ timeout: limit });
     await offer.getByRole("button", { name: /^Agree/ }).click();
     await minutes.locator("#plan table", { hasText: what }).waitFor({ timeout: limit });
   }
-  record.actions = [own, ...offers.map(({ what }) => what)];
+  record.actions.push(own, ...offers.map(({ what }) => what));
   day.spread.push(await clocks(seats));
   // Everybody has what everybody wrote before the case ends.
   for (const page of [minutes, leader]) {
@@ -148,16 +180,26 @@ async function hear(day, place, fault) {
   if (!last) ctx.expect.equal(at(minutes), items[place + 1], "the minute-taker is led to the next case");
 }
 
-// What the clocks of all browsers show at one moment, as the widest difference in seconds.
+// How far apart the clocks of all browsers are, in seconds. A clock shows whole seconds, so each is
+// read at the moment at which it goes on to the next. A browser that has no turn on a busy machine
+// is late at that moment, so each is read at three, and the soonest counts.
 async function clocks(seats) {
-  const shown = await Promise.all(seats.map(({ page }) => page.evaluate(() => {
-    const text = document.querySelector("[data-clock]").textContent;
-    const [minutes, seconds] = text.split(":").map(Number);
-    return { at: performance.timeOrigin + performance.now(), seconds: minutes * 60 + seconds };
-  })));
-  // Each is brought to the moment at which the first was read.
-  const began = shown.map(({ at: when, seconds }) => seconds - (when - shown[0].at) / 1000);
-  return Math.max(...began) - Math.min(...began);
+  const shown = await Promise.all(seats.map(({ page }) => page.evaluate(() => new Promise((resolve) => {
+    const text = () => document.querySelector("[data-clock]").textContent;
+    let before = text();
+    const ahead = [];
+    const look = () => {
+      if (text() !== before) {
+        before = text();
+        const [minutes, seconds] = before.split(":").map(Number);
+        ahead.push(minutes * 60 + seconds - (performance.timeOrigin + performance.now()) / 1000);
+      }
+      if (ahead.length < 3) setTimeout(look, 10);
+      else resolve(Math.max(...ahead));
+    };
+    look();
+  }))));
+  return Math.max(...shown) - Math.min(...shown);
 }
 
 async function compare(day) {
@@ -168,6 +210,7 @@ async function compare(day) {
   await page.getByRole("button", { name: "Close the meeting" }).click();
   await page.waitForURL(/done=closed/);
   const times = (text, words) => text.split(words).length - 1;
+  const compared = { words: 0, actions: 0 };
   for (const { item, risks, discussion, actions } of record) {
     await page.goto(`${server.url}${item}`);
     const notes = await page.locator("#live-notes").innerText();
@@ -175,22 +218,31 @@ async function compare(day) {
     for (const words of [...risks, ...discussion]) ctx.expect.equal(times(notes, words), 1, `how often the minutes of ${item} hold "${words}": ${notes}`);
     for (const what of actions) ctx.expect.equal(times(plan, what), 1, `how often the plan of ${item} holds "${what}": ${plan}`);
     ctx.expect.ok(plan.includes(`${actions.length} agreed action`), `the plan of ${item} holds ${actions.length}: ${plan}`);
+    compared.words += risks.length + discussion.length;
+    compared.actions += actions.length;
   }
+  ctx.note(`compared with the script's own record: ${compared.words} lines typed and ${compared.actions} actions of ${record.length} cases, each there once`);
   await page.goto(`${server.url}${meeting}/attendance`);
   const there = await page.locator("main").innerText();
   for (const { account } of seats) ctx.expect.equal(times(there, account.name), 1, `how often ${account.name} stands on the attendance: ${there}`);
   ctx.expect.ok(there.includes("in the chair"), "the attendance says who chaired");
+  const present = await page.locator("main tbody tr").evaluateAll((rows) => rows.map((row) => row.cells[1].innerText));
+  ctx.expect.equal(new Set(present).size, agencies, `agencies on the attendance: ${[...new Set(present)].join(", ")}`);
   await ctx.leave(page);
 }
 
 function figures(day) {
   const { ctx, seen, spread } = day;
-  const sorted = seen.toSorted((one, other) => one - other);
-  const median = sorted[Math.floor(sorted.length / 2)];
+  for (const [what, times] of Object.entries(seen)) {
+    const sorted = times.toSorted((one, other) => one - other);
+    const median = sorted[Math.floor(sorted.length / 2)];
+    const seconds = (ms) => (ms / 1000).toFixed(2);
+    ctx.note(`${what} seen on other screens ${sorted.length} times: median ${seconds(median)} s, slowest ${seconds(sorted.at(-1))} s`);
+    ctx.expect.ok(median < 2000, `the median for ${what} is ${Math.round(median)} ms`);
+  }
   const widest = Math.max(...spread);
-  ctx.note(`changes seen by others: ${sorted.length}, median ${Math.round(median)} ms, slowest ${Math.round(sorted.at(-1))} ms; clocks apart by at most ${widest.toFixed(2)} s`);
-  ctx.expect.ok(median < 2000, `the median is ${Math.round(median)} ms`);
-  ctx.expect.ok(widest <= 1.2, `the clocks were ${widest.toFixed(2)} s apart`);
+  ctx.note(`the clocks of ${day.seats.length} browsers, some set wrong, were read ${spread.length} times and at most ${widest.toFixed(2)} s apart`);
+  ctx.expect.ok(widest <= 1, `the clocks were ${widest.toFixed(2)} s apart`);
 }
 
 async function nothingKept(day) {

@@ -8,7 +8,7 @@ use hawthorn_app::marac::answer_question::answer_question;
 use hawthorn_app::marac::ask_referrer::ask_referrer;
 use hawthorn_app::marac::figures::figures;
 use hawthorn_app::matac::lists::{MatacLine, matac_lists};
-use hawthorn_app::risk::orders::pair_orders;
+use hawthorn_app::risk::orders::{OrderShown, pair_orders};
 use hawthorn_domain::marac::figures::Measure;
 use hawthorn_domain::marac::figures::period::Quarter;
 use hawthorn_domain::platform::verb::Verb;
@@ -241,7 +241,13 @@ pub async fn orders(
 ) -> Answer<Orders> {
     let (victim, perpetrator) = (id(&victim)?, id(&perpetrator)?);
     let found = pair_orders(&desk.app, &mut desk.ask, victim, perpetrator).await?;
-    let orders = found.orders.iter().map(|one| OrderNow {
+    Ok(Json(Orders {
+        orders: found.orders.iter().map(order_now).collect(),
+    }))
+}
+
+pub(crate) fn order_now(one: &OrderShown) -> OrderNow {
+    OrderNow {
         id: one.order.id.to_string(),
         kind: one.order.kind.code().to_owned(),
         standing: one.standing.code().to_owned(),
@@ -252,10 +258,7 @@ pub async fn orders(
         places: one.places,
         breaches: one.order.breaches.len(),
         hearing_due: one.hearing_due.map(|at| at.to_string()),
-    });
-    Ok(Json(Orders {
-        orders: orders.collect(),
-    }))
+    }
 }
 
 /// One nomination.

@@ -1,6 +1,7 @@
 //! Need to know: holding a record closely, releasing it, and naming who else may open it (R213–R218).
 
 pub(crate) mod record;
+mod work;
 
 use std::collections::BTreeSet;
 
@@ -17,6 +18,7 @@ use hawthorn_store::platform::accounts::Account;
 use hawthorn_store::{Document, Stored};
 
 use self::record::{Along, Kept, Loaded, keep, load};
+use self::work::others_closed;
 use super::keepers::{About, notice};
 use crate::people::history::RecordKind;
 use crate::platform::ask::Ask;
@@ -74,8 +76,8 @@ pub async fn named_on_record(
 }
 
 /// Names an account on a restricted record, and on those it is read with: for an
-/// incident its people, its MASH referral and that referral's requests. Being
-/// named opens what the account's roles open and no more.
+/// incident its people, what was made of them, its MASH referral and that referral's
+/// requests. Being named opens what the account's roles open and no more.
 ///
 /// # Errors
 /// When the record is not there for the reader, is open, the reader is not one
@@ -240,6 +242,7 @@ pub async fn release_record(
     }
     protected(app, &scope, &loaded).await?;
     let mut along = Vec::new();
+    let mut closed = others_closed(app, &scope, &loaded).await?;
     for kept in loaded.along {
         // What was restricted for a reason of its own is released for its own.
         let own_reason = kept.restriction().why != loaded.chosen.restriction().why;
@@ -249,10 +252,13 @@ pub async fn release_record(
             }
             // A MARAC referral is released by itself, once nobody in it is held closely.
             (Kept::Marac(_) | Kept::Action(_), Kept::Incident(_)) => true,
-            _ => false,
+            // What was made of two people stays while one of them does. People come first.
+            _ => kept.people().iter().any(|person| closed.contains(person)),
         };
         if !own_reason && !stays {
             along.push(kept);
+        } else if let Kept::Person(person) = &kept {
+            closed.insert(person.id);
         }
     }
     loaded.along = along;
@@ -355,7 +361,8 @@ async fn protected(app: &App, scope: &Scope, loaded: &Loaded) -> Told<()> {
                     .iter()
                     .any(|person| person.restriction.is_restricted())
         }
-        Kept::Incident(_) | Kept::Request(_) | Kept::Action(_) | Kept::Assessment(_) => false,
+        // The others are never chosen: they follow theirs.
+        _ => false,
     };
     if behind {
         return Err(Refusal::Rule(

@@ -1,12 +1,12 @@
 //! The runner: takes the next job, does it step by step, and writes down how it went.
 
-use hawthorn_domain::platform::ids::{AgreedActionId, ImportId};
+use hawthorn_domain::platform::ids::{AgreedActionId, ImportId, MeetingId};
 use hawthorn_store::platform::imports::ImportRun;
 use hawthorn_store::platform::jobs::Job;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::incidents::run_import;
-use crate::marac::chase_action;
+use crate::marac::{chase_action, chase_research};
 use crate::platform::ask::{Ask, Dice};
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -16,6 +16,9 @@ pub const IMPORT: &str = "import";
 
 /// The kind of job that reminds of an agreed action.
 pub const CHASE_ACTION: &str = "chase_action";
+
+/// The kind of job that reminds of research for a MARAC meeting.
+pub const CHASE_RESEARCH: &str = "chase_research";
 
 /// How long a runner holds a job between two steps.
 const HOLD: SignedDuration = SignedDuration::from_mins(5);
@@ -109,6 +112,11 @@ async fn do_job(app: &App, around: &dyn Surroundings, job: &Job) -> Told<()> {
             let id: AgreedActionId = job.subject.parse().map_err(Refusal::rule)?;
             let mut dice = around.dice();
             chase_action::chase_action(app, around.now(), dice.as_mut(), id).await
+        }
+        CHASE_RESEARCH => {
+            let id: MeetingId = job.subject.parse().map_err(Refusal::rule)?;
+            let mut dice = around.dice();
+            chase_research::chase_research(app, around.now(), dice.as_mut(), id).await
         }
         other => Err(Refusal::Broken(format!(
             "no one knows how to do a job of kind {other}"

@@ -8,11 +8,15 @@ use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use jiff::Timestamp;
 
+use super::chase_research;
 use super::found::{self, intake_refused};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
 use crate::platform::text::long;
+
+const RESTRICTED: &str =
+    "This pair is restricted. Its keepers bring it to a meeting, and name who hears it.";
 
 /// Calls a meeting for one referral, at once or at any moment to come.
 ///
@@ -37,9 +41,7 @@ pub async fn call_urgent_meeting(
     let why = long("why", why)?;
     may_call_urgent(&read, &why).map_err(intake_refused)?;
     if read.restriction.is_restricted() {
-        let words =
-            "This pair is restricted. Its keepers bring it to a meeting, and name who hears it.";
-        return Err(Refusal::Rule(words.to_owned()));
+        return Err(Refusal::Rule(RESTRICTED.to_owned()));
     }
     let settings = app.settings(ask.area(), starts_at)?;
     let venue = settings
@@ -64,6 +66,7 @@ pub async fn call_urgent_meeting(
         turns: Vec::new(),
         urgent: Some(why.clone()),
         minutes_at: None,
+        research_chases: Vec::new(),
     };
     let mut placed = read.value.clone();
     placed.meeting = Some(meeting.id);
@@ -85,6 +88,7 @@ pub async fn call_urgent_meeting(
         entry(Deed::Changed, "Was put on an urgent meeting’s agenda"),
     )
     .await?;
+    chase_research::queue(app, &mut tx, &meeting, ask.now, ask.dice.as_mut()).await?;
     tx.finish().await?;
     Ok(meeting.id)
 }

@@ -1,15 +1,17 @@
-//! Reminds of an agreed action when its time comes, and passes it on when it stays late (R183).
+//! Reminds of an agreed action when its time comes, by mail where the agency is reached by mail, and passes it on when it stays late (R183).
 
 use hawthorn_domain::marac::AgreedAction;
 use hawthorn_domain::marac::chase::to_come;
 use hawthorn_domain::platform::audit::{Deed, Doer, Entry};
 use hawthorn_domain::platform::deadline::{Promise, PromiseCode};
 use hawthorn_domain::platform::ids::{AgreedActionId, Chance, JobId};
+use hawthorn_domain::platform::mail::{About, MessageKind};
 use hawthorn_store::platform::jobs::Job;
 use hawthorn_store::tx::Tx;
 use jiff::Timestamp;
 
 use crate::jobs::run::CHASE_ACTION;
+use crate::platform::mail::queue::{NewMessage, queue_by_the_clock};
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
 
@@ -63,6 +65,8 @@ pub async fn chase_action(
     let mut chased = read.value.clone();
     let due = to_come(&read, &promise).into_iter();
     chased.chases.extend(due.filter(|chase| chase.at <= now));
+    let told = chased.chases.last().filter(|_| chased != read.value);
+    let writes = told.is_some_and(|chase| chase.kind.is_for_the_agency());
     let mut tx = app.store.begin().await?;
     if let Some(last) = chased.chases.last().filter(|_| chased != read.value) {
         let entry = Entry {
@@ -77,6 +81,17 @@ pub async fn chase_action(
         };
         tx.update(&read, &chased, entry).await?;
     }
+    if writes {
+        let reminder = NewMessage {
+            kind: MessageKind::ActionReminder,
+            about: About::Action(read.id),
+            agency: read.agency.clone(),
+            restriction: read.restriction.clone(),
+        };
+        queue_by_the_clock(app, &mut tx, &read.area, now, dice, reminder).await?;
+    }
     queue(&mut tx, &chased, &promise, now, dice).await?;
-    Ok(tx.finish().await?)
+    tx.finish().await?;
+    app.work.notify_one();
+    Ok(())
 }

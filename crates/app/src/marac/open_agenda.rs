@@ -1,14 +1,15 @@
 //! Opens a meeting: its agenda, the forecast of its end, and which agency's research is in (ux.md 4.4).
 
+use hawthorn_domain::marac::chase::{ResearchChase, agenda_day};
 use hawthorn_domain::marac::meeting::{Attendance, MeetingState, joined};
 use hawthorn_domain::marac::{MaracReferral, Meeting};
 use hawthorn_domain::platform::actor::Scope;
-use hawthorn_domain::platform::calendar::{Calendar, london_date};
 use hawthorn_domain::platform::ids::{MaracReferralId, MeetingId};
 use hawthorn_domain::platform::settings::AreaSettings;
 use hawthorn_domain::platform::settings::marac::Marac;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
+use hawthorn_domain::platform::words;
 use hawthorn_store::{Document, Stored};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
@@ -83,6 +84,8 @@ pub struct AgendaPage {
     pub warning: Option<String>,
     /// Research by agency: every member's for coordinator and chair, otherwise the reader's own.
     pub research: Vec<TrackerRow>,
+    /// Who was reminded of research and when, a sentence each; for those who may manage the agenda.
+    pub reminders: Vec<String>,
     /// Actions of earlier meetings that are still open, with which the meeting begins (R183, F24).
     pub earlier: Vec<ActionRow>,
     /// Whether the reader may change the agenda.
@@ -130,9 +133,14 @@ pub async fn open_agenda(app: &App, ask: &mut Ask, id: MeetingId) -> Told<Agenda
         opened_at: read.opened_at,
         closed_at: read.closed_at,
         forecast_finish: forecast(&read, &settings.marac, told.len(), heard, ask.now),
-        agenda_due: agenda_due(app, &read, &settings.marac),
+        agenda_due: agenda_day(read.starts_at, settings.marac.agenda_days, app.holidays()),
         warning: capacity_warning(&settings.marac, told.len()),
         research: tracker(settings, &told, ask, may_manage || may_run),
+        reminders: if may_manage {
+            reminders(settings, &read)
+        } else {
+            Vec::new()
+        },
         earlier: earlier(app, ask, &scope, &read).await?,
         items: shown::lines(app, &scope, settings, &items).await?,
         may_manage,
@@ -148,6 +156,23 @@ fn attendance(settings: &AreaSettings, meeting: &Meeting) -> Vec<AttendanceLine>
         words: presence_words(meeting, row),
     })
     .collect()
+}
+
+fn reminders(settings: &AreaSettings, meeting: &Meeting) -> Vec<String> {
+    let line = |one: &ResearchChase| {
+        let agencies = one.agencies.iter();
+        let names: Vec<String> = agencies
+            .map(|code| shown::agency_name(settings, code))
+            .collect();
+        let who = if names.is_empty() {
+            "nobody owed research".to_owned()
+        } else {
+            names.join(", ")
+        };
+        let said = one.chase.kind.label();
+        format!("{said}, {}: {who}.", words::moment(one.chase.at))
+    };
+    meeting.research_chases.iter().map(line).collect()
 }
 
 /// The open actions of other meetings, for a meeting that is not over.
@@ -184,16 +209,6 @@ fn forecast(
     let minutes = i64::from(marac.minutes_per_case).saturating_mul(left as i64);
     from.checked_add(SignedDuration::from_mins(minutes))
         .unwrap_or(from)
-}
-
-fn agenda_due(app: &App, meeting: &Meeting, marac: &Marac) -> Option<Date> {
-    let mut day = london_date(meeting.starts_at);
-    for _ in 0..marac.agenda_days {
-        day = Calendar::WorkingDays
-            .previous_day(day, app.holidays())
-            .ok()?;
-    }
-    Some(day)
 }
 
 fn tracker(

@@ -10,6 +10,7 @@ use hawthorn_domain::platform::restriction::Restriction;
 use hawthorn_domain::platform::settings::AreaSettings;
 use hawthorn_domain::platform::settings::choices::AgencyKind;
 use hawthorn_domain::platform::settings::marac::MaracCriteria;
+use hawthorn_domain::risk::instrument::answer::Assessment;
 use hawthorn_store::Document;
 use jiff::Timestamp;
 
@@ -164,19 +165,25 @@ async fn assessments(
     perpetrators: &[PersonId],
 ) -> Told<Vec<PairAssessment>> {
     let all = app.store.assessments_of(scope, victims).await?;
-    let finished = all.into_iter().filter_map(|one| {
-        let of_pair = perpetrators.contains(&one.perpetrator);
-        let graded = one.value.finished.filter(|_| of_pair)?;
-        Some(PairAssessment {
-            assessment: one.value.id,
-            name: one.value.name,
-            finished_at: graded.at,
-            score: graded.needed.map(|_| graded.score.yes),
-            needed: graded.needed,
-            level: graded.level,
-        })
-    });
-    Ok(finished.collect())
+    let of_pair = all
+        .into_iter()
+        .filter(|one| perpetrators.contains(&one.perpetrator));
+    Ok(of_pair
+        .filter_map(|one| pair_assessment(one.value))
+        .collect())
+}
+
+/// What the criteria look at in one assessment, once it is finished.
+pub(super) fn pair_assessment(one: Assessment) -> Option<PairAssessment> {
+    let graded = one.finished?;
+    Some(PairAssessment {
+        assessment: one.id,
+        name: one.name,
+        finished_at: graded.at,
+        score: graded.needed.map(|_| graded.score.yes),
+        needed: graded.needed,
+        level: graded.level,
+    })
 }
 
 /// What the criteria look at in one incident.

@@ -3,23 +3,31 @@
 use std::collections::BTreeSet;
 
 use hawthorn_domain::marac::meeting::may_hear_last;
+use hawthorn_domain::marac::{AgreedAction, MaracReferral};
+use hawthorn_domain::matac::Nomination;
+use hawthorn_domain::matac::disclosure::SchemeRequest;
 use hawthorn_domain::people::Person;
-use hawthorn_domain::platform::actor::Actor;
-use hawthorn_domain::platform::audit::Deed;
+use hawthorn_domain::platform::actor::{Actor, Scope};
+use hawthorn_domain::platform::audit::{Deed, Entry};
 use hawthorn_domain::platform::ids::{AccountId, MaracReferralId, MeetingId};
 use hawthorn_domain::platform::restriction::Restriction;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
-use hawthorn_store::Stored;
+use hawthorn_domain::risk::instrument::answer::Assessment;
+use hawthorn_domain::risk::order::ProtectiveOrder;
+use hawthorn_domain::support::SupportCase;
 use hawthorn_store::platform::accounts::Account;
+use hawthorn_store::{Stored, Tx};
 
 use super::found::{self, meeting_refused};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
+use crate::risk::orders::between;
 
 /// Brings the pair to a meeting. Those who are given by their sign-in names are put on
-/// the list of the referral, of its people, their risk assessments and its actions, in the same transaction.
+/// the list of the referral, of its people, of its actions and of what else was made of the pair, in the
+/// same transaction.
 /// The meeting's own agenda does not change, so that nobody else learns of it; the pair
 /// is heard last.
 ///
@@ -58,8 +66,7 @@ pub async fn place_restricted(
         .collect();
     let people: Vec<String> = people.into_iter().collect();
     let people = app.store.get_many::<Person>(&scope, &people).await?;
-    let actions = app.store.actions_of(&scope, referral).await?;
-    let assessments = app.store.assessments_of(&scope, &[item.victim]).await?;
+    let made = MadeOfPair::of(app, &scope, &item).await?;
     let names: Vec<&str> = hears
         .iter()
         .map(|account| account.sign_in_name.as_str())
@@ -78,22 +85,61 @@ pub async fn place_restricted(
         let words = format!("Named for a meeting: {}", names.join(", "));
         tx.update(person, &changed, entry(&words)).await?;
     }
-    for action in &actions {
-        let mut changed = action.value.clone();
-        name(&mut changed.restriction, &named);
-        let words = format!("Named for a meeting: {}", names.join(", "));
-        tx.update(action, &changed, entry(&words)).await?;
-    }
-    let closed = assessments
-        .iter()
-        .filter(|one| one.restriction.is_restricted());
-    for assessment in closed {
-        let mut changed = assessment.value.clone();
-        name(&mut changed.restriction, &named);
-        let words = format!("Named for a meeting: {}", names.join(", "));
-        tx.update(assessment, &changed, entry(&words)).await?;
-    }
+    let words = format!("Named for a meeting: {}", names.join(", "));
+    made.name(&mut tx, &named, entry(&words)).await?;
     Ok(tx.finish().await?)
+}
+
+/// What was made of the pair, which those who hear it need to read (F53).
+struct MadeOfPair {
+    actions: Vec<Stored<AgreedAction>>,
+    assessments: Vec<Stored<Assessment>>,
+    orders: Vec<Stored<ProtectiveOrder>>,
+    clients: Vec<Stored<SupportCase>>,
+    nominations: Vec<Stored<Nomination>>,
+    requests: Vec<Stored<SchemeRequest>>,
+}
+
+impl MadeOfPair {
+    async fn of(app: &App, scope: &Scope, item: &MaracReferral) -> Told<Self> {
+        let store = &app.store;
+        let victims = store.same_person(item.victim).await?;
+        let others = store.same_person(item.perpetrator).await?;
+        let mut assessments = store.assessments_of(scope, &victims).await?;
+        assessments.retain(|one| others.contains(&one.perpetrator));
+        let mut requests = store.scheme_requests_about(scope, &others).await?;
+        requests.retain(|one| victims.contains(&one.partner));
+        Ok(Self {
+            actions: store.actions_of(scope, item.id).await?,
+            assessments,
+            orders: between(app, scope, item.victim, item.perpetrator).await?,
+            clients: store.support_cases_of(scope, &victims).await?,
+            nominations: store.nominations_of(scope, &others).await?,
+            requests,
+        })
+    }
+
+    /// Puts the accounts on the list of each that is held closely.
+    async fn name(self, tx: &mut Tx, accounts: &BTreeSet<AccountId>, entry: Entry) -> Told<()> {
+        macro_rules! each {
+            ($all:expr) => {
+                for one in $all {
+                    if one.restriction.is_restricted() {
+                        let mut changed = one.value.clone();
+                        name(&mut changed.restriction, accounts);
+                        tx.update(&one, &changed, entry.clone()).await?;
+                    }
+                }
+            };
+        }
+        each!(self.actions);
+        each!(self.assessments);
+        each!(self.orders);
+        each!(self.clients);
+        each!(self.nominations);
+        each!(self.requests);
+        Ok(())
+    }
 }
 
 fn name(restriction: &mut Restriction, accounts: &BTreeSet<AccountId>) {

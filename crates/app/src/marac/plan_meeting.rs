@@ -8,6 +8,7 @@ use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use jiff::Timestamp;
 
+use super::chase_research;
 use super::found::meeting_refused;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
@@ -46,6 +47,7 @@ pub async fn plan_meeting(
         closed_at: None,
         turns: Vec::new(),
         minutes_at: None,
+        research_chases: Vec::new(),
         urgent: None,
     };
     let mut tx = app.store.begin().await?;
@@ -54,6 +56,7 @@ pub async fn plan_meeting(
         ask.entry(Deed::Created, Verb::ManageMeeting, "Planned a meeting"),
     )
     .await?;
+    chase_research::queue(app, &mut tx, &meeting, ask.now, ask.dice.as_mut()).await?;
     tx.finish().await?;
     Ok(meeting.id)
 }

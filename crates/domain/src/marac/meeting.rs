@@ -8,6 +8,7 @@ pub use turn::{Turn, begin_turn, end_turn, pause_turn, resume_turn};
 
 use jiff::Timestamp;
 
+use super::chase::ResearchChase;
 use super::referral::{MaracReferral, MaracRefusal, MaracState};
 use crate::platform::audit::Doer;
 use crate::platform::ids::{MaracReferralId, MeetingId};
@@ -54,6 +55,9 @@ pub struct Meeting {
     /// When its minutes were first handed on after it closed (F26).
     #[serde(default)]
     pub minutes_at: Option<Timestamp>,
+    /// The reminders of research whose time has come, with who still owed some (R182).
+    #[serde(default)]
+    pub research_chases: Vec<ResearchChase>,
 }
 
 impl Meeting {

@@ -5,7 +5,7 @@ use hawthorn_domain::matac::nomination::{Nomination, NominationState};
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::ids::PersonId;
 use hawthorn_domain::platform::restriction::Restriction;
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order};
+use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait, Order};
 
 use crate::cell::Cell;
 use crate::document::{Document, Stored, open_to};
@@ -49,7 +49,10 @@ impl Document for SchemeRequest {
         &self.restriction
     }
     fn columns(&self) -> Vec<(&'static str, Cell)> {
-        vec![("person", self.person.to_string().into())]
+        vec![
+            ("person", self.person.to_string().into()),
+            ("partner", self.partner.to_string().into()),
+        ]
     }
     fn seen_by(&self, scope: &Scope) -> bool {
         self.area == scope.area && open_to(&self.restriction, scope)
@@ -107,6 +110,25 @@ impl Store {
         let mut asked = scoped::<SchemeRequest>(scope);
         asked
             .and_where(Expr::col(Alias::new("person")).is_in(ids.iter().map(String::as_str)))
+            .order_by(Alias::new("id"), Order::Asc);
+        self.select(scope, &asked).await
+    }
+
+    /// The requests under the disclosure scheme in which any of these records has a part.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn scheme_requests_of(
+        &self,
+        scope: &Scope,
+        people: &[PersonId],
+    ) -> Result<Vec<Stored<SchemeRequest>>, StoreError> {
+        let ids: Vec<String> = people.iter().map(ToString::to_string).collect();
+        let among =
+            |column: &str| Expr::col(Alias::new(column)).is_in(ids.iter().map(String::as_str));
+        let mut asked = scoped::<SchemeRequest>(scope);
+        asked
+            .cond_where(Cond::any().add(among("person")).add(among("partner")))
             .order_by(Alias::new("id"), Order::Asc);
         self.select(scope, &asked).await
     }

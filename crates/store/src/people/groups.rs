@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hawthorn_domain::platform::ids::PersonId;
+use hawthorn_domain::platform::settings::AreaCode;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 
@@ -54,6 +55,39 @@ impl Groups {
 }
 
 impl Store {
+    /// The groups of everybody in an area, for what is worked out from nothing.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn groups_of_area(&self, area: &AreaCode) -> Result<Groups, StoreError> {
+        let asked = Query::select()
+            .columns(["left_person", "right_person"].map(Alias::new))
+            .from(Alias::new("suggestion"))
+            .and_where(Expr::col(Alias::new("area")).eq(area.as_str()))
+            .and_where(Expr::col(Alias::new("state")).eq("same"))
+            .to_owned();
+        let mut sides: BTreeMap<PersonId, Vec<PersonId>> = BTreeMap::new();
+        for found in self.reader.query_all(&asked).await? {
+            if let Some((left, right)) = pair(&Row(&found))? {
+                sides.entry(left).or_default().push(right);
+                sides.entry(right).or_default().push(left);
+            }
+        }
+        let mut groups = Groups::default();
+        // The oldest of a group comes first, so it is the one from which the others are reached.
+        for oldest in sides.keys() {
+            let mut edge = vec![*oldest];
+            while let Some(next) = edge.pop() {
+                if groups.stands_for.contains_key(&next) {
+                    continue;
+                }
+                groups.stands_for.insert(next, *oldest);
+                edge.extend(sides.get(&next).into_iter().flatten());
+            }
+        }
+        Ok(groups)
+    }
+
     /// The groups of all these records, in a few statements however many there are.
     ///
     /// # Errors
@@ -96,15 +130,16 @@ impl Store {
                 .and_where(Expr::col(Alias::new("state")).eq("same"))
                 .to_owned();
             for found in self.reader.query_all(&asked).await? {
-                let row = Row(&found);
-                let read = |column| -> Result<Option<PersonId>, StoreError> {
-                    Ok(row.text(column)?.parse().ok())
-                };
-                if let (Some(left), Some(right)) = (read("left_person")?, read("right_person")?) {
-                    pairs.push((left, right));
-                }
+                pairs.extend(pair(&Row(&found))?);
             }
         }
         Ok(pairs)
     }
+}
+
+/// The two records of a row.
+fn pair(row: &Row<'_>) -> Result<Option<(PersonId, PersonId)>, StoreError> {
+    let read =
+        |column| -> Result<Option<PersonId>, StoreError> { Ok(row.text(column)?.parse().ok()) };
+    Ok(read("left_person")?.zip(read("right_person")?))
 }

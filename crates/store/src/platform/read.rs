@@ -163,6 +163,48 @@ impl Store {
     }
 }
 
+/// Some of all records of a kind, in the order of their identifiers.
+#[derive(Debug)]
+pub struct PageOf<T> {
+    /// Those in scope.
+    pub found: Vec<Stored<T>>,
+    /// The identifier after which the next page begins; none after the last.
+    pub next: Option<String>,
+}
+
+impl Store {
+    /// The next so many records of a kind, for what reads all of them once.
+    ///
+    /// # Errors
+    /// When the database does not answer or a record cannot be read.
+    pub async fn page_of<T: Document>(
+        &self,
+        scope: &Scope,
+        after: Option<&str>,
+        most: u64,
+    ) -> Result<PageOf<T>, StoreError> {
+        // Asked by the area too, the engine would read and sort all that the area has.
+        let mut asked = Query::select();
+        asked
+            .columns([Alias::new("id"), Alias::new("version"), Alias::new("body")])
+            .from(Alias::new(T::TABLE))
+            .order_by(Alias::new("id"), Order::Asc)
+            .limit(most);
+        if let Some(after) = after {
+            asked.and_where(Expr::col(Alias::new("id")).gt(after));
+        }
+        let rows = self.reader.query_all(&asked).await?;
+        let full = rows.len() as u64 == most;
+        let next = match rows.last().filter(|_| full) {
+            Some(last) => Some(Row(last).text("id")?),
+            None => None,
+        };
+        let mut found: Vec<Stored<T>> = rows.iter().map(read).collect::<Result<_, _>>()?;
+        found.retain(|record| record.value.seen_by(scope));
+        Ok(PageOf { found, next })
+    }
+}
+
 /// A query for whole records of one kind in the reader's area, hidden ones left out in the database itself.
 pub(crate) fn scoped<T: Document>(scope: &Scope) -> SelectStatement {
     let mut asked = Query::select();

@@ -39,7 +39,7 @@ use super::world::casework::around;
 use super::world::{ASKED, Ids, NOT_ASKED, NOW, sessions};
 
 const BEFORE: &str = "2026-03-25T15:00:00Z";
-const LEAD: Cast = Cast::PoliceSupervisor;
+pub const LEAD: Cast = Cast::PoliceSupervisor;
 
 /// A world, the sessions of every role in it, and the records that are there for everybody.
 pub struct World {

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::marac::{AgreedAction, MaracReferral};
 use hawthorn_domain::mash::request::InformationRequest;
+use hawthorn_domain::matac::Nomination;
+use hawthorn_domain::matac::disclosure::SchemeRequest;
 use hawthorn_domain::people::Person;
 use hawthorn_domain::people::held::Held;
 use hawthorn_domain::platform::actor::Scope;
@@ -15,9 +17,12 @@ use hawthorn_domain::platform::settings::AreaCode;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::referrals::Referral;
 use hawthorn_domain::risk::instrument::answer::Assessment;
+use hawthorn_domain::risk::order::ProtectiveOrder;
+use hawthorn_domain::support::SupportCase;
 use hawthorn_store::governance::keeper_notices::KeeperNotice;
 use hawthorn_store::{Document, Stored};
 
+use super::work;
 use crate::governance::keepers::tell;
 use crate::people::history::RecordKind;
 use crate::people::settle::settle;
@@ -28,8 +33,8 @@ use crate::platform::service::App;
 /// Which records are changed along with the one that was chosen.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Along {
-    /// What the record is read with: an incident's people, referral and requests. The risk
-    /// assessments follow the people by themselves.
+    /// What the record is read with: an incident's people with what was made of them, its referral and
+    /// requests. The risk assessments follow the people by themselves.
     Reading,
     /// The same for once, with the people's risk assessments.
     Opening,
@@ -47,6 +52,10 @@ pub(crate) enum Kept {
     Marac(Box<Stored<MaracReferral>>),
     Action(Box<Stored<AgreedAction>>),
     Assessment(Box<Stored<Assessment>>),
+    Order(Box<Stored<ProtectiveOrder>>),
+    Nomination(Box<Stored<Nomination>>),
+    SchemeRequest(Box<Stored<SchemeRequest>>),
+    Client(Box<Stored<SupportCase>>),
 }
 
 macro_rules! each {
@@ -59,6 +68,10 @@ macro_rules! each {
             Kept::Marac($read) => $what,
             Kept::Action($read) => $what,
             Kept::Assessment($read) => $what,
+            Kept::Order($read) => $what,
+            Kept::Nomination($read) => $what,
+            Kept::SchemeRequest($read) => $what,
+            Kept::Client($read) => $what,
         }
     };
 }
@@ -78,6 +91,22 @@ impl Kept {
         Held {
             restriction: self.restriction().clone(),
             with_another: matches!(self, Kept::Person(read) if read.held_with_another),
+        }
+    }
+    /// Of whom it was made, for what follows people; nobody for what follows a record of its own.
+    pub fn people(&self) -> Vec<PersonId> {
+        match self {
+            Kept::Assessment(one) => vec![one.victim, one.perpetrator],
+            Kept::Order(one) => vec![one.victim, one.perpetrator],
+            Kept::SchemeRequest(one) => vec![one.person, one.partner],
+            Kept::Nomination(one) => vec![one.person],
+            Kept::Client(one) => vec![one.client],
+            Kept::Incident(_)
+            | Kept::Person(_)
+            | Kept::Referral(_)
+            | Kept::Request(_)
+            | Kept::Marac(_)
+            | Kept::Action(_) => Vec::new(),
         }
     }
 }
@@ -138,7 +167,8 @@ pub(crate) async fn load(
             let referral: Stored<MaracReferral> = got(app, scope, id).await?;
             let mut people: BTreeSet<PersonId> = referral.children.iter().copied().collect();
             people.extend([referral.victim, referral.perpetrator]);
-            let along = actions_of(app, scope, &referral).await?;
+            let mut along = actions_of(app, scope, &referral).await?;
+            along.extend(work::of_pair(app, scope, &referral).await?);
             (Kept::Marac(Box::new(referral)), along, people)
         }
         RecordKind::InformationRequest
@@ -153,9 +183,11 @@ pub(crate) async fn load(
     };
     if matches!(kind, RecordKind::Incident | RecordKind::Person) {
         along.extend(people_along(app, scope, &chosen, &people).await?);
-        if how == Along::Opening {
-            along.extend(assessments_of(app, scope, &people).await?);
-        }
+        // Risk assessments follow the people by themselves; an opening is for once and names them.
+        let of_people = work::of_people(app, scope, &people).await?.into_iter();
+        along.extend(
+            of_people.filter(|kept| how == Along::Opening || !matches!(kept, Kept::Assessment(_))),
+        );
     }
     let people = several(app, scope, people).await?;
     Ok(Loaded {
@@ -204,20 +236,6 @@ async fn requests_of(app: &App, scope: &Scope, referral: &Referral) -> Told<Vec<
 async fn actions_of(app: &App, scope: &Scope, referral: &MaracReferral) -> Told<Vec<Kept>> {
     let found = app.store.actions_of(scope, referral.id).await?.into_iter();
     Ok(found.map(|action| Kept::Action(Box::new(action))).collect())
-}
-
-/// The risk assessments of the people: they tell of the pair as much as the incident does.
-async fn assessments_of(app: &App, scope: &Scope, people: &BTreeSet<PersonId>) -> Told<Vec<Kept>> {
-    let groups = app.store.same_people(people.iter().copied()).await?;
-    let everyone = groups.members(people.iter().copied());
-    let found = app
-        .store
-        .assessments_of(scope, &everyone)
-        .await?
-        .into_iter();
-    Ok(found
-        .map(|assessment| Kept::Assessment(Box::new(assessment)))
-        .collect())
 }
 
 /// The MARAC referrals that were made of an incident, with their actions.

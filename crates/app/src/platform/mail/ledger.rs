@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use hawthorn_domain::marac::{AgreedAction, Meeting};
 use hawthorn_domain::mash::request::InformationRequest;
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::audit::{Deed, Entry};
@@ -107,22 +108,30 @@ async fn rows(
 /// The records that the messages are about, those that the reader is handed now.
 async fn handed(app: &App, scope: &Scope, messages: &[Stored<Message>]) -> Told<BTreeSet<String>> {
     let (mut requests, mut referrals) = (Vec::new(), Vec::new());
+    let (mut actions, mut meetings) = (Vec::new(), Vec::new());
     for message in messages {
         match message.about {
             About::Request(id) => requests.push(id.to_string()),
             About::Referral(id) => referrals.push(id.to_string()),
+            About::Action(id) => actions.push(id.to_string()),
+            About::Meeting(id) => meetings.push(id.to_string()),
         }
     }
-    requests.dedup();
-    referrals.dedup();
+    for ids in [&mut requests, &mut referrals, &mut actions, &mut meetings] {
+        ids.dedup();
+    }
     let requests = app
         .store
         .get_many::<InformationRequest>(scope, &requests)
         .await?;
     let referrals = app.store.get_many::<Referral>(scope, &referrals).await?;
+    let actions = app.store.get_many::<AgreedAction>(scope, &actions).await?;
+    let meetings = app.store.get_many::<Meeting>(scope, &meetings).await?;
     Ok(requests
         .iter()
         .map(|request| request.key())
         .chain(referrals.iter().map(|referral| referral.key()))
+        .chain(actions.iter().map(|action| action.key()))
+        .chain(meetings.iter().map(|meeting| meeting.key()))
         .collect())
 }

@@ -9,4 +9,5 @@ pub mod place;
 pub mod queue;
 pub mod receive;
 pub mod release;
+pub(crate) mod subject;
 pub mod waiting;

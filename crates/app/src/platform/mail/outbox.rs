@@ -1,21 +1,21 @@
 //! The outbox: takes the message whose turn it is, reads everything again, checks again, and hands it to the mail server once.
 
 use hawthorn_connect::platform::mail::send::{Delivery, Mailer, Outgoing};
-use hawthorn_domain::mash::request::{AskedPerson, InformationRequest};
+use hawthorn_domain::mash::request::AskedPerson;
 use hawthorn_domain::platform::audit::{Deed, Doer, Entry};
 use hawthorn_domain::platform::mail::letter::{Facts, Letter, letter};
 use hawthorn_domain::platform::mail::{
-    About, Attempt, AttemptResult, Contents, Hold, HoldReason, Message, MessageKind, MessageState,
-    contents, holds, next_try,
+    Attempt, AttemptResult, Contents, Hold, HoldReason, Message, MessageState, contents, holds,
+    next_try,
 };
 use hawthorn_domain::platform::settings::mail::Route;
 use hawthorn_domain::platform::settings::{AreaCode, AreaSettings};
 use hawthorn_domain::platform::words;
-use hawthorn_domain::referrals::Referral;
 use hawthorn_store::Stored;
 use jiff::Timestamp;
 
 use super::answer_link::{WayIn, way_in};
+use super::subject::{Subject, subject};
 use crate::jobs::run::Surroundings;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -63,7 +63,7 @@ pub async fn send_next(app: &App, around: &dyn Surroundings, mailer: &Mailer) ->
         return Ok(Turn::Nothing);
     };
     let settings = app.settings(&read.area, now)?;
-    let Some(subject) = subject(app, &read).await? else {
+    let Some(subject) = subject(app, &read, now).await? else {
         let mut changed = read.value.clone();
         (changed.state, changed.next_at) = (MessageState::Dropped, None);
         keep(
@@ -92,64 +92,6 @@ pub async fn send_next(app: &App, around: &dyn Surroundings, mailer: &Mailer) ->
         }
     };
     send(app, around, mailer, read, changed, &route, &subject).await
-}
-
-/// What a message is about, as it stands now.
-enum Subject {
-    Request(Box<InformationRequest>),
-    Referral(Box<Referral>),
-}
-
-impl Subject {
-    fn request(&self) -> Option<&InformationRequest> {
-        match self {
-            Self::Request(request) => Some(request),
-            Self::Referral(_) => None,
-        }
-    }
-    fn restriction(&self) -> &hawthorn_domain::platform::restriction::Restriction {
-        match self {
-            Self::Request(request) => &request.restriction,
-            Self::Referral(referral) => &referral.restriction,
-        }
-    }
-}
-
-/// What the message is about, when the message still has something to say.
-async fn subject(app: &App, message: &Message) -> Told<Option<Subject>> {
-    match message.about {
-        About::Referral(id) => {
-            let found = app.store.get_unscoped::<Referral>(&id.to_string()).await?;
-            Ok(found.map(|found| Subject::Referral(Box::new(found.value))))
-        }
-        About::Request(id) => {
-            let found = app
-                .store
-                .get_unscoped::<InformationRequest>(&id.to_string())
-                .await?;
-            let Some(request) = found.map(|found| found.value) else {
-                return Ok(None);
-            };
-            let stands = request.withdrawn_at.is_none() && request.reply.is_none();
-            let told = told_of_request(app, message).await?;
-            let needed = match message.kind {
-                MessageKind::Request => stands,
-                // The agency is told of a change, a delay or an end only of what it was told of.
-                MessageKind::Changed | MessageKind::Reminder | MessageKind::Code => stands && told,
-                MessageKind::Withdrawn => request.withdrawn_at.is_some() && told,
-                MessageKind::Decided => false,
-            };
-            Ok(needed.then(|| Subject::Request(Box::new(request))))
-        }
-    }
-}
-
-async fn told_of_request(app: &App, message: &Message) -> Told<bool> {
-    let sent = app
-        .store
-        .messages_about(message.about, MessageKind::Request)
-        .await?;
-    Ok(sent.iter().any(|request| request.sent_at().is_some()))
 }
 
 /// Notes the try, sends, and notes how it came out. The try is kept first, so
@@ -293,11 +235,11 @@ fn written(
         code: way_in.code,
         ..Facts::default()
     };
+    facts.due_at = subject.due_at();
     if let Subject::Request(request) = subject
         && request.withdrawn_at.is_none()
     {
         facts.rag = Some(request.rag);
-        facts.due_at = Some(request.clock.due_at());
         if says == Contents::Granted {
             let people = request.people.iter().map(person).collect();
             facts.granted = Some((request.why.clone(), people));

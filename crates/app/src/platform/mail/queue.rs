@@ -1,14 +1,16 @@
 //! The one seam by which any part of the service lets a message leave by mail.
 
 use hawthorn_domain::platform::actor::AgencyCode;
-use hawthorn_domain::platform::audit::Deed;
-use hawthorn_domain::platform::ids::MessageId;
+use hawthorn_domain::platform::audit::{Deed, Doer, Entry};
+use hawthorn_domain::platform::ids::{Chance, MessageId};
 use hawthorn_domain::platform::mail::{About, Message, MessageKind, MessageState};
 use hawthorn_domain::platform::restriction::Restriction;
 use hawthorn_domain::platform::settings::mail::Contact;
+use hawthorn_domain::platform::settings::{AreaCode, AreaSettings};
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::platform::words;
 use hawthorn_store::Tx;
+use jiff::Timestamp;
 
 use crate::platform::ask::Ask;
 use crate::platform::refusal::Told;
@@ -41,16 +43,65 @@ pub async fn queue_message(
     verb: Verb,
     new: NewMessage,
 ) -> Told<Option<MessageId>> {
-    let by_mail = ask
-        .settings(app)?
-        .agency(new.agency.as_str())
-        .is_some_and(|agency| agency.contact == Contact::Mail);
-    if !by_mail {
+    if !by_mail(ask.settings(app)?, &new) {
         return Ok(None);
     }
-    let message = Message {
-        id: MessageId::new(ask.now, ask.dice.as_mut()),
-        area: ask.area().clone(),
+    let id = MessageId::new(ask.now, ask.dice.as_mut());
+    let message = message(id, ask.area(), ask.doer(), ask.now, new);
+    tx.create(&message, ask.entry(Deed::Created, verb, line(&message)))
+        .await?;
+    Ok(Some(message.id))
+}
+
+/// The same for what the clock causes, where nobody asks.
+///
+/// # Errors
+/// As [`queue_message`].
+pub async fn queue_by_the_clock(
+    app: &App,
+    tx: &mut Tx,
+    area: &AreaCode,
+    now: Timestamp,
+    dice: &mut dyn Chance,
+    new: NewMessage,
+) -> Told<Option<MessageId>> {
+    if !by_mail(app.settings(area, now)?, &new) {
+        return Ok(None);
+    }
+    let clock = Doer::system("clock");
+    let message = message(MessageId::new(now, dice), area, clock.clone(), now, new);
+    let entry = Entry {
+        at: now,
+        by: clock,
+        area: Some(area.clone()),
+        deed: Deed::Created,
+        verb: None,
+        kind: String::new(),
+        record: String::new(),
+        words: line(&message),
+    };
+    tx.create(&message, entry).await?;
+    Ok(Some(message.id))
+}
+
+fn by_mail(settings: &AreaSettings, new: &NewMessage) -> bool {
+    settings
+        .agency(new.agency.as_str())
+        .is_some_and(|agency| agency.contact == Contact::Mail)
+}
+
+fn line(message: &Message) -> String {
+    format!(
+        "Queued a message by mail: {} {}",
+        words::inside(message.kind.label()),
+        message.about.reference()
+    )
+}
+
+fn message(id: MessageId, area: &AreaCode, by: Doer, now: Timestamp, new: NewMessage) -> Message {
+    Message {
+        id,
+        area: area.clone(),
         kind: new.kind,
         agency: new.agency,
         about: new.about,
@@ -58,18 +109,10 @@ pub async fn queue_message(
         hold: None,
         releases: Vec::new(),
         attempts: Vec::new(),
-        next_at: Some(ask.now),
-        queued_by: ask.doer(),
-        queued_at: ask.now,
+        next_at: Some(now),
+        queued_by: by,
+        queued_at: now,
         code_for: None,
         restriction: new.restriction,
-    };
-    let line = format!(
-        "Queued a message by mail: {} {}",
-        words::inside(message.kind.label()),
-        message.about.reference()
-    );
-    tx.create(&message, ask.entry(Deed::Created, verb, line))
-        .await?;
-    Ok(Some(message.id))
+    }
 }

@@ -1,5 +1,6 @@
 //! Lets a message go that waits for a person, or sends one again that failed or came back.
 
+use hawthorn_domain::marac::{AgreedAction, Meeting};
 use hawthorn_domain::mash::request::InformationRequest;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::MessageId;
@@ -37,6 +38,14 @@ pub async fn release_message(app: &App, ask: &mut Ask, id: MessageId, words: &st
         About::Referral(_) => {
             let found = app.store.get::<Referral>(&scope, &record).await?;
             found.map(|found| Thing::record(&found.area, found.restriction()))
+        }
+        About::Action(_) => {
+            let found = app.store.get::<AgreedAction>(&scope, &record).await?;
+            found.map(|found| Thing::record(&found.area, found.restriction()))
+        }
+        About::Meeting(_) => {
+            let found = app.store.get::<Meeting>(&scope, &record).await?;
+            found.map(|found| Thing::of_area(&found.area))
         }
     };
     let thing = about.ok_or(Refusal::NotFound)?;

@@ -60,6 +60,15 @@ pub fn letter(kind: MessageKind, facts: &Facts) -> Letter {
         MessageKind::Withdrawn => format!("Information request {reference} is withdrawn"),
         MessageKind::Code => format!("Your code for request {reference}"),
         MessageKind::Decided => format!("Referral {reference}: a decision has been made"),
+        MessageKind::ActionReminder => {
+            format!("Reminder: MARAC action {reference}{}", by(", due", facts))
+        }
+        MessageKind::ResearchReminder => {
+            format!(
+                "Reminder: research for MARAC {reference}{}",
+                by(", due", facts)
+            )
+        }
     };
     let mut lines = opening(kind, facts);
     if let Some((why, people)) = &facts.granted {
@@ -77,6 +86,14 @@ pub fn letter(kind: MessageKind, facts: &Facts) -> Letter {
         subject,
         text: lines.join("\n"),
     }
+}
+
+/// The due time after some words, where there is one.
+fn by(words_before: &str, facts: &Facts) -> String {
+    facts
+        .due_at
+        .map(|at| format!("{words_before} {}", words::due(at)))
+        .unwrap_or_default()
 }
 
 fn rating(facts: &Facts) -> String {
@@ -104,6 +121,12 @@ fn opening(kind: MessageKind, facts: &Facts) -> Vec<String> {
         MessageKind::Decided => {
             "The hub has decided on a referral that your agency made. Sign in, or speak to the hub, to hear what was decided."
         }
+        MessageKind::ActionReminder => {
+            "Your agency agreed an action at MARAC, and nobody has said yet what became of it. Sign in and say so, or speak to the MARAC coordinator: done, no longer possible, or not done and why."
+        }
+        MessageKind::ResearchReminder => {
+            "A MARAC meeting waits for what your agency holds on the cases of its agenda. Sign in and write it down, or say that nothing is held."
+        }
     };
     let mut lines = vec![first.to_owned(), String::new()];
     lines.push(format!("Reference: {}", facts.reference));
@@ -111,7 +134,11 @@ fn opening(kind: MessageKind, facts: &Facts) -> Vec<String> {
         lines.push(format!("Rating: {}", rag.label().to_lowercase()));
     }
     if let Some(due) = facts.due_at {
-        lines.push(format!("Answer due: {}", words::moment(due)));
+        lines.push(match kind {
+            MessageKind::ActionReminder => format!("Action due: {}", words::due(due)),
+            MessageKind::ResearchReminder => format!("Research due: {}", words::due(due)),
+            _ => format!("Answer due: {}", words::moment(due)),
+        });
     }
     if let Some((code, until)) = &facts.code {
         lines.push(format!("Code: {code}"));

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::actor::AgencyCode;
 use super::audit::Doer;
-use super::ids::{AnswerLinkId, MessageId, ReferralId, RequestId};
+use super::ids::{AgreedActionId, AnswerLinkId, MeetingId, MessageId, ReferralId, RequestId};
 use super::restriction::Restriction;
 use super::settings::AreaCode;
 use super::settings::mail::{MailRules, Route};
@@ -29,6 +29,10 @@ codes! {
         Code = "code", "One-time code";
         /// A referral that the agency made has been decided (R150).
         Decided = "decided", "Decision on a referral";
+        /// An action that the agency agreed at MARAC is due soon or late (R183).
+        ActionReminder = "action_reminder", "Reminder of an action";
+        /// A MARAC meeting waits for the agency's research (R182).
+        ResearchReminder = "research_reminder", "Reminder of research";
     }
 }
 
@@ -94,6 +98,10 @@ pub enum About {
     Request(RequestId),
     /// A referral into the MASH.
     Referral(ReferralId),
+    /// An action agreed at MARAC.
+    Action(AgreedActionId),
+    /// A MARAC meeting.
+    Meeting(MeetingId),
 }
 
 impl About {
@@ -102,6 +110,8 @@ impl About {
         match self {
             Self::Request(id) => id.to_string(),
             Self::Referral(id) => id.to_string(),
+            Self::Action(id) => id.to_string(),
+            Self::Meeting(id) => id.to_string(),
         }
     }
     /// The reference that people read.
@@ -109,6 +119,8 @@ impl About {
         match self {
             Self::Request(id) => id.short(),
             Self::Referral(id) => id.short(),
+            Self::Action(id) => id.short(),
+            Self::Meeting(id) => id.short(),
         }
     }
 }

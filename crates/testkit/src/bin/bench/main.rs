@@ -8,8 +8,11 @@
 
 mod fill;
 mod flood;
+mod gateways;
 mod load;
 mod machine;
+mod marac_fill;
+mod marac_plans;
 mod operations;
 mod plans;
 mod report;
@@ -73,6 +76,12 @@ struct Line {
     /// Instead of all that: send so many junk referrals with 50 real ones among them by the public pages
     #[arg(long, value_name = "NUMBER")]
     flood: Option<u32>,
+    /// Instead of all that: MARAC with so many incidents, on SQLite
+    #[arg(long, value_name = "INCIDENTS")]
+    gateways: Option<u32>,
+    /// Past listings, beside the incidents of --gateways
+    #[arg(long, default_value_t = 50_000, value_name = "NUMBER")]
+    listings: u32,
     /// The binary [default: HAWTHORN_BIN, or the one beside this program]
     #[arg(long, value_name = "PATH")]
     hawthorn: Option<PathBuf>,
@@ -94,6 +103,9 @@ fn run(line: &Line) -> Result<bool> {
     let runtime = Runtime::new()?;
     if let Some(junk) = line.flood {
         return flood::run(&binary, &runtime, junk);
+    }
+    if let Some(incidents) = line.gateways {
+        return of_marac(line, &binary, &runtime, usize::try_from(incidents)?);
     }
     let command = std::env::args().collect::<Vec<_>>().join(" ");
     let hardware = machine::hardware();
@@ -145,6 +157,31 @@ fn run(line: &Line) -> Result<bool> {
         println!("\nthe plans of the lists are as they should be on SQLite");
     }
     Ok(plans.is_empty())
+}
+
+/// Measures MARAC, prints and keeps the figures, and says whether what is promised holds.
+fn of_marac(line: &Line, binary: &Path, runtime: &Runtime, incidents: usize) -> Result<bool> {
+    let command = std::env::args().collect::<Vec<_>>().join(" ");
+    let hardware = machine::hardware();
+    let (figures, wrong) = gateways::run(line, binary, runtime, incidents)?;
+    println!(
+        "\n{command}\n{} cores, {}, {} of memory\nbinary {}; one connection; every look is in the audit log and on the disk before its answer",
+        hardware["cores"],
+        hardware["processor"].as_str().unwrap_or_default(),
+        hardware["memory"].as_str().unwrap_or_default(),
+        binary.display(),
+    );
+    report::print(&figures);
+    if let Some(path) = &line.compare {
+        report::compare(path, &hardware, &figures)?;
+    }
+    if let Some(path) = &line.out {
+        report::save(path, &command, &hardware, &figures)?;
+    }
+    for problem in &wrong {
+        println!("\nnot as promised: {problem}");
+    }
+    Ok(wrong.is_empty())
 }
 
 /// Measures one size on one database, and gives the plans that are not as they should be.

@@ -28,7 +28,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 use super::running::county::AREA;
 
 /// Tables that grow with the years. Reading one of them from end to end is never right.
-const BIG: &[&str] = &[
+pub const BIG: &[&str] = &[
     "incident",
     "incident_party",
     "person",
@@ -37,6 +37,12 @@ const BIG: &[&str] = &[
     "information_request",
     "marac_referral",
     "agreed_action",
+    "assessment",
+    "protective_order",
+    "support_case",
+    "nomination",
+    "message",
+    "job",
     "suggestion",
     "directory_entry",
     "import_row",
@@ -50,7 +56,8 @@ const SHORT: &[&str] = &[
 /// Rows of a page; the plan does not depend on it.
 const PAGE: u64 = 51;
 
-static CAUGHT: Mutex<Vec<String>> = Mutex::new(Vec::new());
+/// The statements that were heard and not yet looked at.
+pub static CAUGHT: Mutex<Vec<String>> = Mutex::new(Vec::new());
 static LISTENING: OnceLock<()> = OnceLock::new();
 
 /// Hears what the driver tells of each statement that it has run.
@@ -97,17 +104,29 @@ fn caught() -> Result<String> {
     anyhow::bail!("the driver did not tell of the statement that it ran")
 }
 
-/// Asks for each list as the service does, and says which plans read or sort more than they show.
+/// Begins to hear the statements that the driver runs.
 ///
 /// # Errors
-/// When the database cannot be read.
-pub async fn bad_plans(store: &Store, file: &Path) -> Result<Vec<String>> {
+/// When somebody else hears them already.
+pub fn listen() -> Result<()> {
     if LISTENING.set(()).is_ok() {
         tracing_subscriber::registry()
             .with(Ear)
             .try_init()
             .context("the driver's statements cannot be heard")?;
     }
+    if let Ok(mut caught) = CAUGHT.lock() {
+        caught.clear();
+    }
+    Ok(())
+}
+
+/// Asks for each list as the service does, and says which plans read or sort more than they show.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn bad_plans(store: &Store, file: &Path) -> Result<Vec<String>> {
+    listen()?;
     let mut connection = SqliteConnectOptions::new()
         .filename(file)
         .read_only(true)
@@ -146,11 +165,16 @@ fn is_bad(list: &str, step: &str, sorts: bool) -> bool {
         || (is_sort(step) && !SHORT.contains(&list))
 }
 
-fn is_sort(step: &str) -> bool {
+/// Whether a step sorts a list by hand.
+pub fn is_sort(step: &str) -> bool {
     step.starts_with("USE TEMP B-TREE") && step.contains("ORDER BY")
 }
 
-async fn explain(connection: &mut SqliteConnection, statement: &str) -> Result<Vec<String>> {
+/// How SQLite means to run a statement.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn explain(connection: &mut SqliteConnection, statement: &str) -> Result<Vec<String>> {
     // The statement is the store's own, with places for values; none are needed for a plan.
     let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
         "EXPLAIN QUERY PLAN {statement}"

@@ -65,6 +65,12 @@ pub fn render(mut page: Page, view: &AgendaView<'_>, problems: &Problems, typed:
         (items(view))
         @if view.may_change() { (put_form(view, problems, typed)) }
         (tracker(view))
+        @if !view.agenda.reminders.is_empty() {
+            h3.govuk-heading-s { "Reminders of research" }
+            ul.govuk-list.govuk-list--bullet {
+                @for line in &view.agenda.reminders { li { (line) } }
+            }
+        }
         (earlier(view))
         @if agenda.may_run {
             @match view.state() {

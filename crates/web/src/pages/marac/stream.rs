@@ -17,6 +17,7 @@ use hawthorn_app::platform::sessions;
 use hawthorn_app::{App, Ask, Refusal};
 use hawthorn_domain::marac::meeting::MeetingState;
 use hawthorn_domain::platform::ids::MeetingId;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
@@ -87,7 +88,9 @@ async fn next(mut watcher: Watcher) -> Option<(Result<Event, Infallible>, Watche
     let event = match watcher.look().await {
         Ok(pulse) => {
             watcher.over = pulse.state == MeetingState::Closed;
-            event.event("pulse").data(data(&pulse))
+            event
+                .event("pulse")
+                .data(data(&pulse, watcher.around.now()))
         }
         Err(refusal) => {
             watcher.over = true;
@@ -133,6 +136,9 @@ impl Watcher {
 #[derive(serde::Serialize)]
 struct Clock {
     item: Option<String>,
+    /// The moment from which it counts. It stays the same while the clock runs on, so that a
+    /// browser can tell a word that was long on its way from a clock that was changed.
+    from: i64,
     spent: i64,
     paused: bool,
     planned: i64,
@@ -154,15 +160,24 @@ struct Line {
     cases: BTreeMap<String, Case>,
 }
 
-fn data(pulse: &Pulse) -> String {
-    let ms = |span: jiff::SignedDuration| i64::try_from(span.as_millis()).unwrap_or_default();
+/// A pulse in the words of the stream, as it leaves at `at`.
+fn data(pulse: &Pulse, at: Timestamp) -> String {
+    let ms = |span: SignedDuration| i64::try_from(span.as_millis()).unwrap_or_default();
+    // Looking takes a moment, and the clock went on meanwhile.
+    let looked = at.duration_since(pulse.now).max(SignedDuration::ZERO);
     let told = Line {
         now: pulse.now.as_millisecond(),
         version: pulse.version,
         state: pulse.state.code(),
         clock: pulse.floor.as_ref().map(|floor| Clock {
             item: floor.item.map(|item| item.to_string()),
-            spent: ms(floor.spent),
+            from: (pulse.now - floor.spent).as_millisecond(),
+            spent: ms(floor.spent
+                + if floor.paused {
+                    SignedDuration::ZERO
+                } else {
+                    looked
+                }),
             paused: floor.paused,
             planned: ms(floor.planned),
         }),

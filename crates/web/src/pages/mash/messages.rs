@@ -191,6 +191,8 @@ fn about(message: &Message) -> Markup {
     let href = match message.about {
         About::Request(id) => format!("/requests/{id}"),
         About::Referral(id) => format!("/referrals/{id}"),
+        About::Action(_) => "/actions".to_owned(),
+        About::Meeting(id) => format!("/meetings/{id}"),
     };
     html! { (message.kind.label()) " " a.govuk-link href=(href) { (message.about.reference()) } }
 }
