@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::command;
 use crate::machine::{self, Tool};
 use crate::postgres::{Durability, Postgres, VARIABLE};
-use crate::workspace::{self, Build, cargo};
+use crate::workspace::{self, Build, cargo, command_at_root};
 
 /// Builds for real use and runs the named program of the test kit. The built
 /// `hawthorn` is in `HAWTHORN_BIN`, a PostgreSQL that keeps its promises in
@@ -19,16 +19,14 @@ pub fn run(program: &str, arguments: &[String]) -> Result<ExitCode> {
     machine::ensure(&[Tool::Node, Tool::Postgres])?;
     let hawthorn = workspace::build_hawthorn(Build::Release)?;
     let postgres = Postgres::start(Durability::On)?;
-    let mut command = cargo();
-    command.args([
-        "run",
-        "--release",
-        "-p",
-        "hawthorn-testkit",
-        "--bin",
-        program,
-        "--",
-    ]);
+    // The whole workspace again, so that what hawthorn was built of is not built a second time.
+    let build = ["build", "--release", "--workspace", "--bin", program];
+    command::run(cargo().args(build))?;
+    let mut command = command_at_root(
+        &workspace::built(Build::Release, program)?
+            .display()
+            .to_string(),
+    );
     command
         .args(arguments)
         .env(VARIABLE, postgres.url())

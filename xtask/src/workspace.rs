@@ -90,12 +90,20 @@ pub fn build_hawthorn(build: Build) -> Result<PathBuf> {
 /// # Errors
 /// When it is not there.
 pub fn hawthorn(build: Build) -> Result<PathBuf> {
+    built(build, "hawthorn")
+}
+
+/// The path of one of the workspace's programs that was built before.
+///
+/// # Errors
+/// When it is not there.
+pub fn built(build: Build, name: &str) -> Result<PathBuf> {
     let folder = if build == Build::Release {
         "release"
     } else {
         "debug"
     };
-    let program = target()?.join(folder).join("hawthorn");
+    let program = target()?.join(folder).join(name);
     if !program.is_file() {
         bail!(
             "there is no {}: it has to be built first",

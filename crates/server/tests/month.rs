@@ -333,7 +333,7 @@ fn everything_late_was_chased(kept: &Kept) {
 fn everything_sent_is_in_the_ledger(kept: &Kept, mails: &[String]) {
     let about = |message: &Message| match message.about {
         About::Request(id) => Some(id),
-        About::Referral(_) => None,
+        _ => None,
     };
     for request in &kept.requests {
         if !BY_MAIL.contains(&request.agency.as_str()) {

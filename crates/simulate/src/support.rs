@@ -43,11 +43,16 @@ pub(crate) async fn around(world: &mut World<'_>, at: Timestamp, place: usize) -
     asked(world, at, place, victim).await?;
     accepted(world, at, place, referral).await?;
     supported(world, at, place, victim, referral).await?;
-    if place.is_multiple_of(3) {
-        ordered(world, at, victim, other).await?;
+    // By their turn and not by their place in the script, so that the first pair has both whatever
+    // the hour at which the county is made.
+    let turn = world.tally.around;
+    world.tally.around += 1;
+    if turn.is_multiple_of(3) || world.tally.orders == 0 {
+        world.tally.orders += usize::from(ordered(world, at, victim, other).await?);
     }
-    if place.is_multiple_of(10) {
-        tasked(world, at, place, other).await?;
+    if turn.is_multiple_of(10) || world.tally.nominations == 0 {
+        let planned = turn.is_multiple_of(20);
+        world.tally.nominations += usize::from(tasked(world, at, planned, other).await?);
     }
     Ok(())
 }
@@ -133,7 +138,7 @@ async fn ordered(
     at: Timestamp,
     victim: PersonId,
     perpetrator: PersonId,
-) -> Told<()> {
+) -> Told<bool> {
     let mut ask = world.ask_one(Role::Daro, plus(at, 20))?;
     let made = london_date(ask.now);
     let order = RecordOrder {
@@ -149,18 +154,24 @@ async fn ordered(
         terms: "No contact of any kind, and not to come to her home or work.".to_owned(),
         excluded: String::new(),
     };
-    passed(record_order(world.app, &mut ask, order).await)?;
-    Ok(())
+    let made = passed(record_order(world.app, &mut ask, order).await)?;
+    Ok(made.is_some())
 }
 
-async fn tasked(world: &mut World<'_>, at: Timestamp, place: usize, person: PersonId) -> Told<()> {
+/// Nominates somebody to MATAC, and for some decides at once and plans.
+async fn tasked(
+    world: &mut World<'_>,
+    at: Timestamp,
+    planned: bool,
+    person: PersonId,
+) -> Told<bool> {
     let mut ask = world.ask_one(Role::PoliceSupervisor, plus(at, 30))?;
     let why = "Several reports in a short time, and what was tried has not stopped him.";
     let Some(id) = passed(nominate(world.app, &mut ask, person, why).await)? else {
-        return Ok(());
+        return Ok(false);
     };
-    if !place.is_multiple_of(20) {
-        return Ok(());
+    if !planned {
+        return Ok(true);
     }
     decide_nomination(
         world.app,
@@ -198,5 +209,5 @@ async fn tasked(world: &mut World<'_>, at: Timestamp, place: usize, person: Pers
         };
         add_step(world.app, &mut ask, id, step).await?;
     }
-    Ok(())
+    Ok(true)
 }

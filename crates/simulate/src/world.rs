@@ -113,6 +113,9 @@ pub(crate) struct Tally {
     pub actions: usize,
     pub actions_answered: usize,
     pub chasers: usize,
+    pub around: usize,
+    pub orders: usize,
+    pub nominations: usize,
 }
 
 /// The county while it is played.

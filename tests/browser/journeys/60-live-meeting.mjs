@@ -234,7 +234,7 @@ async function compare(day) {
 function figures(day) {
   const { ctx, seen, spread } = day;
   for (const [what, times] of Object.entries(seen)) {
-    const sorted = times.toSorted((one, other) => one - other);
+    const sorted = [...times].sort((one, other) => one - other);
     const median = sorted[Math.floor(sorted.length / 2)];
     const seconds = (ms) => (ms / 1000).toFixed(2);
     ctx.note(`${what} seen on other screens ${sorted.length} times: median ${seconds(median)} s, slowest ${seconds(sorted.at(-1))} s`);

@@ -27,10 +27,14 @@ const CHANCE: [&str; 7] = [
     "OsRng",
 ];
 
+/// No code path asks which area it is in: what differs between areas is a setting.
+const AREAS: [&str; 3] = ["\"warwickshire\"", "\"wolverhampton\"", "\"kent-medway\""];
+
 /// Checks all of them in one file.
 pub fn check(source: &Source) -> Vec<Finding> {
     let mut findings = Vec::new();
     unfinished(source, &mut findings);
+    area_named(source, &mut findings);
     if !source.path.starts_with("crates/components/") {
         let advice = "markup that is not escaped belongs in crates/components: pass the value and let maud escape it";
         report(
@@ -85,6 +89,31 @@ pub fn check(source: &Source) -> Vec<Finding> {
     findings
 }
 
+fn area_named(source: &Source, findings: &mut Vec<Finding>) {
+    // The demonstration has to choose one area to play.
+    let may = source.path.starts_with("crates/simulate/");
+    if may
+        || AT_THE_DOOR
+            .iter()
+            .any(|place| source.path.starts_with(place))
+    {
+        return;
+    }
+    for area in AREAS {
+        let found = source.with_texts.match_indices(area);
+        for (position, _) in found.filter(|(position, _)| !source.is_test(*position)) {
+            findings.push(Finding {
+                path: source.path.clone(),
+                line: source.line(position),
+                rule: "area-named",
+                message: format!(
+                    "{area}: make what differs a setting of the area, and ask for that"
+                ),
+            });
+        }
+    }
+}
+
 fn unfinished(source: &Source, findings: &mut Vec<Finding>) {
     let advice = "finish it, or leave it out until it can be finished";
     report(
@@ -129,6 +158,14 @@ mod tests {
     }
 
     const DOMAIN: &str = "crates/domain/src/a.rs";
+
+    #[test]
+    fn no_code_asks_which_area_it_is_in() {
+        let asks = "fn f(area: &str) -> bool { area == \"wolverhampton\" }";
+        assert_eq!(rules(DOMAIN, asks), ["area-named"]);
+        assert_eq!(rules("crates/simulate/src/a.rs", asks), [""; 0]);
+        assert_eq!(rules("crates/x/tests/a.rs", asks), [""; 0]);
+    }
 
     #[test]
     fn giving_up_is_for_tests() {

@@ -21,12 +21,12 @@ pub(super) fn to_do(view: &View<'_>, problems: &Problems, typed: &Typed) -> Mark
         .filter(|check| check.done.is_none())
         .collect();
     html! {
-        h2.govuk-heading-m { "What to do" }
+        h2.govuk-heading-m id="to-do" tabindex="-1" { "What to do" }
         @if let Some(message) = refused(problems) { (message) }
         @if workspace.incident.screening.decision.is_some() { (decided(view)) } @else {
-            (level(workspace))
             p.govuk-body { (words::count((workspace.checks.len() - open.len()) as i64, "check", "checks")) " of " (workspace.checks.len()) " done." }
             (all_quiet(workspace, &open))
+            (level(workspace))
             // The next thing to do has the one green button (ux.md rule 2), once the incident is the reader's.
             @let mine = workspace.held.as_ref().is_some_and(|held| held.mine);
             @for check in &workspace.checks {
@@ -63,6 +63,7 @@ fn all_quiet(workspace: &Workspace, open: &[&CheckView]) -> Markup {
         @if workspace.allowed.record_check && quiet.len() > 1 {
             form method="post" action={ "/incidents/" (workspace.incident.id) "/check" } {
                 @for check in &quiet { input type="hidden" name="check" value=(check.check.code()); }
+                @if quiet.len() == open.len() { input type="hidden" name="all" value="yes"; }
                 (Button::secondary(format!("Confirm {} checks as found", quiet.len())))
             }
         }

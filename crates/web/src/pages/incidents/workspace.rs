@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect};
 use hawthorn_app::Refusal;
 use hawthorn_app::incidents::open_incident::{Workspace, open_incident};
 use hawthorn_app::incidents::{claim, record_check};
-use hawthorn_components::{Button, InsetText, NotificationBanner, Page, WarningText};
+use hawthorn_components::{Button, InsetText, NotificationBanner, Page, SkipLink, WarningText};
 use hawthorn_domain::incidents::screening::ScreeningCheck;
 use hawthorn_domain::platform::ids::IncidentId;
 use hawthorn_domain::platform::thing::Thing;
@@ -94,6 +94,10 @@ pub async fn release(mut seat: Seat, Path(id): Path<String>) -> Answer {
 pub async fn check(mut seat: Seat, Path(id): Path<String>, typed: Typed) -> Answer {
     let id = reference(&id)?;
     let done = record(&mut seat, id, &typed).await;
+    if done.is_ok() && typed.one("all") == "yes" {
+        // Nothing is left to look at, so the decision is next, with its first choice in focus.
+        return Ok(Redirect::to(&format!("/incidents/{id}/decision#outcome")).into_response());
+    }
     after(seat, id, done, "checked", &typed).await
 }
 
@@ -169,6 +173,9 @@ pub fn render(page: Page, view: &View<'_>, problems: &Problems, typed: &Typed) -
     Page {
         wide: true,
         body: html! {
+            @if view.workspace.allowed.record_check {
+                (SkipLink { href: "#to-do".to_owned(), content: "Skip to what to do".into(), ..SkipLink::default() })
+            }
             (standing(view))
             // Above the columns, because half the page is too narrow for twelve months at a glance.
             (known::at_a_glance(view.workspace, view.now))
