@@ -209,7 +209,7 @@ async fn of_the_verb(home: &Home, sheets: &mut Sheets, asked: &[String]) -> Resu
     );
     let (sheet, _) = sheets.next(ROWS);
     let began = Instant::now();
-    fill::take_in(&app, &store, acting.actor(), &sheet, ROWS).await?;
+    fill::take_in(&app, &store, &acting, &sheet, ROWS).await?;
     let whole = began.elapsed().as_secs_f64();
     told(
         &format!("import of {ROWS} rows, everybody compared before they are kept"),
@@ -251,19 +251,23 @@ fn over_http(
             let found = connection
                 .post("/api/v1/people/search", &json!({ "text": text }))?
                 .json()?;
-            let there = found["people"].as_array().is_some_and(|all| !all.is_empty());
+            let there = found["people"]
+                .as_array()
+                .is_some_and(|all| !all.is_empty());
             ensure!(there, "nobody was found for {text}: {found}");
             Ok(())
         };
-        let measured: Measured =
-            load::run(&server.address, tokens, length, &counted, searched)?;
+        let measured: Measured = load::run(&server.address, tokens, length, &counted, searched)?;
         let each = measured.used.all().as_secs_f64() * 1_000.0 / measured.requests.max(1) as f64;
         told(
             &format!("search, over HTTP, {readers} at once"),
             &[
                 ("p50 ms", measured.p50.as_secs_f64() * 1_000.0),
                 ("p99 ms", measured.p99.as_secs_f64() * 1_000.0),
-                ("req/s", measured.requests as f64 / measured.took.as_secs_f64()),
+                (
+                    "req/s",
+                    measured.requests as f64 / measured.took.as_secs_f64(),
+                ),
                 ("CPU ms/req", each),
             ],
         );

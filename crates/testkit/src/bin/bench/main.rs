@@ -9,6 +9,7 @@
 mod fill;
 mod flood;
 mod load;
+mod lookup;
 mod machine;
 mod operations;
 mod plans;
@@ -73,6 +74,9 @@ struct Line {
     /// Instead of all that: send so many junk referrals with 50 real ones among them by the public pages
     #[arg(long, value_name = "NUMBER")]
     flood: Option<u32>,
+    /// Instead of all that: fill the database with so many people and measure looking somebody up
+    #[arg(long, value_name = "NUMBER")]
+    people: Option<u32>,
     /// The binary [default: HAWTHORN_BIN, or the one beside this program]
     #[arg(long, value_name = "PATH")]
     hawthorn: Option<PathBuf>,
@@ -94,6 +98,11 @@ fn run(line: &Line) -> Result<bool> {
     let runtime = Runtime::new()?;
     if let Some(junk) = line.flood {
         return flood::run(&binary, &runtime, junk);
+    }
+    if let Some(people) = line.people {
+        let (people, length) = (usize::try_from(people)?, Duration::from_secs(line.seconds));
+        let engines = line.database.engines()?;
+        return lookup::run(&binary, &runtime, people, line.seed, length, engines);
     }
     let command = std::env::args().collect::<Vec<_>>().join(" ");
     let hardware = machine::hardware();
