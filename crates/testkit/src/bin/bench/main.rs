@@ -14,6 +14,7 @@ mod machine;
 mod operations;
 mod plans;
 mod report;
+mod strangers;
 // Shared by the two harnesses and by nobody else.
 #[path = "../running/mod.rs"]
 mod running;

@@ -5,7 +5,8 @@ use hawthorn_testkit::sketch::HEADINGS;
 
 use super::Luck;
 
-const GIVEN: &[&str] = &[
+/// Given names.
+pub const GIVEN: &[&str] = &[
     "Agnes",
     "Amira",
     "Beatriz",
@@ -35,14 +36,17 @@ const GIVEN: &[&str] = &[
     "Yusuf",
     "Zofia",
 ];
-const FIRST: &[&str] = &[
+/// How family names and streets begin.
+pub const FIRST: &[&str] = &[
     "Ash", "Bar", "Cal", "Den", "El", "Fen", "Gar", "Hol", "Ing", "Jar", "Kel", "Lan", "Mar",
     "Nor", "Os", "Pen", "Quin", "Ros", "Sten", "Thor", "Ul", "Ven", "Wes", "Yar",
 ];
-const MIDDLE: &[&str] = &[
+/// The middle of family names.
+pub const MIDDLE: &[&str] = &[
     "a", "be", "der", "en", "i", "ker", "ling", "o", "ra", "shaw", "ten", "wi",
 ];
-const LAST: &[&str] = &[
+/// How family names and streets end.
+pub const LAST: &[&str] = &[
     "bury", "by", "combe", "dale", "field", "ford", "grove", "ham", "hurst", "ley", "low", "mere",
     "more", "ridge", "sall", "stead", "thorpe", "ton", "wick", "worth",
 ];
@@ -53,35 +57,6 @@ pub struct Pair {
     /// Given name, family name and date of birth (dd/mm/yyyy) of the victim.
     pub victim: [String; 3],
     other: [String; 3],
-}
-
-/// Somebody with a home, whom no sheet speaks of.
-#[derive(Debug, Clone)]
-pub struct Stranger {
-    /// The given name.
-    pub given: String,
-    /// The family name.
-    pub family: String,
-    /// The date of birth.
-    pub born: jiff::civil::Date,
-    /// The line of the address.
-    pub line: String,
-    /// The postcode.
-    pub postcode: String,
-}
-
-impl Stranger {
-    /// What somebody types who looks for them: the family name with a letter left out.
-    pub fn asked(&self) -> String {
-        let cut = self.family.char_indices().nth(3);
-        let family: String = self
-            .family
-            .char_indices()
-            .filter(|(at, _)| Some(*at) != cut.map(|(at, _)| at))
-            .map(|(_, letter)| letter)
-            .collect();
-        format!("{} {family} {}", self.given, self.born)
-    }
 }
 
 /// Makes sheets. Three rows in ten are about a pair that came before.
@@ -159,42 +134,6 @@ impl Sheets {
         };
         self.pairs.push(pair.clone());
         pair
-    }
-
-    /// Somebody of a large town: some names are common, most are rare.
-    pub fn stranger(&mut self) -> Stranger {
-        let mut word = |words: &[&str]| {
-            // The square of a chance favours the first of the list.
-            let chance = self.luck.below(1_000);
-            let place = chance * chance * words.len() as u64 / 1_000_000;
-            let word = usize::try_from(place).ok().and_then(|at| words.get(at));
-            (*word.unwrap_or(&"")).to_owned()
-        };
-        let given = [
-            word(GIVEN),
-            word(&["", "a", "ine", "elle", "ette", "o", "us", "is"]),
-        ]
-        .concat();
-        let family = [word(FIRST), word(MIDDLE), word(LAST)].concat();
-        let street = [word(FIRST), word(LAST)].concat();
-        let mut below = |end: u64| self.luck.below(end) as i8;
-        let (day, month) = (1 + below(28), 1 + below(12));
-        let year = 1940 + i16::from(below(66));
-        let house = 1 + below(120);
-        let postcode = format!(
-            "CV{} {}{}{}",
-            1 + below(40),
-            1 + below(9),
-            char::from(b'A' + below(26) as u8),
-            char::from(b'A' + below(26) as u8)
-        );
-        Stranger {
-            given,
-            family,
-            born: jiff::civil::Date::new(year, month, day).unwrap_or_default(),
-            line: format!("{house} {street} Road"),
-            postcode,
-        }
     }
 
     fn person(&mut self) -> [String; 3] {
