@@ -1,6 +1,9 @@
 //! The in-memory index: people who come, change and go, and one asked about against all.
 
+mod filling;
 mod find;
+
+pub use filling::Filling;
 
 use crate::bulk::compare::levels;
 use crate::bulk::context::crowding;

@@ -48,6 +48,6 @@ mod tell;
 pub use band::Band;
 pub use candidate::{Candidate, Caution, Reason};
 pub use field::{Field, Verdict};
-pub use index::Index;
+pub use index::{Filling, Index};
 pub use record::{Address, AgeOn, Birth, Date, Identifier, Name, Record, Sex};
 pub use tell::chance;

@@ -50,7 +50,8 @@ pub(crate) fn weights(suggestion: &Suggestion) -> Option<Weights> {
     let mut steps = vec![Weight {
         what: hawthorn_linkage::Field::Beforehand.words().to_owned(),
         verdict: String::new(),
-        words: "few of those who share something are one person".to_owned(),
+        words: "what holds for any two who share something, with all that is too small to name"
+            .to_owned(),
         weight: so_far,
         so_far,
     }];

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod ask;
 pub mod chase;
 pub mod home;
+mod indexes;
 pub mod mail;
 pub mod own_account;
 pub mod password;

@@ -13,10 +13,10 @@ use hawthorn_store::Store;
 use jiff::Timestamp;
 use tokio::sync::{Notify, Semaphore};
 
+use super::indexes;
 use super::refusal::{Refusal, Told};
 use crate::doors::gate::Gate;
 use crate::marac::live::Live;
-use crate::people::matching;
 
 /// The service. Cheap to share behind an `Arc`; holds no state of one request.
 pub struct App {
@@ -57,10 +57,7 @@ impl App {
             .into_iter()
             .map(|book| (book.code.clone(), book))
             .collect();
-        let indexes = areas
-            .keys()
-            .map(|code| (code.clone(), RwLock::new(Index::new())))
-            .collect();
+        let indexes = indexes::filled(&store, areas.keys()).await?;
         let app = App {
             store,
             access,
@@ -75,7 +72,6 @@ impl App {
             demonstration,
             web_address: None,
         };
-        app.fill_index().await?;
         Ok(app)
     }
 
@@ -146,21 +142,5 @@ impl App {
                 .write()
                 .unwrap_or_else(std::sync::PoisonError::into_inner)
         })
-    }
-
-    async fn fill_index(&self) -> Told<()> {
-        let mut after = String::new();
-        loop {
-            let page = self.store.all_people(&after, 1_000).await?;
-            let Some(last) = page.last() else {
-                return Ok(());
-            };
-            after = last.id.to_string();
-            for person in &page {
-                if let Some(mut index) = self.index_mut(&person.area) {
-                    index.insert(&person.id.to_string(), &matching::record_of(person));
-                }
-            }
-        }
     }
 }

@@ -1,18 +1,16 @@
 //! Hits that belong together: the one that agrees best by itself is never put below the others.
 
-use super::context::Edge;
+use super::context::{Edge, SURE};
 use super::search::Found;
 
-/// From so many bits on, two hits belong together.
-const BELONGS: f32 = 4.0;
-
 /// Nobody is put below a hit that they belong with and agree better than: what speaks for the
-/// one through the other speaks for the other as well. The hits stand in order of what the two
+/// one through the other speaks for the other as well. Two hits belong together from the very
+/// weight on from which one may speak for the other (`docs/decisions/009-sure.md`). The hits stand in order of what the two
 /// records alone say, and the asked person is the edges' place 0.
 pub(super) fn level_up(hits: &mut [Found], edges: &[Edge]) {
     for at in (0..hits.len()).rev() {
         let with = edges.iter().filter(|edge| {
-            edge.left as usize == at + 1 && edge.bits >= BELONGS && edge.right as usize > at + 1
+            edge.left as usize == at + 1 && edge.bits >= SURE && edge.right as usize > at + 1
         });
         let best = with
             .filter_map(|edge| hits.get(edge.right as usize - 1))

@@ -42,8 +42,9 @@ const NEIGHBOUR: f32 = 2.0;
 /// Neighbours of one record that are compared with each other at most.
 const MOST_NEIGHBOURS: usize = 40;
 
-/// From here on a record belongs to another so surely that it may speak for it.
-const SURE: f32 = 4.0;
+/// From here on a record belongs to another so surely that it may speak for it: odds of 16
+/// to 1 (`docs/decisions/009-sure.md`).
+pub(crate) const SURE: f32 = 4.0;
 
 /// Places where bits of evidence are cut into levels.
 const CUTS: [f32; 9] = [-4.0, -2.0, 0.0, 2.0, 4.0, 6.0, 9.0, 12.0, 16.0];

@@ -8,7 +8,7 @@ use super::cases::{Case, repeats};
 use super::context::Edge;
 use super::encode::Encoder;
 use super::learn::learn;
-use super::link::{TOLD, Told, groups, met, pairs};
+use super::link::{Found, TOLD, Told, groups, met, pairs};
 use super::model::Model;
 use super::person::People;
 use super::read::{self, FileError, Sheet};
@@ -57,12 +57,11 @@ pub fn link(files: &LinkFiles, progress: Progress<'_>) -> Result<(), FileError> 
     if let Some(path) = &files.save_model {
         std::fs::write(path, model.to_json()).map_err(|e| unwritable(path, &e))?;
     }
-    let found = pairs(&people, &model, &met, &told);
+    let Found { pairs, alone } = pairs(&people, &model, &met, &told);
     drop(met);
-    progress(&format!(
-        "{} pairs that may be one person",
-        found.pairs.len()
-    ));
+    // Needed for the reasons alone, and as large as the pairs themselves.
+    let alone = files.explain.then_some(alone);
+    progress(&format!("{} pairs that may be one person", pairs.len()));
     let why = |edge: &Edge| {
         if edge.bits >= TOLD {
             return "a person said that they are the same".to_owned();
@@ -70,16 +69,16 @@ pub fn link(files: &LinkFiles, progress: Progress<'_>) -> Result<(), FileError> 
         explain::line(&explain::steps(
             &people,
             &model,
-            Some(&found.alone),
+            alone.as_ref(),
             edge.left,
             edge.right,
         ))
     };
     let why: Option<&(dyn Fn(&Edge) -> String + Sync)> =
         if files.explain { Some(&why) } else { None };
-    write_pairs(&files.pairs, &people, &found.pairs, why)?;
+    write_pairs(&files.pairs, &people, &pairs, why)?;
     if let Some(path) = &files.clusters {
-        let group = groups(&people, &found.pairs, &told);
+        let group = groups(&people, &pairs, &told);
         write_clusters(path, &people, &group)?;
     }
     progress("done");

@@ -49,8 +49,14 @@ pub struct Found {
 /// and "different" takes a pair out.
 pub fn pairs(people: &People, model: &Model, met: &[(u32, u32)], told: &[Told]) -> Found {
     let mut edges = weigh(people, &model.alone, met);
-    let more = friends_of_friends(people.len(), &edges);
-    edges.extend(weigh(people, &model.alone, &more));
+    let more = weigh(
+        people,
+        &model.alone,
+        &friends_of_friends(people.len(), &edges),
+    );
+    // Room that grows by doubling would hold twice what a large file needs.
+    edges.reserve_exact(more.len());
+    edges.extend(more);
     let graph = Graph::new(people.len(), &edges);
     let crowding = crowding(people.len());
     for edge in &mut edges {

@@ -1,20 +1,19 @@
 //! One against all: people held, put in and taken out at any time, and asked
 //! about one at a time.
 
-use rayon::prelude::*;
-
 use super::compare::{Side, levels, strangers};
 use super::context::{Edge, FLOOR, Graph, around, crowding};
 use super::crowd::Crowd;
 use super::encode::{Encoder, Row};
 use super::faces::{all, home_key, name_key, phone_key, value_keys, word_key, words};
-use super::filed::{Block, Filed, Packing, Shelves};
+use super::filed::{Block, Shelves};
 use super::guest::{Guest, of_row};
 use super::level::Levels;
 use super::model::Model;
-use super::person::{More, People, Person};
+use super::person::{People, Person};
 use super::view::View;
-use crate::postings::Postings;
+
+mod holding;
 
 /// A key held by more people than this is passed over.
 const RARE: usize = 100;
@@ -27,9 +26,6 @@ const MOST_COMPARED: usize = 6_000;
 
 /// The best of them are compared with each other, to see who belongs together.
 const TOP: usize = 12;
-
-/// So many people wait unsettled at least.
-const FRESH: usize = 50_000;
 
 /// People held for questions.
 #[derive(Debug)]
@@ -116,55 +112,6 @@ impl Search {
         self.people.bytes() + self.shelves.settled.bytes() + self.state.capacity()
     }
 
-    /// Puts somebody in under an id, or in the place of whoever had it.
-    pub(crate) fn put(
-        &mut self,
-        id: &str,
-        read: impl FnOnce(&mut People) -> (Person, Option<More>),
-    ) {
-        let slot = self.people.ids.id(id).saturating_sub(1);
-        self.take(slot);
-        let (mut person, more) = read(&mut self.people);
-        if let Some(more) = more {
-            self.people.mores.push(more);
-            person.more = self.people.mores.len() as u32;
-        }
-        match self.people.persons.get_mut(slot as usize) {
-            Some(held) => *held = person,
-            None => self.people.persons.push(person),
-        }
-        self.state.resize(self.people.persons.len(), State::Gone);
-        self.state[slot as usize] = State::Fresh;
-        self.people.count_words(&person, true);
-        self.people.counted += 1;
-        for key in self.keys_of(slot) {
-            self.shelves.fresh.add(key, slot);
-        }
-        self.waiting += 1;
-        if self.waiting > FRESH.max(self.people.len() / 3) {
-            self.settle();
-        }
-    }
-
-    /// Takes out whoever is held at a place; false when nobody is.
-    pub(crate) fn take(&mut self, slot: u32) -> bool {
-        let was = self.state(slot);
-        if was == State::Gone {
-            return false;
-        }
-        if was == State::Fresh {
-            for key in self.keys_of(slot) {
-                self.shelves.fresh.remove(key, slot);
-            }
-            self.waiting = self.waiting.saturating_sub(1);
-        }
-        self.state[slot as usize] = State::Gone;
-        let person = self.people.persons[slot as usize];
-        self.people.count_words(&person, false);
-        self.people.counted = self.people.counted.saturating_sub(1);
-        true
-    }
-
     fn state(&self, slot: u32) -> State {
         let state = self.state.get(slot as usize);
         state.copied().unwrap_or(State::Gone)
@@ -195,28 +142,6 @@ impl Search {
             out.dedup();
         }
         out
-    }
-
-    /// Files everybody anew in sorted arrays.
-    fn settle(&mut self) {
-        let packing = Packing::new(self.people.len());
-        let mut entries: Vec<u64> = (0..self.people.len() as u32)
-            .into_par_iter()
-            .filter(|slot| self.state(*slot) != State::Gone)
-            .flat_map_iter(|slot| {
-                let keys = self.keys_of(slot).into_iter();
-                keys.map(move |key| packing.pack(key, slot))
-            })
-            .collect();
-        entries.par_sort_unstable();
-        self.shelves = Shelves {
-            settled: Filed::new(&packing, &entries),
-            fresh: Postings::default(),
-        };
-        for state in self.state.iter_mut().filter(|s| **s == State::Fresh) {
-            *state = State::Settled;
-        }
-        self.waiting = 0;
     }
 
     /// The places of a block where the same people still are.

@@ -62,30 +62,14 @@ pub async fn fill(home: &Home, sheets: &mut Sheets, rows: usize) -> Result<Cost>
         .map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
     let holidays = hawthorn_connect::platform::bundled_bank_holidays()?;
     let app = Arc::new(App::start(store.clone(), books, holidays).await?);
-    let account = store
-        .account_named(&worker(0))
-        .await?
-        .context("the worker's account is not there")?;
-    let area = AreaCode::new(AREA)?;
-    let membership = account
-        .memberships
-        .iter()
-        .find(|membership| membership.area == area)
-        .context("the worker has no work in the area")?;
-    let actor = Actor {
-        account: account.id,
-        name: account.name.clone(),
-        area,
-        agency: membership.agency.clone(),
-        roles: membership.roles.clone(),
-    };
+    let acting = Acting::first(&store).await?;
     let counted = Counted::new(std::process::id(), home.address.as_deref()).await?;
     let (before, began) = (counted.used(), Instant::now());
     let mut done = 0;
     while done < rows {
         let number = SHEET.min(rows - done);
         let (sheet, _) = sheets.next(number);
-        take_in(&app, &store, &actor, &sheet, number).await?;
+        take_in(&app, &store, &acting, &sheet, number).await?;
         done += number;
     }
     let (took, cpu) = (began.elapsed(), counted.used().since(before).all());
@@ -97,8 +81,52 @@ pub async fn fill(home: &Home, sheets: &mut Sheets, rows: usize) -> Result<Cost>
     })
 }
 
-async fn take_in(app: &App, store: &Store, actor: &Actor, sheet: &str, rows: usize) -> Result<()> {
-    let ask = || Ask::new(actor.clone(), Timestamp::now(), World.dice());
+/// The first worker, who acts by the library.
+pub struct Acting(Actor);
+
+impl Acting {
+    /// Reads who they are.
+    ///
+    /// # Errors
+    /// When there is no such account.
+    pub async fn first(store: &Store) -> Result<Self> {
+        let account = store
+            .account_named(&worker(0))
+            .await?
+            .context("the worker's account is not there")?;
+        let area = AreaCode::new(AREA)?;
+        let membership = account
+            .memberships
+            .iter()
+            .find(|membership| membership.area == area)
+            .context("the worker has no work in the area")?;
+        Ok(Self(Actor {
+            account: account.id,
+            name: account.name.clone(),
+            area,
+            agency: membership.agency.clone(),
+            roles: membership.roles.clone(),
+        }))
+    }
+
+    /// One request of theirs, now.
+    pub fn ask(&self) -> Ask {
+        Ask::new(self.0.clone(), Timestamp::now(), World.dice())
+    }
+}
+
+/// Takes a sheet in through the library, whole.
+///
+/// # Errors
+/// When a row was not made into an incident.
+pub async fn take_in(
+    app: &App,
+    store: &Store,
+    acting: &Acting,
+    sheet: &str,
+    rows: usize,
+) -> Result<()> {
+    let ask = || acting.ask();
     let run = upload_sheet(
         app,
         &mut ask(),

@@ -28,7 +28,8 @@ use super::running::county::{self, AREA};
 use super::running::http::Connection;
 use super::running::place::{Engine, Home};
 use super::running::server::Hawthorn;
-use super::running::sheet::{Sheets, Stranger};
+use super::running::sheet::Sheets;
+use super::strangers::{Stranger, Strangers};
 
 /// People that one transaction takes in while filling.
 const AT_ONCE: usize = 5_000;
@@ -58,7 +59,7 @@ pub fn run(
         county::add_workers(&hawthorn, load::CONNECTIONS)?;
         let mut sheets = Sheets::new(seed, "L", Timestamp::now());
         println!("{}, {people} people", engine.name());
-        let asked = runtime.block_on(filled(&home, &mut sheets, people))?;
+        let asked = runtime.block_on(filled(&home, seed, people))?;
         runtime.block_on(of_the_verb(&home, &mut sheets, &asked))?;
         over_http(runtime, &hawthorn, &asked, length)?;
         runtime.block_on(home.remove())?;
@@ -75,17 +76,17 @@ fn told(what: &str, values: &[(&str, f64)]) {
 }
 
 /// The people, each saved with its line in the log as a service saves them; and some of them to ask for.
-async fn filled(home: &Home, sheets: &mut Sheets, people: usize) -> Result<Vec<String>> {
+async fn filled(home: &Home, seed: u64, people: usize) -> Result<Vec<String>> {
     let store = Store::open(home.place(), home.seal()?, Sync::Off).await?;
     let began = Instant::now();
-    let mut dice = CountingDice::new(0x10_0C);
+    let (mut dice, mut strangers) = (CountingDice::new(0x10_0C), Strangers::new(seed));
     let mut asked = Vec::new();
     let every = (people / ASKED).max(1);
     let mut made = 0;
     while made < people {
         let mut tx = store.begin().await?;
         for _ in 0..AT_ONCE.min(people - made) {
-            let stranger = sheets.stranger();
+            let stranger = strangers.one_more();
             if made % every == 0 {
                 asked.push(stranger.asked());
             }
@@ -209,7 +210,7 @@ async fn of_the_verb(home: &Home, sheets: &mut Sheets, asked: &[String]) -> Resu
     );
     let (sheet, _) = sheets.next(ROWS);
     let began = Instant::now();
-    fill::take_in(&app, &store, acting.actor(), &sheet, ROWS).await?;
+    fill::take_in(&app, &store, &acting, &sheet, ROWS).await?;
     let whole = began.elapsed().as_secs_f64();
     told(
         &format!("import of {ROWS} rows, everybody compared before they are kept"),
@@ -251,19 +252,23 @@ fn over_http(
             let found = connection
                 .post("/api/v1/people/search", &json!({ "text": text }))?
                 .json()?;
-            let there = found["people"].as_array().is_some_and(|all| !all.is_empty());
+            let there = found["people"]
+                .as_array()
+                .is_some_and(|all| !all.is_empty());
             ensure!(there, "nobody was found for {text}: {found}");
             Ok(())
         };
-        let measured: Measured =
-            load::run(&server.address, tokens, length, &counted, searched)?;
+        let measured: Measured = load::run(&server.address, tokens, length, &counted, searched)?;
         let each = measured.used.all().as_secs_f64() * 1_000.0 / measured.requests.max(1) as f64;
         told(
             &format!("search, over HTTP, {readers} at once"),
             &[
                 ("p50 ms", measured.p50.as_secs_f64() * 1_000.0),
                 ("p99 ms", measured.p99.as_secs_f64() * 1_000.0),
-                ("req/s", measured.requests as f64 / measured.took.as_secs_f64()),
+                (
+                    "req/s",
+                    measured.requests as f64 / measured.took.as_secs_f64(),
+                ),
                 ("CPU ms/req", each),
             ],
         );

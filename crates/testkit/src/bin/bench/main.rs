@@ -10,12 +10,14 @@ mod fill;
 mod flood;
 mod gateways;
 mod load;
+mod lookup;
 mod machine;
 mod marac_fill;
 mod marac_plans;
 mod operations;
 mod plans;
 mod report;
+mod strangers;
 // Shared by the two harnesses and by nobody else.
 #[path = "../running/mod.rs"]
 mod running;
@@ -82,6 +84,9 @@ struct Line {
     /// Past listings, beside the incidents of --gateways
     #[arg(long, default_value_t = 50_000, value_name = "NUMBER")]
     listings: u32,
+    /// Instead of all that: fill the database with so many people and measure looking somebody up
+    #[arg(long, value_name = "NUMBER")]
+    people: Option<u32>,
     /// The binary [default: HAWTHORN_BIN, or the one beside this program]
     #[arg(long, value_name = "PATH")]
     hawthorn: Option<PathBuf>,
@@ -106,6 +111,11 @@ fn run(line: &Line) -> Result<bool> {
     }
     if let Some(incidents) = line.gateways {
         return of_marac(line, &binary, &runtime, usize::try_from(incidents)?);
+    }
+    if let Some(people) = line.people {
+        let (people, length) = (usize::try_from(people)?, Duration::from_secs(line.seconds));
+        let engines = line.database.engines()?;
+        return lookup::run(&binary, &runtime, people, line.seed, length, engines);
     }
     let command = std::env::args().collect::<Vec<_>>().join(" ");
     let hardware = machine::hardware();

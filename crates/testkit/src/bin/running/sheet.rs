@@ -5,7 +5,8 @@ use hawthorn_testkit::sketch::HEADINGS;
 
 use super::Luck;
 
-const GIVEN: &[&str] = &[
+/// Given names.
+pub const GIVEN: &[&str] = &[
     "Agnes",
     "Amira",
     "Beatriz",
@@ -35,14 +36,17 @@ const GIVEN: &[&str] = &[
     "Yusuf",
     "Zofia",
 ];
-const FIRST: &[&str] = &[
+/// How family names and streets begin.
+pub const FIRST: &[&str] = &[
     "Ash", "Bar", "Cal", "Den", "El", "Fen", "Gar", "Hol", "Ing", "Jar", "Kel", "Lan", "Mar",
     "Nor", "Os", "Pen", "Quin", "Ros", "Sten", "Thor", "Ul", "Ven", "Wes", "Yar",
 ];
-const MIDDLE: &[&str] = &[
+/// The middle of family names.
+pub const MIDDLE: &[&str] = &[
     "a", "be", "der", "en", "i", "ker", "ling", "o", "ra", "shaw", "ten", "wi",
 ];
-const LAST: &[&str] = &[
+/// How family names and streets end.
+pub const LAST: &[&str] = &[
     "bury", "by", "combe", "dale", "field", "ford", "grove", "ham", "hurst", "ley", "low", "mere",
     "more", "ridge", "sall", "stead", "thorpe", "ton", "wick", "worth",
 ];
