@@ -1,6 +1,6 @@
 //! Sends a case to the MARAC of the area to which the victim has moved, as a document, and keeps what was sent (F29).
 
-use hawthorn_connect::print::{ActionPrint, MinutesItemPrint, MinutesPrint, ResearchPrint};
+use hawthorn_connect::print::{ActionPrint, TransferPrint};
 use hawthorn_domain::marac::MaracReferral;
 use hawthorn_domain::marac::transfer::{
     Acknowledgement, FORM, MovedAction, MovedPerson, TransferOut, TransferPaper, TransferPart,
@@ -17,13 +17,18 @@ use hawthorn_store::{Document, Stored};
 
 use super::found::{self, opened, transfer_refused};
 use super::papers::{Placed, must_be_clean};
-use super::print_agenda::{CONFIDENTIALITY, MARKING, Paper, laid_out, stamp};
+use super::print_agenda::{MARKING, Paper, laid_out, stamp};
 use super::shown::agency_name;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
 use crate::platform::text::{long, short};
 use crate::risk::orders::{between, line as order_line};
+
+/// Who may read the paper of a transfer.
+const FOR_WHOM: &str = "This paper tells of people in danger. It is for the MARAC coordinator of the \
+    area to which it is sent, and for whoever there needs it to make them safer. Keep it locked away and \
+    destroy it when it is no longer needed.";
 
 /// What is to be sent.
 #[derive(Debug, Clone)]
@@ -156,7 +161,7 @@ pub async fn transfer_file(
         }
         TransferForm::Pdf => {
             let (print, stamp) = (printed(&sent.paper), stamp(ask));
-            let made = move || hawthorn_connect::print::print_minutes(&print, &stamp);
+            let made = move || hawthorn_connect::print::print_transfer(&print, &stamp);
             (laid_out(made).await?, "pdf")
         }
     };
@@ -306,65 +311,46 @@ fn texts(paper: &TransferPaper) -> Vec<Placed> {
     texts
 }
 
-/// The same for people, a case to a page.
-fn printed(paper: &TransferPaper) -> MinutesPrint {
+/// The same for people.
+fn printed(paper: &TransferPaper) -> TransferPrint {
     let name = |person: &MovedPerson| {
         let whole = format!("{} {}", person.given, person.family);
         format!("{} (born {})", whole.trim(), person.born.words())
     };
-    let mut why = vec![paper.reason.clone()];
-    why.extend(paper.criteria.iter().cloned());
-    let part = |agency: &str, lines: &[String]| ResearchPrint {
-        agency: agency.to_owned(),
-        summary: lines.join("\n"),
-    };
-    let voice = std::slice::from_ref(&paper.victim_voice);
-    let research = [
-        part("What the victim says and wants", voice),
-        part("Risk assessments", &paper.assessments),
-        part("Protective orders", &paper.orders),
-    ];
     let children: Vec<String> = paper.children.iter().map(name).collect();
-    let item = MinutesItemPrint {
-        number: 1,
-        reference: paper.reference.clone(),
-        people: format!("{} and {}", name(&paper.victim), name(&paper.perpetrator)),
-        children: children.join(", "),
-        restricted: false,
-        why,
-        research: research
-            .into_iter()
-            .filter(|part| !part.summary.trim().is_empty())
-            .collect(),
-        risks: paper.risks.clone(),
-        discussion: paper.discussion.clone(),
-        actions: paper
-            .plan
-            .iter()
-            .map(|action| ActionPrint {
-                agency: action.agency.clone(),
-                who: String::new(),
-                what: action.what.clone(),
-                due: words::date(action.due),
-                status: action.state.clone(),
-            })
-            .collect(),
-        outcome: paper.heard_at.map_or_else(
-            || "Not heard yet.".to_owned(),
-            |at| format!("Heard on {}.", words::moment(at)),
-        ),
-    };
-    MinutesPrint {
+    let mut referred = vec![paper.reason.clone()];
+    referred.extend(paper.criteria.iter().cloned());
+    let plan = paper.plan.iter().map(|action| ActionPrint {
+        agency: action.agency.clone(),
+        who: String::new(),
+        what: action.what.clone(),
+        due: words::date(action.due),
+        status: action.state.clone(),
+    });
+    let sent = words::moment(paper.sent_at);
+    TransferPrint {
         title: format!("Transfer to {}", paper.to_area),
         meeting: format!("From {} to {}", paper.from_area, paper.to_area),
-        date_words: words::moment(paper.sent_at),
-        venue: String::new(),
+        date_words: sent.clone(),
         marking: MARKING.to_owned(),
-        confidentiality: format!("{}\n{}", paper.why, CONFIDENTIALITY),
-        chair: String::new(),
-        attendance: Vec::new(),
-        open_actions: Vec::new(),
-        items: vec![item],
-        copy: None,
+        confidentiality: FOR_WHOM.to_owned(),
+        from: format!("{}: {}", paper.from_area, paper.sent_by),
+        to: paper.to_area.clone(),
+        sent,
+        why: paper.why.clone(),
+        reference: paper.reference.clone(),
+        victim: name(&paper.victim),
+        perpetrator: name(&paper.perpetrator),
+        children: children.join(", "),
+        heard: paper
+            .heard_at
+            .map_or_else(|| "Not heard yet".to_owned(), words::moment),
+        referred,
+        voice: paper.victim_voice.clone(),
+        assessments: paper.assessments.clone(),
+        orders: paper.orders.clone(),
+        risks: paper.risks.clone(),
+        discussion: paper.discussion.clone(),
+        plan: plan.collect(),
     }
 }

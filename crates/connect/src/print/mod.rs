@@ -4,6 +4,7 @@ mod agenda;
 mod hub_record;
 mod invitation;
 mod minutes;
+mod transfer;
 mod world;
 
 pub use agenda::{AgendaItemPrint, AgendaPrint, print_agenda};
@@ -13,4 +14,5 @@ pub use minutes::{
     ActionPrint, AttendancePrint, CopyPrint, MinutesItemPrint, MinutesPrint, ResearchPrint,
     print_minutes,
 };
+pub use transfer::{TransferPrint, print_transfer};
 pub use world::{PrintError, Stamp, drop_caches};
