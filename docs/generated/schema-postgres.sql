@@ -10,6 +10,8 @@ CREATE INDEX ix_assessment_victim_begun_at ON public.assessment USING btree (vic
 CREATE INDEX ix_audit_account_seq ON public.audit USING btree (account, seq)
 CREATE INDEX ix_audit_area_at_seq ON public.audit USING btree (area, at, seq)
 CREATE INDEX ix_audit_kind_record_seq ON public.audit USING btree (kind, record, seq)
+CREATE INDEX ix_chaser_area_state_at_id ON public.chaser USING btree (area, state, at, id)
+CREATE INDEX ix_chaser_promised_at ON public.chaser USING btree (promised, at)
 CREATE INDEX ix_consultation_area_at_id ON public.consultation USING btree (area, at, id)
 CREATE INDEX ix_directory_entry_area_name_id ON public.directory_entry USING btree (area, name, id)
 CREATE INDEX ix_disclosure_person_person_at ON public.disclosure_person USING btree (person, at)
@@ -32,6 +34,7 @@ CREATE INDEX ix_incoming_mail_area_lead_unread ON public.incoming_mail USING btr
 CREATE INDEX ix_incoming_mail_area_state_received_at_id ON public.incoming_mail USING btree (area, state, received_at, id)
 CREATE INDEX ix_incoming_mail_request_received_at ON public.incoming_mail USING btree (request, received_at)
 CREATE INDEX ix_information_request_area_agency_state_due_at_id ON public.information_request USING btree (area, agency, state, due_at, id)
+CREATE INDEX ix_information_request_area_state_due_at ON public.information_request USING btree (area, state, due_at)
 CREATE INDEX ix_information_request_referral_asked_at ON public.information_request USING btree (referral, asked_at)
 CREATE INDEX ix_instrument_area_loaded_at ON public.instrument USING btree (area, loaded_at)
 CREATE INDEX ix_job_state_run_at ON public.job USING btree (state, run_at)
@@ -43,6 +46,7 @@ CREATE INDEX ix_marac_referral_perpetrator_referred_at ON public.marac_referral 
 CREATE INDEX ix_marac_referral_victim_referred_at ON public.marac_referral USING btree (victim, referred_at)
 CREATE INDEX ix_mash_referral_area_received_at_id ON public.mash_referral USING btree (area, received_at, id)
 CREATE INDEX ix_mash_referral_area_state_due_at_received_at_id ON public.mash_referral USING btree (area, state, due_at, received_at, id)
+CREATE INDEX ix_mash_referral_area_untold_state ON public.mash_referral USING btree (area, untold, state)
 CREATE INDEX ix_meeting_area_starts_at ON public.meeting USING btree (area, starts_at)
 CREATE INDEX ix_meeting_area_state_starts_at_id ON public.meeting USING btree (area, state, starts_at, id)
 CREATE INDEX ix_message_about_kind_queued_at ON public.message USING btree (about, kind, queued_at)
@@ -60,6 +64,7 @@ CREATE INDEX ix_partner_referral_area_police_received_at_id ON public.partner_re
 CREATE INDEX ix_partner_referral_area_state_received_at_id ON public.partner_referral USING btree (area, state, received_at, id)
 CREATE INDEX ix_protective_order_perpetrator_made ON public.protective_order USING btree (perpetrator, made)
 CREATE INDEX ix_protective_order_victim_made ON public.protective_order USING btree (victim, made)
+CREATE INDEX ix_scheme_request_partner ON public.scheme_request USING btree (partner)
 CREATE INDEX ix_scheme_request_person ON public.scheme_request USING btree (person)
 CREATE INDEX ix_session_account_created_at ON public.session USING btree (account, created_at)
 CREATE INDEX ix_signpost_record_at ON public.signpost USING btree (record, at)
@@ -76,6 +81,7 @@ CREATE UNIQUE INDEX assessment_pkey ON public.assessment USING btree (id)
 CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (name)
 CREATE UNIQUE INDEX audit_pkey ON public.audit USING btree (seq)
 CREATE UNIQUE INDEX chain_head_pkey ON public.chain_head USING btree (id)
+CREATE UNIQUE INDEX chaser_pkey ON public.chaser USING btree (id)
 CREATE UNIQUE INDEX child_screen_pkey ON public.child_screen USING btree (id)
 CREATE UNIQUE INDEX column_map_pkey ON public.column_map USING btree (area, source)
 CREATE UNIQUE INDEX consultation_pkey ON public.consultation USING btree (id)
@@ -214,6 +220,17 @@ chain_head.digest text NOT NULL
 chain_head.id bigint NOT NULL
 chain_head.seal text NOT NULL
 chain_head.seq bigint NOT NULL
+chaser.area text NOT NULL
+chaser.at bigint NOT NULL
+chaser.body text NOT NULL
+chaser.digest text NOT NULL
+chaser.id text NOT NULL
+chaser.promised text NOT NULL
+chaser.restricted bigint NOT NULL
+chaser.role text NOT NULL
+chaser.seal text NOT NULL
+chaser.state text NOT NULL
+chaser.version bigint NOT NULL
 child_screen.area text NOT NULL
 child_screen.body text NOT NULL
 child_screen.digest text NOT NULL
@@ -431,6 +448,7 @@ mash_referral.received_at bigint NOT NULL
 mash_referral.restricted bigint NOT NULL
 mash_referral.seal text NOT NULL
 mash_referral.state text NOT NULL
+mash_referral.untold bigint NOT NULL
 mash_referral.version bigint NOT NULL
 meeting.area text NOT NULL
 meeting.body text NOT NULL
@@ -536,6 +554,7 @@ scheme_request.area text NOT NULL
 scheme_request.body text NOT NULL
 scheme_request.digest text NOT NULL
 scheme_request.id text NOT NULL
+scheme_request.partner text NOT NULL
 scheme_request.person text NOT NULL
 scheme_request.restricted bigint NOT NULL
 scheme_request.seal text NOT NULL

@@ -6,6 +6,7 @@ CREATE TABLE "assessment" ( "id" text NOT NULL, "area" text NOT NULL, "version" 
 CREATE TABLE "attempt" ( "name" text NOT NULL, "failures" integer NOT NULL, "last_at" integer NOT NULL, "locked_until" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("name") );
 CREATE TABLE "audit" ( "seq" integer NOT NULL, "at" integer NOT NULL, "area" text, "account" text, "doer" text NOT NULL, "agency" text, "deed" text NOT NULL, "verb" text, "kind" text NOT NULL, "record" text NOT NULL, "words" text NOT NULL, "record_version" integer NOT NULL, "record_digest" text NOT NULL, "digest" text NOT NULL, PRIMARY KEY ("seq") );
 CREATE TABLE "chain_head" ( "id" integer NOT NULL, "seq" integer NOT NULL, "digest" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
+CREATE TABLE "chaser" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "promised" text NOT NULL, "role" text NOT NULL, "state" text NOT NULL, "at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "child_screen" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "incident" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "column_map" ( "area" text NOT NULL, "source" text NOT NULL, "pairs" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("area", "source") );
 CREATE TABLE "consultation" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "state" text NOT NULL, "at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
@@ -29,7 +30,7 @@ CREATE TABLE "job" ( "id" text NOT NULL, "kind" text NOT NULL, "subject" text NO
 CREATE TABLE "keeper_notice" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "kind" text NOT NULL, "state" text NOT NULL, "record" text NOT NULL, "made_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "mail_source" ( "mail" text NOT NULL, "part" integer NOT NULL, "body" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("mail", "part"), FOREIGN KEY ("mail") REFERENCES "incoming_mail" ("id") );
 CREATE TABLE "marac_referral" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "victim" text NOT NULL, "perpetrator" text NOT NULL, "state" text NOT NULL, "meeting" text, "referred_at" integer NOT NULL, "heard_at" integer, "seal" text NOT NULL, PRIMARY KEY ("id") );
-CREATE TABLE "mash_referral" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "state" text NOT NULL, "rag" text, "due_at" integer, "received_at" integer NOT NULL, "incident" text, "seal" text NOT NULL, PRIMARY KEY ("id") );
+CREATE TABLE "mash_referral" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "state" text NOT NULL, "rag" text, "due_at" integer, "received_at" integer NOT NULL, "incident" text, "untold" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "meeting" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "state" text NOT NULL, "venue" text NOT NULL, "starts_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "message" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "state" text NOT NULL, "kind" text NOT NULL, "about" text NOT NULL, "reference" text NOT NULL, "next_at" integer, "queued_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "meta" ( "name" text NOT NULL, "value" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("name") );
@@ -42,7 +43,7 @@ CREATE TABLE "pack_copy" ( "id" text NOT NULL, "area" text NOT NULL, "version" i
 CREATE TABLE "partner_referral" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "state" text NOT NULL, "police" text NOT NULL, "received_at" integer NOT NULL, "incident" text, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "person" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "protective_order" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "victim" text NOT NULL, "perpetrator" text NOT NULL, "made" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
-CREATE TABLE "scheme_request" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "person" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
+CREATE TABLE "scheme_request" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "person" text NOT NULL, "partner" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "session" ( "token" text NOT NULL, "id" text NOT NULL, "account" text NOT NULL, "area" text NOT NULL, "created_at" integer NOT NULL, "seen_at" integer NOT NULL, "ended_at" integer, "seal" text NOT NULL, PRIMARY KEY ("token"), FOREIGN KEY ("account") REFERENCES "account" ("id") );
 CREATE TABLE "sheet_answer" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "incident" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "signpost" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "record" text NOT NULL, "service" text NOT NULL, "at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
@@ -61,6 +62,8 @@ CREATE INDEX "ix_assessment_victim_begun_at" ON "assessment" ("victim", "begun_a
 CREATE INDEX "ix_audit_account_seq" ON "audit" ("account", "seq");
 CREATE INDEX "ix_audit_area_at_seq" ON "audit" ("area", "at", "seq");
 CREATE INDEX "ix_audit_kind_record_seq" ON "audit" ("kind", "record", "seq");
+CREATE INDEX "ix_chaser_area_state_at_id" ON "chaser" ("area", "state", "at", "id");
+CREATE INDEX "ix_chaser_promised_at" ON "chaser" ("promised", "at");
 CREATE INDEX "ix_consultation_area_at_id" ON "consultation" ("area", "at", "id");
 CREATE INDEX "ix_directory_entry_area_name_id" ON "directory_entry" ("area", "name", "id");
 CREATE INDEX "ix_disclosure_person_person_at" ON "disclosure_person" ("person", "at");
@@ -83,6 +86,7 @@ CREATE INDEX "ix_incoming_mail_area_lead_unread" ON "incoming_mail" ("area", "le
 CREATE INDEX "ix_incoming_mail_area_state_received_at_id" ON "incoming_mail" ("area", "state", "received_at", "id");
 CREATE INDEX "ix_incoming_mail_request_received_at" ON "incoming_mail" ("request", "received_at");
 CREATE INDEX "ix_information_request_area_agency_state_due_at_id" ON "information_request" ("area", "agency", "state", "due_at", "id");
+CREATE INDEX "ix_information_request_area_state_due_at" ON "information_request" ("area", "state", "due_at");
 CREATE INDEX "ix_information_request_referral_asked_at" ON "information_request" ("referral", "asked_at");
 CREATE INDEX "ix_instrument_area_loaded_at" ON "instrument" ("area", "loaded_at");
 CREATE INDEX "ix_job_state_run_at" ON "job" ("state", "run_at");
@@ -94,6 +98,7 @@ CREATE INDEX "ix_marac_referral_perpetrator_referred_at" ON "marac_referral" ("p
 CREATE INDEX "ix_marac_referral_victim_referred_at" ON "marac_referral" ("victim", "referred_at");
 CREATE INDEX "ix_mash_referral_area_received_at_id" ON "mash_referral" ("area", "received_at", "id");
 CREATE INDEX "ix_mash_referral_area_state_due_at_received_at_id" ON "mash_referral" ("area", "state", "due_at", "received_at", "id");
+CREATE INDEX "ix_mash_referral_area_untold_state" ON "mash_referral" ("area", "untold", "state");
 CREATE INDEX "ix_meeting_area_starts_at" ON "meeting" ("area", "starts_at");
 CREATE INDEX "ix_meeting_area_state_starts_at_id" ON "meeting" ("area", "state", "starts_at", "id");
 CREATE INDEX "ix_message_about_kind_queued_at" ON "message" ("about", "kind", "queued_at");
@@ -111,6 +116,7 @@ CREATE INDEX "ix_partner_referral_area_police_received_at_id" ON "partner_referr
 CREATE INDEX "ix_partner_referral_area_state_received_at_id" ON "partner_referral" ("area", "state", "received_at", "id");
 CREATE INDEX "ix_protective_order_perpetrator_made" ON "protective_order" ("perpetrator", "made");
 CREATE INDEX "ix_protective_order_victim_made" ON "protective_order" ("victim", "made");
+CREATE INDEX "ix_scheme_request_partner" ON "scheme_request" ("partner");
 CREATE INDEX "ix_scheme_request_person" ON "scheme_request" ("person");
 CREATE INDEX "ix_session_account_created_at" ON "session" ("account", "created_at");
 CREATE INDEX "ix_signpost_record_at" ON "signpost" ("record", "at");

@@ -5,7 +5,7 @@ use super::search::Found;
 
 /// Nobody is put below a hit that they belong with and agree better than: what speaks for the
 /// one through the other speaks for the other as well. Two hits belong together from the very
-/// weight on from which one may speak for the other (`docs/decisions/009-sure.md`). The hits stand in order of what the two
+/// weight on from which one may speak for the other (`docs/decisions/005-sure.md`). The hits stand in order of what the two
 /// records alone say, and the asked person is the edges' place 0.
 pub(super) fn level_up(hits: &mut [Found], edges: &[Edge]) {
     for at in (0..hits.len()).rev() {

@@ -43,7 +43,7 @@ const NEIGHBOUR: f32 = 2.0;
 const MOST_NEIGHBOURS: usize = 40;
 
 /// From here on a record belongs to another so surely that it may speak for it: odds of 16
-/// to 1 (`docs/decisions/009-sure.md`).
+/// to 1 (`docs/decisions/005-sure.md`).
 pub(crate) const SURE: f32 = 4.0;
 
 /// Places where bits of evidence are cut into levels.

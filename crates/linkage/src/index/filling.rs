@@ -5,7 +5,7 @@ use crate::bulk::guest;
 use crate::record::Record;
 
 /// An index that is being filled. It answers nothing until it is [`Filling::finish`]ed,
-/// which takes a third of the time that inserting one by one takes.
+/// which sorts each list once instead of keeping it sorted at every insertion.
 ///
 /// ```
 /// use hawthorn_linkage::{Filling, Name, Record};
