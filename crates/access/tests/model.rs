@@ -125,12 +125,9 @@ impl Kind {
             }
             Verb::WeighSuggestion => self.compares_again(),
             Verb::ListReferrals | Verb::ViewReferral => self.hub() || self.triage_partner(),
-            Verb::MakeReferral
-            | Verb::ReferToMarac
-            | Verb::AssessRisk
-            | Verb::ViewAssessment
-            | Verb::SeePassedOn
-            | Verb::TakeUpLate => !self.looks_on(),
+            Verb::MakeReferral | Verb::ReferToMarac | Verb::AssessRisk | Verb::ViewAssessment => {
+                !self.looks_on()
+            }
             Verb::RequestInformation | Verb::SendFeedback => self.lead_agency(),
             Verb::ListRequests | Verb::AnswerRequest => {
                 ours && (self.lead_agency() || self.named_contact())

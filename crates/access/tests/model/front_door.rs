@@ -18,6 +18,7 @@ pub fn may(kind: &Kind, verb: Verb, ours: bool) -> Option<bool> {
         }
         Verb::SignWeekly => matches!(kind.0, Role::PoliceSupervisor | Role::MashSupervisor),
         Verb::RecordConsultation | Verb::RecordSignpost => kind.hub() || kind.triage_partner(),
+        Verb::SeePassedOn | Verb::TakeUpLate => !kind.looks_on(),
         Verb::ViewNotice => kind.hub() || (ours && kind.named_contact()),
         Verb::ReleaseNotice => kind.police_desk() || kind.mash_manager(),
         Verb::ViewDisclosures => kind.hub() || kind.coordinator() || kind.0 == Role::Idva,
