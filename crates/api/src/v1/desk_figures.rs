@@ -1,7 +1,7 @@
 //! The desk's day and week in figures, and signing the week's report.
 
 use axum::Json;
-use axum::extract::{Path, Query};
+use axum::extract::Query;
 use axum::routing::{get, post};
 use hawthorn_app::Refusal;
 use hawthorn_app::incidents::weekly::{DeskSpan, open_desk_span, sign_report};
@@ -24,7 +24,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     use Verb::{SignWeekly, ViewWeekly};
     vec![
         Endpoint::see("/v1/desk/figures", ViewWeekly, "The desk’s figures of a day or of a week from its Monday", Shape::of::<Figures>(), get(figures)).with_query(&[("first", "The first day, for example 2026-03-23; today when left out."), ("days", "1 or 7; 7 when left out.")]),
-        Endpoint::act("/v1/desk/figures/{week}/sign", SignWeekly, "Sign the report of a week; it is not changed again", Some(Shape::of::<Sign>()), Shape::of::<Kept>(), post(sign)),
+        Endpoint::act("/v1/desk/figures/sign", SignWeekly, "Sign the report of a week; it is not changed again", Some(Shape::of::<Sign>()), Shape::of::<Kept>(), post(sign)),
     ]
 }
 
@@ -96,10 +96,12 @@ pub async fn figures(mut desk: Desk, Query(query): Query<SpanQuery>) -> Answer<F
     Ok(Json(counted(&span)))
 }
 
-/// What the supervisor adds.
+/// The week, and what the supervisor adds.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sign {
+    /// A day of the week.
+    pub week: String,
     /// What slows the work.
     #[serde(default)]
     pub slowing: String,
@@ -109,12 +111,8 @@ pub struct Sign {
 }
 
 /// Signs a week.
-pub async fn sign(
-    mut desk: Desk,
-    Path(week): Path<String>,
-    Body(body): Body<Sign>,
-) -> Answer<Kept> {
-    let week = day("week", &week)?;
+pub async fn sign(mut desk: Desk, Body(body): Body<Sign>) -> Answer<Kept> {
+    let week = day("week", &body.week)?;
     let report = sign_report(&desk.app, &mut desk.ask, week, &body.slowing, &body.quality).await?;
     Ok(Json(Kept {
         id: report.id.to_string(),

@@ -223,7 +223,7 @@ impl Ids {
             "restricted" => "keeper_notice",
             "requests" => "information_request",
             "notices" => "notice",
-            "partner-referrals" | "consultations" | "form-feedback" => "incident",
+            "partner-referrals" | "consultations" | "form-feedback" | "late" => "incident",
             "marac" => "marac_referral",
             "meetings" => "meeting",
             "actions" => "agreed_action",
