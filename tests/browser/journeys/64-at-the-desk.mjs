@@ -16,11 +16,17 @@ const headings = [
   "Suspect Forename(s)", "Suspect DOB", "Suspect Sex", "Relationship (suspect is victim's…)", "Children at address (name dob; …)",
   "Pregnant", "Crime No", "Flags", "Consent to share", "Attending Officer", "Summary",
 ];
-const row = (reference, level, score, victim, other, children = "") => [
-  reference, "25/03/2026 07:10", "25/03/2026 06:30", "25/03/2026 08:00", "9 Sample Row, Rugby", "CV21 9ZZ", level, score,
-  "SafeLives DASH", victim, "Nia", "14/05/1988", "F", "07700 900341", other, "Owen", "02/09/1985", "M", "Ex-partner",
-  children, "N", "", "", "Y", "PC 1210", "Calls after the separation; nobody was hurt. Invented for a test.",
-];
+// Nobody of one row is like anybody of another, so that nothing looks known.
+const people = { 1: ["Nia", "14/05/1988", "Owen", "02/09/1985"], 2: ["Beatrix", "03/11/1979", "Stefan", "21/01/1970"], 3: ["Yolanda", "29/07/1996", "Magnus", "17/12/1990"], 4: ["Farida", "08/02/1983", "Kwame", "11/06/1981"] };
+const row = (reference, level, score, victim, other, children = "") => {
+  const number = reference.split("/")[1];
+  const [hers, born, his, hisBorn] = people[number];
+  return [
+    reference, "25/03/2026 07:10", "25/03/2026 06:30", "25/03/2026 08:00", `${number}7 Sample Row, Rugby`, `CV2${number} 9Z${"WXYZ"[number - 1]}`, level, score,
+    "SafeLives DASH", victim, hers, born, "F", `07700 90034${number}`, other, his, hisBorn, "M", "Ex-partner",
+    children, "N", "", "", "Y", "PC 1210", "Calls after the separation; nobody was hurt. Invented for a test.",
+  ];
+};
 const sheet = (...rows) => [headings, ...rows].map((line) => line.map((cell) => `"${cell}"`).join(",")).join("\r\n");
 
 export async function run(ctx) {
@@ -41,19 +47,24 @@ export async function run(ctx) {
 
 // Counts what somebody presses and the pages that come of it.
 function counting(page) {
-  const counted = { keys: 0, loads: 0 };
+  const counted = { keys: 0, loads: 0, way: [] };
   page.on("load", () => { counted.loads += 1; });
   const key = async (which) => { counted.keys += 1; await page.keyboard.press(which); };
   const goes = (which) => going(page, () => key(which));
-  // Tab until the element in focus says this; the words of a radio are its label's.
-  const tabTo = async (said) => {
+  // Tab until the element in focus says this; the words of a radio are its label's. Whoever meets the
+  // skip link on the way takes it.
+  const tabTo = async (said, skip = null) => {
     for (let presses = 0; presses < 40; presses += 1) {
       await key("Tab");
       const here = await page.evaluate(() => {
         const now = document.activeElement;
         return `${now?.textContent ?? ""} ${[...(now?.labels ?? [])].map((label) => label.textContent).join(" ")}`;
       });
-      if (here.includes(said)) return;
+      if (skip && here.includes(skip)) await key("Enter");
+      if (here.includes(said)) {
+        counted.way.push(`${said}: ${presses + 1}`);
+        return;
+      }
     }
     throw new Error(`forty presses of Tab do not lead to “${said}” on ${page.url()}`);
   };
@@ -70,9 +81,7 @@ async function routine(story) {
     await key("Enter");
     await tabTo("Take the next incident");
     await goes("Enter");
-    await tabTo("Skip to main content");
-    await key("Enter");
-    await tabTo("Skip to what to do");
+    await tabTo("Skip to what to do", "Skip to main content");
     await key("Enter");
     await tabTo("checks as found");
     await goes("Enter");
@@ -83,8 +92,9 @@ async function routine(story) {
     await page.keyboard.type("One report, nothing known before, and the level is right.");
     await tabTo("Record the decision");
     await goes("Enter");
-    ctx.expect.ok((await words(page)).includes("Recorded and closed"), "it is recorded and closed");
-    ctx.expect.ok(counted.keys <= 14, `at most 14 keys besides the text; it took ${counted.keys}`);
+    const said = await words(page);
+    ctx.expect.ok(said.includes("The decision is recorded") && said.includes("Record and close"), `it is recorded and closed: ${said.slice(0, 600)}`);
+    ctx.expect.ok(counted.keys <= 14, `at most 14 keys besides the text; it took ${counted.keys}: ${counted.way.join(", ")}`);
     ctx.expect.ok(counted.loads <= 3, `at most 3 pages; it took ${counted.loads}`);
   });
 }
@@ -99,7 +109,7 @@ async function two(story) {
     await other.goto(`${server.url}/incidents/${story.second}`);
     const said = await words(other);
     ctx.expect.ok(said.includes(`${staff.officer.name} has this incident`), `the second officer is told who has it: ${said.slice(0, 300)}`);
-    ctx.expect.ok(/until 25 March 2026, \d+:\d\d[ap]m/.test(said), "and until when");
+    ctx.expect.ok(/until [^.]*\d+:\d\d[ap]m/.test(said), `and until when: ${said.slice(0, 300)}`);
     ctx.expect.equal(await other.getByRole("button", { name: /^Done/ }).count(), 0, "checks that the second officer could record");
     await ctx.leave(other);
     // The same officer in two windows: what the first decides on is not what the second has meanwhile changed.
@@ -160,8 +170,17 @@ async function paper(story) {
     await desk.bringIn({ ...story, javascript: false }, page, "child.csv", sheet(row("24/4/26", "Medium", "9", "Sorrel", "Brand", "Wren Sorrel 03/06/2019")));
     await page.goto(`${server.url}/incidents?queue=to_screen`);
     await follow(page, "24/4/26");
+    const incident = identifier(page, "/incidents/");
+    for (;;) {
+      await page.goto(`${server.url}/incidents/${incident}`);
+      const check = page.locator('form[action$="/check"]', { has: page.locator("textarea") }).first();
+      if ((await check.count()) === 0) break;
+      await going(page, () => check.getByRole("button").click());
+    }
+    await page.goto(`${server.url}/incidents/${incident}/decision`);
+    await choose(page, "outcome", "refer");
     await write(page, { reason: "A child lives there and heard it." });
-    await press(page, "Refer");
+    await press(page, "Record the decision");
     story.referral = /\/referrals\/([^/?#]+)/.exec(page.url())[1];
   });
   await as(story, "manager", async (page) => {
