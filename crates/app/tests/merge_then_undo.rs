@@ -13,7 +13,7 @@ mod merge_then_undo {
 }
 
 use hawthorn_testkit::TestApp;
-use hawthorn_testkit::test_app::chance_from;
+use hawthorn_testkit::test_app::{alone, chance_from};
 use merge_then_undo::acts::{Act, World};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -87,6 +87,7 @@ fn runs(cases: u32) -> TestRunner {
 #[test]
 fn undoing_every_join_gives_back_the_state_that_would_have_been_without_it() {
     let tokio = tokio::runtime::Runtime::new().unwrap();
+    let _alone = tokio.block_on(alone());
     let joined = std::cell::Cell::new(0);
     let on_sqlite = |acts: Vec<Act>| {
         let pair = async { (TestApp::sqlite().await, TestApp::sqlite().await) };
@@ -115,6 +116,7 @@ fn undoing_every_join_gives_back_the_state_that_would_have_been_without_it() {
 /// The one sequence that a review of the code found wanting first, kept by name.
 #[tokio::test]
 async fn a_record_that_was_closed_by_a_join_alone_is_open_again_after_it() {
+    let _alone = alone().await;
     let acts = [
         Act::Arrive(0),
         Act::Arrive(2),

@@ -109,7 +109,10 @@ fn records_are_held_together_as_the_table_says_and_apart_as_before() {
                 "{row:?}"
             );
             // Parted again, each is as it was; so it is in any smaller group.
-            assert_eq!(settled(std::slice::from_ref(joined)), std::slice::from_ref(alone));
+            assert_eq!(
+                settled(std::slice::from_ref(joined)),
+                std::slice::from_ref(alone)
+            );
         }
         assert_eq!(settled(&joined), joined, "twice is no more than once");
     }

@@ -44,6 +44,15 @@ impl Surroundings for Still {
     }
 }
 
+/// Tests that draw their own lots wait for one another here.
+static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
+/// For a test that draws its own lots: chance is shared by all tests of one process, so those of
+/// one file must not run at once.
+pub async fn alone() -> tokio::sync::MutexGuard<'static, ()> {
+    ALONE.lock().await
+}
+
 /// Lets chance go on from a number, so that two worlds made alike go on alike.
 pub fn chance_from(number: u64) {
     SEEDS.store(number, Ordering::Relaxed);

@@ -21,7 +21,7 @@ use common::{Page, Reader, Site};
 use hawthorn_app::governance::named_access::{name_on_record, release_record, remove_from_record};
 use hawthorn_app::people::history::RecordKind;
 use hawthorn_domain::platform::actor::Role;
-use hawthorn_testkit::test_app::chance_from;
+use hawthorn_testkit::test_app::{alone, chance_from};
 use world::{Expected, Ids, NOW, committed, rank};
 
 /// The two roles that are told of every restricted record: they are not outside it.
@@ -165,6 +165,7 @@ fn routes() -> Vec<Expected> {
 
 #[tokio::test]
 async fn nobody_outside_the_case_can_tell_by_any_page_whether_it_is_there() {
+    let _alone = alone().await;
     let (with, open, sealed) = Asked::of(built(true).await);
     let sealed = sealed.unwrap();
     let (without, same, _) = Asked::of(built(false).await);
@@ -222,6 +223,7 @@ async fn answered(site: &Site, tokens: &[(Role, String)], ids: &Ids) -> Vec<Vec<
 
 #[tokio::test]
 async fn whoever_is_named_on_the_case_opens_what_was_made_of_its_people_and_nobody_else() {
+    let _alone = alone().await;
     let world = built(true).await;
     let sealed = world.sealed.unwrap();
     let incident = sealed.of("incident").to_owned();

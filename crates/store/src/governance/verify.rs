@@ -43,11 +43,27 @@ impl Report {
     }
 }
 
-/// Reads everything and reports what does not fit. It changes nothing.
+/// How often everything is read again because somebody wrote meanwhile.
+const AGAIN: usize = 5;
+
+/// Reads everything and reports what does not fit. It changes nothing. What is written while it
+/// reads would look as if the log did not know of it, so it then reads once more: a problem is one
+/// that is there while the log stands still.
 ///
 /// # Errors
 /// When the database cannot be read at all.
 pub async fn verify(store: &Store, checkpoint: Option<&Checkpoint>) -> Result<Report, StoreError> {
+    for _ in 0..AGAIN {
+        let before = store.chain_end().await?;
+        let report = read_once(store, checkpoint).await?;
+        if report.problems.is_empty() || store.chain_end().await? == before {
+            return Ok(report);
+        }
+    }
+    read_once(store, checkpoint).await
+}
+
+async fn read_once(store: &Store, checkpoint: Option<&Checkpoint>) -> Result<Report, StoreError> {
     let mut report = Report::default();
     for problem in store.engine_problems().await? {
         report.add(format!("the database file is damaged: {problem}"));

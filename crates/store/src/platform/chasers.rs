@@ -152,10 +152,7 @@ impl Store {
     /// When the database does not answer.
     pub async fn all_waiting(&self, area: &AreaCode) -> Result<Vec<Stored<Chaser>>, StoreError> {
         let mut asked = of_area::<Chaser>(area);
-        asked
-            .and_where(Expr::col(Alias::new("state")).eq(ChaserState::Waiting.code()))
-            .order_by(Alias::new("at"), Order::Asc)
-            .order_by(Alias::new("id"), Order::Asc);
+        asked.and_where(Expr::col(Alias::new("state")).eq(ChaserState::Waiting.code()));
         self.whole(&asked).await
     }
 
@@ -220,12 +217,15 @@ impl Store {
         Ok(found)
     }
 
+    /// In the order of their identifiers, so that the same records are always chased in the same order.
     async fn whole<T: Document>(
         &self,
         asked: &SelectStatement,
     ) -> Result<Vec<Stored<T>>, StoreError> {
+        let mut asked = asked.clone();
+        asked.order_by(Alias::new("id"), Order::Asc);
         self.reader
-            .query_all(asked)
+            .query_all(&asked)
             .await?
             .iter()
             .map(read)
