@@ -152,6 +152,23 @@ impl<S: Send + Sync> FromRequest<S> for Typed {
 #[derive(Debug, Default)]
 pub struct Problems(Vec<FieldProblem>);
 
+/// The same refusal with each problem at another field: for a page on which one form stands once for
+/// every row, so that the problem shows in the row that was sent.
+pub fn at_row(refusal: Refusal, field: impl Fn(&str) -> String) -> Refusal {
+    match refusal {
+        Refusal::Fields(problems) => Refusal::Fields(
+            problems
+                .into_iter()
+                .map(|problem| FieldProblem {
+                    field: field(&problem.field),
+                    message: problem.message,
+                })
+                .collect(),
+        ),
+        other => other,
+    }
+}
+
 impl Problems {
     /// The problems of a refusal that a person can mend on the form. Anything
     /// else is given back, to become a page of its own.

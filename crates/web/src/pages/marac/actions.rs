@@ -2,10 +2,10 @@
 
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
+use hawthorn_app::Refusal;
 use hawthorn_app::marac::actions::{ActionLine, ActionRow, all_actions, my_actions};
 use hawthorn_app::marac::update_action::update_action;
 use hawthorn_app::platform::refusal::Told;
-use hawthorn_app::{FieldProblem, Refusal};
 use hawthorn_components::{
     Button, Cell, Choice, Column, Details, NavItem, Page, Radios, SubNavigation, SummaryList,
     SummaryRow, Table, Tag, TagColour, Textarea,
@@ -20,7 +20,7 @@ use maud::{Markup, html};
 
 use super::{CAPTION, due_words, id};
 use crate::error::Answer;
-use crate::forms::{Problems, Typed};
+use crate::forms::{Problems, Typed, at_row};
 use crate::layout::{self, pieces};
 use crate::seat::Seat;
 
@@ -260,7 +260,7 @@ pub async fn send(mut seat: Seat, Path(action): Path<String>, typed: Typed) -> A
     match try_send(&mut seat, action, &typed).await {
         Ok(()) => Ok(Redirect::to(&format!("{}&done=answered", whose.path())).into_response()),
         Err(refusal) => {
-            let problems = Problems::of(placed(refusal, action))?;
+            let problems = Problems::of(at_row(refusal, |field| at(field, action)))?;
             show(&mut seat, whose, Some(action), &problems, &typed, None).await
         }
     }
@@ -270,18 +270,6 @@ async fn try_send(seat: &mut Seat, action: AgreedActionId, typed: &Typed) -> Tol
     let state = ActionState::from_code(typed.one("state"))
         .ok_or_else(|| Refusal::field("state", "Choose what became of the action."))?;
     update_action(&seat.app, &mut seat.ask, action, state, typed.one("note")).await
-}
-
-/// A refusal that points to the fields of this action's own form.
-fn placed(refusal: Refusal, action: AgreedActionId) -> Refusal {
-    let Refusal::Fields(problems) = refusal else {
-        return refusal;
-    };
-    let own = |problem: FieldProblem| FieldProblem {
-        field: at(&problem.field, action),
-        ..problem
-    };
-    Refusal::Fields(problems.into_iter().map(own).collect())
 }
 
 async fn show(

@@ -18,7 +18,7 @@ use hawthorn_domain::platform::words;
 use maud::{Markup, html};
 
 use crate::error::{Answer, PageError};
-use crate::forms::{Problems, Typed};
+use crate::forms::{Problems, Typed, at_row};
 use crate::layout::{self, pieces};
 use crate::pages::incidents::{refused, writing};
 use crate::seat::Seat;
@@ -73,17 +73,10 @@ pub async fn discard(mut seat: Seat, Path(id): Path<String>, typed: Typed) -> An
     let id = reference(&id)?;
     match discard_mail(&seat.app, &mut seat.ask, id, typed.one("discard")).await {
         Ok(()) => Ok(Redirect::to("/mail?done=discarded").into_response()),
-        Err(Refusal::Fields(problems)) => {
-            let here = problems
-                .into_iter()
-                .map(|problem| hawthorn_app::FieldProblem {
-                    field: "discard".to_owned(),
-                    ..problem
-                });
-            let problems = Problems::of(Refusal::Fields(here.collect()))?;
+        Err(refusal) => {
+            let problems = Problems::of(at_row(refusal, |_| "discard".to_owned()))?;
             show(seat, id, None, &problems, &typed).await
         }
-        Err(refusal) => show(seat, id, None, &Problems::of(refusal)?, &typed).await,
     }
 }
 

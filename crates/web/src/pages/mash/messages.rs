@@ -14,7 +14,7 @@ use hawthorn_domain::platform::words;
 use maud::{Markup, html};
 
 use crate::error::{Answer, PageError};
-use crate::forms::{Problems, Typed};
+use crate::forms::{Problems, Typed, at_row};
 use crate::layout::{self, pieces};
 use crate::pages::incidents::{refused, writing};
 use crate::seat::Seat;
@@ -44,17 +44,11 @@ pub async fn release(mut seat: Seat, Path(id): Path<String>, typed: Typed) -> An
     let field = format!("words-{id}");
     match release_message(&seat.app, &mut seat.ask, id, typed.one(&field)).await {
         Ok(()) => Ok(Redirect::to("/messages?done=released").into_response()),
-        Err(Refusal::Fields(problems)) => {
-            let here = problems
-                .into_iter()
-                .map(|problem| hawthorn_app::FieldProblem {
-                    field: field.clone(),
-                    ..problem
-                });
-            let problems = Problems::of(Refusal::Fields(here.collect()))?;
-            show(seat, None, &problems, &typed, Some(id)).await
+        Err(refusal) => {
+            let open = matches!(refusal, Refusal::Fields(_)).then_some(id);
+            let problems = Problems::of(at_row(refusal, |_| field.clone()))?;
+            show(seat, None, &problems, &typed, open).await
         }
-        Err(refusal) => show(seat, None, &Problems::of(refusal)?, &typed, None).await,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
+use hawthorn_app::Refusal;
 use hawthorn_app::mash::notices::{NoticeLine, Notices, list_notices, open_notice, release_notice};
-use hawthorn_app::{FieldProblem, Refusal};
 use hawthorn_components::{
     BackLink, Button, Cell, Choice, Column, Crumb, Details, NotificationBanner, Page, Radios,
     SummaryList, SummaryRow, Table,
@@ -13,7 +13,7 @@ use hawthorn_domain::platform::words;
 use maud::{Markup, html};
 
 use crate::error::{Answer, PageError};
-use crate::forms::{Problems, Typed};
+use crate::forms::{Problems, Typed, at_row};
 use crate::layout::{self, pieces};
 use crate::pages::incidents::{refused, writing};
 use crate::seat::Seat;
@@ -52,15 +52,11 @@ pub async fn release(mut seat: Seat, Path(id): Path<String>, typed: Typed) -> An
     let done = release_notice(&seat.app, &mut seat.ask, id, release, words).await;
     match done {
         Ok(()) => Ok(Redirect::to("/notices?done=answered").into_response()),
-        Err(Refusal::Fields(problems)) => {
-            let here = problems.into_iter().map(|problem| FieldProblem {
-                field: field(&problem.field),
-                message: problem.message,
-            });
-            let problems = Problems::of(Refusal::Fields(here.collect()))?;
-            show(seat, None, &problems, &typed, Some(id)).await
+        Err(refusal) => {
+            let open = matches!(refusal, Refusal::Fields(_)).then_some(id);
+            let problems = Problems::of(at_row(refusal, field))?;
+            show(seat, None, &problems, &typed, open).await
         }
-        Err(refusal) => show(seat, None, &Problems::of(refusal)?, &typed, None).await,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
+use hawthorn_app::Refusal;
 use hawthorn_app::platform::chase::passed_on::{PassedOn, list_passed_on, take_up_late};
-use hawthorn_app::{FieldProblem, Refusal};
 use hawthorn_components::{Button, Crumb, Details, NotificationBanner, Page};
 use hawthorn_domain::platform::chase::Promised;
 use hawthorn_domain::platform::ids::ChaserId;
@@ -11,7 +11,7 @@ use hawthorn_domain::platform::words;
 use maud::{Markup, html};
 
 use crate::error::{Answer, PageError};
-use crate::forms::{Problems, Typed};
+use crate::forms::{Problems, Typed, at_row};
 use crate::layout::{self, pieces};
 use crate::pages::incidents::{refused, writing};
 use crate::seat::Seat;
@@ -39,15 +39,11 @@ pub async fn take_up(mut seat: Seat, Path(id): Path<String>, typed: Typed) -> An
     let done = take_up_late(&seat.app, &mut seat.ask, id, typed.one(&field)).await;
     match done {
         Ok(()) => Ok(Redirect::to("/late?done=taken").into_response()),
-        Err(Refusal::Fields(problems)) => {
-            let here = problems.into_iter().map(|problem| FieldProblem {
-                field: field.clone(),
-                message: problem.message,
-            });
-            let problems = Problems::of(Refusal::Fields(here.collect()))?;
-            show(seat, None, &problems, &typed, Some(id)).await
+        Err(refusal) => {
+            let open = matches!(refusal, Refusal::Fields(_)).then_some(id);
+            let problems = Problems::of(at_row(refusal, |_| field.clone()))?;
+            show(seat, None, &problems, &typed, open).await
         }
-        Err(refusal) => show(seat, None, &Problems::of(refusal)?, &typed, None).await,
     }
 }
 
