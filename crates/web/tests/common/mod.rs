@@ -219,11 +219,13 @@ impl Reader<'_> {
             .await
             .expect("a body")
             .to_bytes();
-        Page {
+        let page = Page {
             status,
             headers,
             body: String::from_utf8_lossy(&bytes).into_owned(),
-        }
+        };
+        page.leaves_no_heading_out();
+        page
     }
 }
 
@@ -284,6 +286,25 @@ impl Page {
             assert!(!self.has(forbidden), "{forbidden} is inline");
         }
         self
+    }
+
+    /// Stops the test when a heading is more than one level below the one before it, which
+    /// a page may do in a state that the county of the browser journeys has only at some hours.
+    fn leaves_no_heading_out(&self) {
+        let levels = self.body.match_indices("<h").filter_map(|(at, _)| {
+            let mut after = self.body[at + 2..].chars();
+            let level = after.next()?.to_digit(10)?;
+            matches!(after.next()?, ' ' | '>').then_some(level)
+        });
+        let mut before = 1;
+        for level in levels {
+            assert!(
+                level <= before + 1,
+                "a heading of level {level} follows one of level {before}:\n{}",
+                self.words()
+            );
+            before = level;
+        }
     }
 
     /// The title of the document.

@@ -66,7 +66,7 @@ pub fn render(mut page: Page, view: &AgendaView<'_>, problems: &Problems, typed:
         @if view.may_change() { (put_form(view, problems, typed)) }
         (tracker(view))
         @if !view.agenda.reminders.is_empty() {
-            h3.govuk-heading-s { "Reminders of research" }
+            h2.govuk-heading-m { "Reminders of research" }
             ul.govuk-list.govuk-list--bullet {
                 @for line in &view.agenda.reminders { li { (line) } }
             }
