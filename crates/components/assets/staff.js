@@ -11,6 +11,8 @@ import {
   SkipLink,
   createAll
 } from 'govuk-frontend'
+import { followImport } from './import.js'
+import { keepForms } from './kept.js'
 import { withoutExpandedRadios } from './radios.js'
 import { markSupported } from './supported.js'
 
@@ -29,3 +31,5 @@ for (const component of [
   createAll(component)
 }
 withoutExpandedRadios()
+keepForms()
+followImport()

@@ -149,6 +149,7 @@ pub const TABLES: &[Table] = &[
     document!("door_report", [t("agency"), t("state"), n("due_at"), i("received_at"), tn("code"), t("flood")], unique: &[&["code"]], indexes: &[&["area", "agency", "state", "received_at", "id"], &["area", "agency", "flood"]]),
     plain!("door_file", [t("report"), i("place"), t("body")], key: &["report", "place"], unique: &[], indexes: &[], points: &[("report", "door_report")]),
     plain!("door_draft", [t("token"), t("area"), t("door"), t("body"), i("begun_at")], key: &["token"], unique: &[], indexes: &[&["begun_at"]], points: &[]),
+    plain!("form_draft", [t("id"), t("account"), t("form"), t("page"), t("body"), i("kept_at"), n("closed_at")], key: &["id"], unique: &[], indexes: &[&["account", "kept_at"], &["kept_at"]], points: &[("account", "account")]),
     plain!("column_map", [t("area"), t("source"), t("pairs")], key: &["area", "source"], unique: &[], indexes: &[], points: &[]),
     plain!("job", [t("id"), t("kind"), t("subject"), t("state"), i("run_at"), i("tries"), n("locked_until"), t("problem")], key: &["id"], unique: &[], indexes: &[&["state", "run_at"]], points: &[]),
     document!("message", [t("state"), t("kind"), t("about"), t("reference"), n("next_at"), i("queued_at")], unique: &[], indexes: &[&["state", "next_at"], &["reference"], &["area", "state", "queued_at", "id"], &["about", "kind", "queued_at"]]),

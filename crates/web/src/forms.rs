@@ -12,30 +12,34 @@ use jiff::Timestamp;
 use jiff::civil::Time;
 
 use crate::error::PageError;
+use crate::kept::Kept;
 
 /// A form as sent: every name with its values in order. Unknown names are ignored.
 #[derive(Debug, Clone, Default)]
-pub struct Typed(HashMap<String, Vec<String>>);
+pub struct Typed {
+    values: HashMap<String, Vec<String>>,
+    kept: Option<Box<Kept>>,
+}
 
 impl Typed {
     /// The first value under a name; empty when there is none.
     pub fn one(&self, name: &str) -> &str {
-        self.0
+        self.values
             .get(name)
             .and_then(|values| values.first())
             .map_or("", String::as_str)
     }
     /// Whether the form had this name at all.
     pub fn has(&self, name: &str) -> bool {
-        self.0.contains_key(name)
+        self.values.contains_key(name)
     }
     /// Every value under a name.
     pub fn all(&self, name: &str) -> &[String] {
-        self.0.get(name).map_or(&[], Vec::as_slice)
+        self.values.get(name).map_or(&[], Vec::as_slice)
     }
     /// Whether nothing was typed or chosen.
     pub fn is_empty(&self) -> bool {
-        self.0
+        self.values
             .values()
             .flatten()
             .all(|value| value.trim().is_empty())
@@ -43,7 +47,7 @@ impl Typed {
     /// Names that begin with a prefix, with their first value, in order of name.
     pub fn starting(&self, prefix: &str) -> Vec<(String, String)> {
         let mut found: Vec<(String, String)> = self
-            .0
+            .values
             .iter()
             .filter_map(|(name, values)| {
                 Some((
@@ -55,13 +59,38 @@ impl Typed {
         found.sort();
         found
     }
+    /// Every value with its name, in order of name.
+    pub fn pairs(&self) -> Vec<(String, String)> {
+        let each = |(name, values): (&String, &Vec<String>)| {
+            let name = name.clone();
+            let values = values.clone();
+            values.into_iter().map(move |value| (name.clone(), value))
+        };
+        let mut all: Vec<(String, String)> = self.values.iter().flat_map(each).collect();
+        // Values of one name keep their order: the sort is a stable one.
+        all.sort_by(|left, right| left.0.cmp(&right.0));
+        all
+    }
+    /// Where what is typed is kept, when it is.
+    pub(crate) fn kept(&self) -> Option<&Kept> {
+        self.kept.as_deref()
+    }
+    /// The same fields, kept there.
+    pub(crate) fn kept_at(mut self, kept: Kept) -> Self {
+        self.kept = Some(Box::new(kept));
+        self
+    }
     /// A form from pairs, for a first showing with values filled in.
     pub fn from_pairs<N: Into<String>, V: Into<String>>(
         pairs: impl IntoIterator<Item = (N, V)>,
     ) -> Self {
         let mut typed = Self::default();
         for (name, value) in pairs {
-            typed.0.entry(name.into()).or_default().push(value.into());
+            typed
+                .values
+                .entry(name.into())
+                .or_default()
+                .push(value.into());
         }
         typed
     }

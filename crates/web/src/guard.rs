@@ -1,16 +1,20 @@
 //! The guard before every route: is the form ours, who is signed in, could their role ever do this.
 
-use axum::extract::{Request, State};
+use axum::extract::{FromRequest, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use hawthorn_app::governance::turned_away::turned_away;
+use hawthorn_app::platform::drafts::{Keeping, close_draft, keep_lapsed};
 use hawthorn_app::platform::sessions;
 use hawthorn_app::{Ask, Refusal};
+use hawthorn_domain::platform::ids::DraftId;
 
 use crate::WebState;
 use crate::error::PageError;
+use crate::forms::Typed;
+use crate::kept;
 use crate::routes::Who;
 use crate::seat::{COOKIE, Sitting};
 
@@ -35,9 +39,19 @@ pub async fn check(
         Some(cookie) => sessions::authenticate(&state.app, cookie.value(), now).await,
         None => Err(Refusal::SignedOut),
     };
+    let draft = match *request.method() {
+        Method::POST => kept::named(request.uri().query()),
+        _ => None,
+    };
     let signed_in = match signed_in {
         Ok(signed_in) => signed_in,
-        Err(Refusal::SignedOut) => return to_sign_in(&request),
+        Err(Refusal::SignedOut) => {
+            let token = cookies.get(COOKIE).map(|cookie| cookie.value().to_owned());
+            return match draft.zip(token) {
+                Some((draft, token)) => too_late(&state, &token, draft, request).await,
+                None => to_sign_in(&request),
+            };
+        }
         Err(refusal) => return PageError(refusal).into_response(),
     };
     let ask = Ask::new(signed_in.actor.clone(), now, state.around.dice());
@@ -54,6 +68,14 @@ pub async fn check(
     request.extensions_mut().insert(Sitting { signed_in, verb });
     let path = request.uri().path().to_owned();
     let response = next.run(request).await;
+    // A form that was taken leads on to another page. Its draft is closed then, so that a save of
+    // it that is still on its way does not bring the writing back (MASH-5).
+    if let Some(draft) = draft.filter(|_| response.status() == StatusCode::SEE_OTHER)
+        && let Err(refusal) = close_draft(&state.app, &ask, draft).await
+        && !matches!(refusal, Refusal::NotFound)
+    {
+        return PageError(refusal).into_response();
+    }
     if response.status() == StatusCode::NOT_FOUND {
         let mut ask = ask;
         if let Err(refusal) = turned_away(&state.app, &mut ask, verb, &path).await {
@@ -81,12 +103,35 @@ fn is_ours(headers: &HeaderMap) -> bool {
     }
 }
 
+/// A form of somebody whose session ran out while they wrote: it is kept for them, and they are led
+/// back to it by way of signing in (SPOC-5, ux.md 5.9).
+async fn too_late(state: &WebState, token: &str, draft: DraftId, request: Request) -> Response {
+    let back = to_sign_in(&request);
+    let Ok(typed) = Typed::from_request(request, &()).await else {
+        return back;
+    };
+    let (written, now) = (kept::written(&typed), state.around.now());
+    let page = kept::address(&written.page, draft);
+    match keep_lapsed(&state.app, token, draft, written, now).await {
+        Ok(Keeping::Kept(_)) => sign_in_for(&page),
+        Ok(Keeping::Closed) | Err(_) => back,
+    }
+}
+
 fn to_sign_in(request: &Request) -> Response {
     let wanted = request
         .uri()
         .path_and_query()
         .map_or("/", |path| path.as_str());
-    if request.method() == Method::GET && wanted != "/" {
+    if request.method() == Method::GET {
+        return sign_in_for(wanted);
+    }
+    Redirect::to("/sign-in").into_response()
+}
+
+/// On to signing in, and from there to what was wanted.
+fn sign_in_for(wanted: &str) -> Response {
+    if wanted != "/" {
         let encoded: String = wanted
             .bytes()
             .map(|byte| {

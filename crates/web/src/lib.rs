@@ -7,6 +7,7 @@ pub mod error;
 pub mod forms;
 pub mod guard;
 pub mod headers;
+pub mod kept;
 pub mod layout;
 pub mod pages;
 pub mod public;

@@ -3,13 +3,16 @@
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
+use axum::http::Method;
 use axum::http::request::Parts;
 use hawthorn_app::platform::sessions::SignedIn;
 use hawthorn_app::{App, Ask, Refusal};
+use hawthorn_domain::platform::ids::DraftId;
 use hawthorn_domain::platform::verb::Verb;
 
 use crate::WebState;
 use crate::error::PageError;
+use crate::kept;
 
 /// The one cookie: strictly necessary, never read by script.
 pub const COOKIE: &str = "hawthorn_session";
@@ -33,6 +36,10 @@ pub struct Seat {
     pub signed_in: SignedIn,
     /// The path asked for, to mark the place in the navigation.
     pub path: String,
+    /// The draft that the address names: of the form that was sent, or to be put back into it.
+    pub draft: Option<DraftId>,
+    /// Whether a form was sent.
+    pub sends: bool,
 }
 
 impl FromRequestParts<WebState> for Seat {
@@ -54,6 +61,8 @@ impl FromRequestParts<WebState> for Seat {
             ask,
             signed_in: sitting.signed_in,
             path: parts.uri.path().to_owned(),
+            draft: kept::named(parts.uri.query()),
+            sends: parts.method == Method::POST,
         })
     }
 }

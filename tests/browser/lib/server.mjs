@@ -106,10 +106,10 @@ export class Server {
     return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)[1]) * 1024;
   }
 
-  async serve({ at, publicPages = false } = {}) {
+  async serve({ at, publicPages = false, listen = "127.0.0.1:0" } = {}) {
     const clock = at ? ["--at", at] : [];
     const settings = publicPages ? { HAWTHORN_PUBLIC_LISTEN: "127.0.0.1:0", HAWTHORN_DEFAULT_AREA: "warwickshire" } : {};
-    const running = start(this.#program, ["serve", "--data", this.data, "--listen", "127.0.0.1:0", ...clock], "ignore", settings);
+    const running = start(this.#program, ["serve", "--data", this.data, "--listen", listen, ...clock], "ignore", settings);
     this.#running = running;
     const listening = new Promise((resolve) => {
       readline.createInterface({ input: running.child.stdout }).on("line", (line) => {
@@ -168,10 +168,11 @@ export class Server {
   }
 
   // Stops and starts again over the same data, on a new port; with `at`, on
-  // another day.
-  async restart({ at } = {}) {
+  // another day. With `sameAddress` the pages that stand open go on.
+  async restart({ at, sameAddress = false } = {}) {
+    const listen = sameAddress ? new URL(this.url).host : undefined;
     await this.halt();
-    await this.serve({ at });
+    await this.serve({ at, listen });
   }
 
   async stop() {

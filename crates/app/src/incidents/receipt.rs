@@ -10,7 +10,9 @@ use hawthorn_domain::platform::ids::{ImportId, PersonId};
 use hawthorn_domain::platform::restriction::Restriction;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
-use hawthorn_store::platform::imports::{ImportRow, ImportRun, ImportState, RowCounts, RowState};
+use hawthorn_store::platform::imports::{ImportRow, ImportRun, ImportState, RowState};
+
+pub use hawthorn_store::platform::imports::RowCounts;
 
 use super::worklist::listed;
 use super::{columns, run_import};
@@ -114,6 +116,16 @@ pub async fn receipt(app: &App, ask: &mut Ask, id: ImportId) -> Told<Receipt> {
         suggestions,
         undo_until,
     })
+}
+
+/// How far an import is, and whether it runs; nobody's name is in it, so asking is not a look.
+///
+/// # Errors
+/// When the reader may not see it.
+pub async fn import_progress(app: &App, ask: &mut Ask, id: ImportId) -> Told<(bool, RowCounts)> {
+    let run = columns::load(app, ask, Verb::RunImport, id).await?;
+    let counts = app.store.import_counts(id).await?;
+    Ok((run.state == ImportState::Running, counts))
 }
 
 async fn suggested(app: &App, scope: &Scope, id: ImportId) -> Told<Vec<Suggested>> {

@@ -15,7 +15,8 @@ use jiff::civil::Date;
 
 use super::ask::Ask;
 use super::chase::passed_on;
-use super::mail::waiting::{MailWaiting, waiting};
+use super::drafts::own_drafts;
+use super::mail::waiting::waiting;
 use super::refusal::Told;
 use super::service::App;
 use crate::governance::keepers;
@@ -25,9 +26,11 @@ use crate::marac::{flags, lists};
 mod case_work;
 mod front_work;
 mod hub_work;
+mod view;
 
 pub use case_work::CaseWork;
 pub use front_work::FrontWork;
+pub use view::HomeView;
 
 /// Lists of an agency are counted no further than this; its own pages show no more either.
 const MOST: u64 = 200;
@@ -127,72 +130,6 @@ pub struct PairsWaiting {
     pub unsure: Counted,
 }
 
-/// What waits for the reader. A part is there only when it belongs to their role.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct HomeView {
-    /// The screening desk.
-    pub desk: Option<DeskWork>,
-    /// Changes of level that wait for a supervisor (R85).
-    pub levels: Option<Counted>,
-    /// What came in by the doors and from partners.
-    pub front: FrontWork,
-    /// The hub's referrals.
-    pub hub: Option<HubWork>,
-    /// Requests to the reader's agency.
-    pub requests: Option<AgencyRequests>,
-    /// MARAC.
-    pub marac: Option<MaracWork>,
-    /// Cases that the reader carries or is asked about.
-    pub cases: CaseWork,
-    /// Actions of the reader's agency.
-    pub actions: Option<AgencyActions>,
-    /// Possible duplicates.
-    pub pairs: Option<PairsWaiting>,
-    /// The mail (R139, R140).
-    pub mail: Option<MailWaiting>,
-    /// What was passed on to the reader's roles because it is late (R117, R140).
-    pub late: Option<Counted>,
-    /// What the keepers of restricted records have to look into (R214, R218).
-    pub keeping: Option<Counted>,
-}
-
-impl HomeView {
-    /// Whether nothing at all waits.
-    pub fn is_empty(&self) -> bool {
-        let none = |counted: &Counted| counted.number == 0;
-        self.desk
-            .as_ref()
-            .is_none_or(|desk| none(&desk.to_screen) && none(&desk.mine))
-            && self.levels.as_ref().is_none_or(none)
-            && self.front.parts().all(none)
-            && self
-                .hub
-                .as_ref()
-                .is_none_or(|hub| hub.waiting.iter().all(|place| none(&place.number)))
-            && self
-                .requests
-                .as_ref()
-                .is_none_or(|requests| none(&requests.open))
-            && self.marac.as_ref().is_none_or(|marac| {
-                marac.to_list.unwrap_or(0) == 0
-                    && marac.again.unwrap_or(0) == 0
-                    && marac.next.is_none()
-            })
-            && self.cases == CaseWork::default()
-            && self
-                .actions
-                .as_ref()
-                .is_none_or(|actions| none(&actions.open))
-            && self
-                .pairs
-                .as_ref()
-                .is_none_or(|pairs| none(&pairs.open) && none(&pairs.unsure))
-            && self.mail.as_ref().is_none_or(MailWaiting::is_empty)
-            && self.late.as_ref().is_none_or(none)
-            && self.keeping.as_ref().is_none_or(none)
-    }
-}
-
 /// What waits for the reader, by their role: numbers and times within their scope; no record is opened.
 ///
 /// # Errors
@@ -228,6 +165,7 @@ pub async fn home(app: &App, ask: &mut Ask) -> Told<HomeView> {
     if ask.may_ever(app, Verb::NameOnRecord) {
         view.keeping = Some(keepers::waiting(app, &scope).await?);
     }
+    view.drafts = own_drafts(app, ask).await?;
     Ok(view)
 }
 

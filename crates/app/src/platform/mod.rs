@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod ask;
 pub mod chase;
+pub mod drafts;
 pub mod home;
 mod indexes;
 pub mod mail;

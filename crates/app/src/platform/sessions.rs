@@ -75,6 +75,45 @@ pub async fn reader(app: &App, token: &str, now: Timestamp) -> Told<Actor> {
     standing(app, token, now).await.map(|(actor, ..)| actor)
 }
 
+/// Whose session it was that ran out of itself, within the longest time that a session has: for
+/// keeping what they sent too late, and nothing else.
+///
+/// # Errors
+/// [`Refusal::SignedOut`] when the token is of no such session: it was ended by hand, is of
+/// somebody whose account is disabled, or ran out too long ago.
+pub async fn lapsed(app: &App, token: &str, now: Timestamp) -> Told<Actor> {
+    let (session, account) = app
+        .store
+        .session(&token_digest(token))
+        .await?
+        .ok_or(Refusal::SignedOut)?;
+    let area = AreaCode::new(&session.area).map_err(|_| Refusal::SignedOut)?;
+    let limits = app.settings(&area, now)?.sign_in;
+    let too_late = after(
+        session.seen_at,
+        SignedDuration::from_hours(i64::from(limits.absolute_hours)),
+    );
+    if session.ended_at.is_some() || account.disabled || now >= too_late {
+        return Err(Refusal::SignedOut);
+    }
+    actor_of(&account, &area).ok_or(Refusal::SignedOut)
+}
+
+/// The account as it acts in one area; none where it has no part.
+fn actor_of(account: &Account, area: &AreaCode) -> Option<Actor> {
+    let membership = account
+        .memberships
+        .iter()
+        .find(|membership| membership.area == *area)?;
+    Some(Actor {
+        account: account.id,
+        name: account.name.clone(),
+        area: area.clone(),
+        agency: membership.agency.clone(),
+        roles: membership.roles.clone(),
+    })
+}
+
 /// The actor, the session as it is kept, and when it ends at the latest.
 async fn standing(app: &App, token: &str, now: Timestamp) -> Told<(Actor, Session, Timestamp)> {
     let (session, account) = app
@@ -93,19 +132,8 @@ async fn standing(app: &App, token: &str, now: Timestamp) -> Told<(Actor, Sessio
         SignedDuration::from_hours(i64::from(limits.absolute_hours)),
     );
     let over = session.ended_at.is_some() || account.disabled || now >= idle_ends || now >= ends;
-    let membership = account
-        .memberships
-        .iter()
-        .find(|membership| membership.area == area);
-    let (false, Some(membership)) = (over, membership) else {
+    let (false, Some(actor)) = (over, actor_of(&account, &area)) else {
         return Err(Refusal::SignedOut);
-    };
-    let actor = Actor {
-        account: account.id,
-        name: account.name.clone(),
-        area: area.clone(),
-        agency: membership.agency.clone(),
-        roles: membership.roles.clone(),
     };
     Ok((actor, session, ends))
 }

@@ -275,6 +275,7 @@ fn sign_in(reader: &mut Reader<'_>, place: &Place<'_>) -> Option<SignIn> {
         absolute_hours: reader.whole(place, "absolute_hours"),
         lockout_attempts: reader.whole(place, "lockout_attempts"),
         lockout_minutes: reader.whole(place, "lockout_minutes"),
+        draft_days: reader.whole(place, "draft_days"),
     })
 }
 

@@ -162,6 +162,8 @@ id_types! {
     EntryId = "D";
     /// Word to the keepers of a restricted record.
     KeeperNoticeId = "W";
+    /// What somebody is writing and has not sent.
+    DraftId = "DF";
     /// A job waiting to be done.
     JobId = "J";
     /// A message to leave by mail.

@@ -136,6 +136,7 @@ fn afterwards(settings: &AreaSettings) -> Vec<Row> {
             "sign_in.lockout_minutes",
             sign_in.lockout_minutes.to_string(),
         ),
+        ("sign_in.draft_days", sign_in.draft_days.to_string()),
         (
             "imports.undo_hours",
             settings.imports.undo_hours.to_string(),

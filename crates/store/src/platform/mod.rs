@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod answer_links;
 pub mod chasers;
+pub mod drafts;
 pub mod imports;
 pub mod incoming;
 pub mod jobs;

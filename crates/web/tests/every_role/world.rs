@@ -223,7 +223,9 @@ impl Ids {
             "restricted" => "keeper_notice",
             "requests" => "information_request",
             "notices" => "notice",
-            "partner-referrals" | "consultations" | "form-feedback" | "late" => "incident",
+            "partner-referrals" | "consultations" | "form-feedback" | "late" | "drafts" => {
+                "incident"
+            }
             "marac" => "marac_referral",
             "meetings" => "meeting",
             "actions" => "agreed_action",

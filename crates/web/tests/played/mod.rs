@@ -28,7 +28,8 @@ impl Played {
         }
     }
 
-    async fn reader(&self, who: Cast) -> Reader<'_> {
+    /// Their browser, signed in.
+    pub async fn reader(&self, who: Cast) -> Reader<'_> {
         let mut tokens = self.tokens.lock().await;
         let token = match tokens.entry(who) {
             Entry::Occupied(known) => known.get().clone(),

@@ -237,6 +237,8 @@ pub struct SignIn {
     pub lockout_attempts: u8,
     /// Minutes for which the lock holds.
     pub lockout_minutes: u16,
+    /// Days for which what somebody wrote and did not send is kept.
+    pub draft_days: u16,
 }
 
 /// Limits on imports.

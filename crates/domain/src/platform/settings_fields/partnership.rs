@@ -50,6 +50,7 @@ pub(super) static FIELDS: &[Field] = &[
     row("sign_in.absolute_hours", Whole { min: 1, max: 24 }, Is("12"), "Hours after which a session ends whatever happens.", ""),
     row("sign_in.lockout_attempts", Whole { min: 3, max: 20 }, Is("5"), "Failed attempts in a row that lock an account.", ""),
     row("sign_in.lockout_minutes", Whole { min: 1, max: 1440 }, Is("15"), "Minutes for which a locked account stays locked.", ""),
+    row("sign_in.draft_days", Whole { min: 1, max: 90 }, Is("28"), "Days for which what somebody of staff wrote and did not send is kept.", ""),
     row("imports.undo_hours", Whole { min: 1, max: 168 }, Is("24"), "Hours in which an import can be taken back whole.", ""),
     row("audit.sample_size", Whole { min: 1, max: 200 }, Is("15"), "How many incidents the random audit draws.", "R270"),
     row("audit.population", Choice(codes_of!(AuditPopulation)), Is("\"incident_register\""), "From which list the random audit draws.", "C39"),

@@ -1,6 +1,7 @@
 //! Importing police sheets: upload, look, choose columns, import, receipt, problems file, undo (ux.md 5.8, HAU-4).
 
 pub mod show;
+pub mod stream;
 
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Query, Request};

@@ -311,6 +311,8 @@ pub(crate) async fn show(
 ) -> Answer {
     let case = open_marac_referral(&seat.app, &mut seat.ask, referral).await?;
     let typed = typed.unwrap_or_else(|| own_research(&case));
+    let at = format!("/marac/{referral}");
+    let typed = seat.kept(&typed, format!("{at}/research"), at).await?;
     let view = ReferralView {
         referral: &case,
         words: &seat.ask.settings(&seat.app)?.words,

@@ -54,7 +54,8 @@ fn one_research(part: &ResearchShown) -> Markup {
 pub(super) fn form(case: &MaracReferralPage, problems: &Problems, typed: &Typed) -> Markup {
     let again = case.research.iter().any(|part| part.own);
     html! {
-        form method="post" action={ "/marac/" (case.id) "/research" } novalidate autocomplete="off" {
+        (typed.offer())
+        form method="post" action=(typed.action(&format!("/marac/{}/research", case.id))) novalidate autocomplete="off" {
             h2.govuk-heading-m { @if again { "Change your agency’s research" } @else { "Your agency’s research" } }
             (Radios {
                 error: problems.at("holds"),
@@ -94,6 +95,7 @@ pub(super) fn form(case: &MaracReferralPage, problems: &Problems, typed: &Typed)
                 ..Checkboxes::single("shared", Choice::new("yes", "Share it with the other member agencies"))
             })
             (Button::new("Save your agency’s research"))
+            (typed.keep_button())
         }
     }
 }

@@ -39,7 +39,8 @@ pub(super) fn form(view: &View<'_>, problems: &Problems, typed: &Typed) -> Marku
         writing(name, label, hint, typed.one(name), problems.at(name))
     };
     html! {
-        form method="post" action=(view.action()) novalidate {
+        (typed.offer())
+        form method="post" action=(typed.action(&view.action())) novalidate {
             h2.govuk-heading-m { "What your agency holds" }
             (holdings(view, problems, typed))
             (chronology(problems, typed))
@@ -49,6 +50,7 @@ pub(super) fn form(view: &View<'_>, problems: &Problems, typed: &Typed) -> Marku
             (text("missing_people", "People or facts missing from the family", "For example a child or an address that the request does not have."))
             @if view.request.early_help { (early_help(typed)) }
             (Button::new("Send the answer"))
+            (typed.keep_button())
         }
     }
 }

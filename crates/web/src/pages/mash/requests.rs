@@ -193,6 +193,8 @@ async fn show(
     typed: &Typed,
 ) -> Answer {
     let request = open_request(&seat.app, &mut seat.ask, id).await?;
+    let path = format!("/requests/{id}");
+    let typed = &seat.kept(typed, path.clone(), path).await?;
     let view = View {
         request: &request,
         today: seat.ask.today(),

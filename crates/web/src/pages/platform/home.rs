@@ -140,6 +140,11 @@ fn first_due(due: Option<Timestamp>, now: Timestamp) -> Markup {
 fn groups(view: &HomeView, now: Timestamp) -> Vec<Group> {
     vec![
         Group {
+            heading: "Not sent yet",
+            lead: "",
+            lines: beside::drafts(view),
+        },
+        Group {
             heading: "Incidents",
             lead: "",
             lines: incidents(view, now),

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod admin;
+pub mod drafts;
 pub mod help;
 pub mod home;
 pub mod late;

@@ -17,6 +17,7 @@ use serde::Deserialize;
 use crate::WebState;
 use crate::error::{Answer, PageError};
 use crate::forms::{Problems, Typed};
+use crate::kept;
 use crate::seat::COOKIE;
 
 /// What the address of the page may say.
@@ -127,6 +128,9 @@ pub fn render(view: &SignInView<'_>, problems: &Problems, typed: &Typed) -> Page
         body: html! {
             @if view.demonstration {
                 (InsetText::new("This is a demonstration. It holds invented people only, and nothing that you do here reaches anybody."))
+            }
+            @if kept::named(view.next.split_once('?').map(|(_, query)| query)).is_some() {
+                (InsetText::new("Your session ran out before the form was sent. What you wrote is kept for you: it is in the form again once you have signed in."))
             }
             form method="post" action="/sign-in" novalidate {
                 (fields(problems, typed))

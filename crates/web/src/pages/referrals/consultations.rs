@@ -37,6 +37,8 @@ const DONE: &[(&str, &str)] = &[
 ];
 /// How many children the form has boxes for.
 const CHILDREN: usize = 3;
+/// Where the form stands and goes to.
+const NEW: &str = "/consultations/new";
 
 fn reference(id: &str) -> Result<ConsultationId, PageError> {
     id.parse().map_err(|_| PageError(Refusal::NotFound))
@@ -109,7 +111,7 @@ fn became(one: &Consultation) -> &'static str {
 
 /// `GET /consultations/new`.
 pub async fn new(seat: Seat) -> Answer {
-    Ok(form_page(&seat, &Problems::default(), &Typed::default()))
+    form_page(seat, &Problems::default(), &Typed::default()).await
 }
 
 /// `POST /consultations/new`.
@@ -138,17 +140,18 @@ pub async fn send(mut seat: Seat, typed: Typed) -> Answer {
     };
     match record_consultation(&seat.app, &mut seat.ask, consultation).await {
         Ok(id) => Ok(Redirect::to(&format!("/consultations/{id}?done=kept")).into_response()),
-        Err(refusal) => Ok(form_page(&seat, &Problems::of(refusal)?, &typed)),
+        Err(refusal) => form_page(seat, &Problems::of(refusal)?, &typed).await,
     }
 }
 
-fn form_page(seat: &Seat, problems: &Problems, typed: &Typed) -> axum::response::Response {
+async fn form_page(mut seat: Seat, problems: &Problems, typed: &Typed) -> Answer {
+    let typed = &seat.kept(typed, NEW.to_owned(), NEW.to_owned()).await?;
     let page = Page {
         breadcrumbs: crumbs(),
         back: Some(BackLink::new("/consultations")),
         ..seat.page("Keep a consultation", "Keep a consultation")
     };
-    layout::answer(render_new(page, problems, typed), problems)
+    Ok(layout::answer(render_new(page, problems, typed), problems))
 }
 
 fn input(name: &str, label: &str, problems: &Problems, typed: &Typed) -> TextInput {
@@ -172,7 +175,8 @@ pub fn render_new(page: Page, problems: &Problems, typed: &Typed) -> Page {
     Page {
         body: html! {
             @if let Some(message) = refused(problems) { (message) }
-            form method="post" action="/consultations/new" novalidate autocomplete="off" {
+            (typed.offer())
+            form method="post" action=(typed.action(NEW)) novalidate autocomplete="off" {
                 h2.govuk-heading-m { "Who asked" }
                 (input("referrer_name", "Name", problems, typed))
                 (input("referrer_role", "Their part", problems, typed))
@@ -187,6 +191,7 @@ pub fn render_new(page: Page, problems: &Problems, typed: &Typed) -> Page {
                 h2.govuk-heading-m { "Advice" }
                 (writing("advice", "The advice given", "", typed.one("advice"), problems.at("advice")))
                 (Button::new("Keep the consultation"))
+                (typed.keep_button())
             }
         },
         ..page

@@ -149,7 +149,8 @@ pub(super) fn record_form(view: &View<'_>, problems: &Problems, typed: &Typed) -
         .map(|outcome| Choice::new(outcome.code.as_str(), outcome.label.as_str()))
         .collect();
     html! {
-        form method="post" action=(view.path("/meeting/record")) novalidate autocomplete="off" {
+        (typed.offer())
+        form method="post" action=(typed.action(&view.path("/meeting/record"))) novalidate autocomplete="off" {
             h2.govuk-heading-m { "Complete the record" }
             @if has_child { (text("plan_child", "Plan for the children", "What each agency does, by when, and how the child is heard.")) }
             (text("plan_adult", "Plan for the adult", "What lowers the risk, who does it, and the safe way to reach them."))
@@ -158,6 +159,7 @@ pub(super) fn record_form(view: &View<'_>, problems: &Problems, typed: &Typed) -
             (text("decision", &format!("Decision of the lead agency: {}", view.referral.lead_agency), ""))
             (text("reasons", "Reasons for the decision", "It must be possible to defend the decision a year from now."))
             (Button::new("Complete the record"))
+            (typed.keep_button())
         }
     }
 }

@@ -199,6 +199,16 @@ async fn show(
     typed: &Typed,
 ) -> Answer {
     let referral = open_referral(&seat.app, &mut seat.ask, id).await?;
+    let at = format!("/referrals/{id}{}", here.path());
+    let form = match here {
+        Here::Triage | Here::Outcome => Some(at.clone()),
+        Here::Meeting => Some(format!("{at}/record")),
+        Here::Summary | Here::Information => None,
+    };
+    let typed = &match form {
+        Some(form) => seat.kept(typed, form, at).await?,
+        None => typed.clone(),
+    };
     let mut page = furnished(&seat, &referral, here);
     page.flash = flash;
     let view = View {

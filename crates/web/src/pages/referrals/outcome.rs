@@ -234,13 +234,15 @@ fn propose_form(view: &View<'_>, problems: &Problems, typed: &Typed) -> Markup {
         ButtonStyle::Primary
     };
     html! {
-        form method="post" action=(view.path("/outcome")) novalidate {
+        (typed.offer())
+        form method="post" action=(typed.action(&view.path("/outcome"))) novalidate {
             h2.govuk-heading-m { @if waiting { "Propose another in its place" } @else { "Propose the outcome" } }
             (Checkboxes { error: problems.at("outcomes"), hint: Some("Several may apply.".into()), ..Checkboxes::new("outcomes", "What should happen?", items) })
             (writing("rationale", "Rationale", "It must be possible to defend the decision a year from now.", typed.one("rationale"), problems.at("rationale")))
             (writing("legal_basis", "Statutory basis", "Only for the outcomes that say so: the Act and section that the meeting rests on.", typed.one("legal_basis"), problems.at("legal_basis")))
             (rating_again(view, typed))
             (Button { style, ..Button::new("Propose this outcome") })
+            (typed.keep_button())
         }
     }
 }

@@ -23,10 +23,12 @@ use crate::seat::Seat;
 
 /// How many children the form has boxes for; others are told in the worry.
 const CHILDREN: usize = 4;
+/// Where the form stands and goes to.
+const PATH: &str = "/partner-referrals/new";
 
 /// `GET /partner-referrals/new`.
 pub async fn page(seat: Seat) -> Answer {
-    show(&seat, &Problems::default(), &Typed::default())
+    show(seat, &Problems::default(), &Typed::default()).await
 }
 
 /// `POST /partner-referrals/new`.
@@ -36,11 +38,12 @@ pub async fn send(mut seat: Seat, typed: Typed) -> Answer {
             let path = format!("/partner-referrals/{}?done=received", referral.id);
             Ok(Redirect::to(&path).into_response())
         }
-        Err(refusal) => show(&seat, &Problems::of(refusal)?, &typed),
+        Err(refusal) => show(seat, &Problems::of(refusal)?, &typed).await,
     }
 }
 
-fn show(seat: &Seat, problems: &Problems, typed: &Typed) -> Answer {
+async fn show(mut seat: Seat, problems: &Problems, typed: &Typed) -> Answer {
+    let typed = &seat.kept(typed, PATH.to_owned(), PATH.to_owned()).await?;
     let settings = seat
         .ask
         .settings(&seat.app)
@@ -149,7 +152,8 @@ pub fn render(page: Page, settings: &AreaSettings, problems: &Problems, typed: &
         body: html! {
             @if let Some(message) = refused(problems) { (message) }
             p.govuk-body { "Police are flagged the moment this is kept. A missing risk form never holds a referral up." }
-            form method="post" action="/partner-referrals/new" novalidate autocomplete="off" {
+            (typed.offer())
+            form method="post" action=(typed.action(PATH)) novalidate autocomplete="off" {
                 (who(settings, problems, typed))
                 h2.govuk-heading-m { "What worries them" }
                 (writing("worry", "In their words", "", typed.one("worry"), problems.at("worry")))
@@ -164,6 +168,7 @@ pub fn render(page: Page, settings: &AreaSettings, problems: &Problems, typed: &
                 @for place in 0..CHILDREN { (child(place, problems, typed)) }
                 (risk(settings, problems, typed))
                 (Button::new("Receive the referral and flag it to police"))
+                (typed.keep_button())
             }
         },
         ..page

@@ -117,12 +117,13 @@ fn recorded(view: &View<'_>, triage: &Triage) -> Markup {
 fn form(view: &View<'_>, problems: &Problems, typed: &Typed) -> Markup {
     let before = view.referral.referral.triage.as_ref();
     // What was recorded is there to be written again, until something has been typed over it.
+    let first = problems.is_empty() && typed.is_empty();
     let text = |name: &str, kept: fn(&Triage) -> &str| match before {
-        Some(triage) if problems.is_empty() => kept(triage).to_owned(),
+        Some(triage) if first => kept(triage).to_owned(),
         _ => typed.one(name).to_owned(),
     };
     let there = |code: &AgencyCode| match before {
-        Some(triage) if problems.is_empty() => triage.agencies.contains(code),
+        Some(triage) if first => triage.agencies.contains(code),
         _ => typed
             .all("agencies")
             .iter()
@@ -147,13 +148,15 @@ fn form(view: &View<'_>, problems: &Problems, typed: &Typed) -> Markup {
         "Record the discussion"
     };
     html! {
-        form method="post" action=(view.path("/triage")) novalidate {
+        (typed.offer())
+        form method="post" action=(typed.action(&view.path("/triage"))) novalidate {
             @if before.is_some() { h2.govuk-heading-m { "Write it again" } }
             (Checkboxes { error: problems.at("agencies"), ..Checkboxes::new("agencies", "Who took part?", items) })
             (why_absent(view, problems, typed))
             (writing("discussion", "What was discussed", "What the answers mean together, for each person, and what is recommended.", &text("discussion", |triage| &triage.discussion), problems.at("discussion")))
             (writing("without", "Why it went on without a member or an answer", "Only when an agency of every triage was not there, or an answer had not come.", &text("without", |triage| &triage.without), problems.at("without")))
             (Button::new(words))
+            (typed.keep_button())
         }
     }
 }
@@ -163,7 +166,7 @@ fn why_absent(view: &View<'_>, problems: &Problems, typed: &Typed) -> Markup {
     let before = view.referral.referral.triage.as_ref();
     let why = |code: &AgencyCode| {
         let kept = before
-            .filter(|_| problems.is_empty())
+            .filter(|_| problems.is_empty() && typed.is_empty())
             .and_then(|triage| triage.absent.iter().find(|absent| absent.agency == *code));
         kept.map_or_else(
             || typed.one(&format!("why-{code}")).to_owned(),

@@ -1,6 +1,6 @@
 //! The pages of an import as values: the list, the look through a sheet, the progress, the receipt.
 
-use hawthorn_app::incidents::receipt::{Look, Receipt, Suggested};
+use hawthorn_app::incidents::receipt::{Look, Receipt, RowCounts, Suggested};
 use hawthorn_components::Page;
 use hawthorn_components::{
     BackLink, Button, Cell, Details, FileUpload, InsetText, Progress, Select, SelectOption,
@@ -271,13 +271,25 @@ pub fn render_running(page: Page, told: &Receipt) -> Page {
         back: back(),
         refresh_seconds: Some(REFRESH),
         body: html! {
-            (Progress { id: "import".to_owned(), label: "Making incidents of the rows".to_owned(), done: counts.all() - counts.waiting, total: Some(counts.all()), unit: "rows".to_owned() })
+            (Progress { id: "import".to_owned(), label: "Making incidents of the rows".to_owned(), done: done(counts), total: Some(counts.all()), unit: "rows".to_owned() })
             (figures(told))
             p.govuk-body { "You can leave this page and do other work. The import goes on, also when the service is started again." }
             p.govuk-body { a.govuk-link href={ "/imports/" (told.run.id) } { "Load the newest numbers" } }
         },
         ..page
     }
+}
+
+fn done(counts: &RowCounts) -> u64 {
+    counts.all().saturating_sub(counts.waiting)
+}
+
+/// The numbers of a running import as its stream tells them: what the page shows, in its order.
+pub fn progress_data(counts: &RowCounts) -> String {
+    let (done, all) = (done(counts), counts.all());
+    let figures = [counts.made, counts.same, counts.needs_look, counts.refused];
+    serde_json::json!({ "done": done, "words": format!("{done} of {all} rows"), "figures": figures })
+        .to_string()
 }
 
 fn figures(told: &Receipt) -> Markup {

@@ -1,8 +1,25 @@
 //! What stands beside the main work on the first page: what came in, what is late, the mail, and restricted records.
 
 use hawthorn_app::platform::home::HomeView;
+use hawthorn_domain::platform::words;
 
 use super::{Waiting, of};
+use crate::kept;
+
+/// What the reader wrote and did not send; each leads back into its form.
+pub(super) fn drafts(view: &HomeView) -> Vec<Waiting> {
+    view.drafts
+        .iter()
+        .map(|draft| {
+            let kept = format!("Kept on {}", words::moment(draft.kept_at));
+            Waiting::new(
+                kept::what(&draft.form),
+                kept,
+                kept::address(&draft.page, draft.id),
+            )
+        })
+        .collect()
+}
 
 pub(super) fn front(view: &HomeView) -> Vec<Waiting> {
     let front = &view.front;

@@ -1,0 +1,98 @@
+//! Writing that is kept before it is sent: keeping it, and throwing it away in two steps (MASH-4, ux.md 5.6).
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect};
+use hawthorn_app::Refusal;
+use hawthorn_app::platform::drafts::{Keeping, close_draft, keep_draft, one_draft};
+use hawthorn_components::{Button, Crumb, Page, SummaryList, SummaryRow, WarningText};
+use hawthorn_domain::platform::ids::DraftId;
+use hawthorn_domain::platform::words;
+use maud::html;
+use serde::Serialize;
+
+use crate::by_script::{ByScript, json, refused};
+use crate::error::{Answer, PageError};
+use crate::forms::{Problems, Typed};
+use crate::kept;
+use crate::layout;
+use crate::seat::Seat;
+
+/// What script is told of a save.
+#[derive(Serialize)]
+struct Said {
+    /// Words for the page.
+    said: String,
+    /// Whether the form was sent or thrown away meanwhile, so that nothing more is kept.
+    closed: bool,
+}
+
+/// `POST /drafts/{id}`: keeps what is written so far.
+pub async fn keep(
+    mut seat: Seat,
+    Path(id): Path<String>,
+    ByScript(script): ByScript,
+    typed: Typed,
+) -> Answer {
+    let mut id = reference(&id)?;
+    let written = kept::written(&typed);
+    let page = written.page.clone();
+    let mut done = keep_draft(&seat.app, &seat.ask, id, written.clone()).await;
+    if !script && matches!(done, Ok(Keeping::Closed)) {
+        // Somebody came back to a form that was sent and asks for this to be kept: it is new writing.
+        id = DraftId::new(seat.ask.now, seat.ask.dice.as_mut());
+        done = keep_draft(&seat.app, &seat.ask, id, written).await;
+    }
+    match done {
+        Ok(keeping) if script => Ok(json(StatusCode::OK, &said(keeping))),
+        Err(refusal) if script => Ok(refused(refusal)),
+        Ok(_) => Ok(Redirect::to(&kept::address(&page, id)).into_response()),
+        Err(refusal) => Err(PageError(refusal)),
+    }
+}
+
+fn said(keeping: Keeping) -> Said {
+    match keeping {
+        Keeping::Kept(at) => Said {
+            said: format!("Kept at {}. It is not sent yet.", words::clock_time(at)),
+            closed: false,
+        },
+        Keeping::Closed => Said {
+            said: "This form was sent or discarded in another window. What you write here now is not kept.".to_owned(),
+            closed: true,
+        },
+    }
+}
+
+/// `GET /drafts/{id}/discard`: asks once more.
+pub async fn ask_discard(seat: Seat, Path(id): Path<String>) -> Answer {
+    let draft = one_draft(&seat.app, &seat.ask, reference(&id)?).await?;
+    let rows = vec![
+        SummaryRow::new("What you wrote", kept::what(&draft.form)),
+        SummaryRow::new("Kept", words::moment(draft.kept_at)),
+    ];
+    let page = Page {
+        breadcrumbs: vec![Crumb::new("/", "My work")],
+        body: html! {
+            (SummaryList::new(rows))
+            (WarningText::new("It cannot be brought back once it is discarded."))
+            form method="post" action={ "/drafts/" (draft.id) "/discard" } novalidate {
+                (Button::warning("Discard what I wrote"))
+            }
+            p.govuk-body { a.govuk-link href=(kept::address(&draft.page, draft.id)) { "Keep it and go back to the form" } }
+        },
+        ..seat.page("Discard what you wrote", "Discard what you wrote?")
+    };
+    Ok(layout::answer(page, &Problems::default()))
+}
+
+/// `POST /drafts/{id}/discard`.
+pub async fn discard(seat: Seat, Path(id): Path<String>) -> Answer {
+    let draft = one_draft(&seat.app, &seat.ask, reference(&id)?).await?;
+    close_draft(&seat.app, &seat.ask, draft.id).await?;
+    Ok(Redirect::to(&draft.page).into_response())
+}
+
+fn reference(id: &str) -> Result<DraftId, PageError> {
+    id.parse().map_err(|_| PageError(Refusal::NotFound))
+}
