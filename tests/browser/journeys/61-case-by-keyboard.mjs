@@ -4,7 +4,7 @@
 
 import { readFile } from "node:fs/promises";
 import { merge } from "../../../crates/components/assets/live-merge.js";
-import { words } from "../lib/forms.mjs";
+import { going, words, write } from "../lib/forms.mjs";
 import { minuteTaker, representatives } from "./live/people.mjs";
 import { prepare } from "./live/prepare.mjs";
 
@@ -15,10 +15,11 @@ export async function run(ctx) {
   const story = { ctx, server };
   await ctx.step("the page puts two texts together as the rules say", () => rules(ctx));
   await ctx.step("two pairs are on the agenda and the meeting is open", async () => Object.assign(story, await prepare(ctx, server, 2)));
-  await ctx.step("minutes, clock and next button are in sight at 1024 by 768 with 125% zoom, and all is one column at 320", () => inSight(story));
-  await ctx.step("a letter in a box is a letter, and keys that are switched off do nothing", () => letters(story));
-  await ctx.step("the whole case is heard by keyboard, and what has the focus is never hidden", () => byKeyboard(story));
-  await ctx.step("a declared conflict takes the case away by every address", () => conflict(story));
+  await ctx.step("the agenda is put in another order by buttons, which say the new place, and stays so (MAR-8)", () => inOrder(story));
+  await ctx.step("minutes, clock and next button are in sight at 1024 by 768 with 125% zoom, and all is one column at 320 (MAR-7)", () => inSight(story));
+  await ctx.step("a letter in a box is a letter, and keys that are switched off do nothing (MAR-3)", () => letters(story));
+  await ctx.step("the whole case is heard by keyboard, and what has the focus is never hidden (MAR-1)", () => byKeyboard(story));
+  await ctx.step("a declared conflict takes the case away by every address and from the search (MAR-6)", () => conflict(story));
   await ctx.step("without script a case is heard by forms alone", () => withoutScript(story));
 }
 
@@ -41,6 +42,28 @@ async function open(story, options = {}) {
   await ctx.signIn(page, minuteTaker.signInName, minuteTaker.password);
   await page.goto(`${server.url}${items[0]}`);
   return page;
+}
+
+// By keyboard and without script: the banner says the new place, and a fresh load shows the same order.
+async function inOrder(story) {
+  const { ctx, server, meeting } = story;
+  const page = await ctx.newPage({ javascript: false });
+  await ctx.signIn(page, minuteTaker.signInName, minuteTaker.password);
+  await page.goto(`${server.url}${meeting}`);
+  const order = () => page.locator("main table").first().locator("tbody tr td:nth-of-type(1)").allInnerTexts();
+  const before = await order();
+  ctx.expect.equal(before.length, 2, "cases on the agenda");
+  await page.getByRole("button", { name: /^Up/ }).first().focus();
+  await going(page, () => page.keyboard.press("Enter"));
+  const short = before[1].trim().split(/\s/)[0];
+  await ctx.expect.text(page, ".govuk-notification-banner", `${short}`);
+  await ctx.expect.text(page, ".govuk-notification-banner", "is now number 1 of 2");
+  ctx.expect.equal((await order()).join(), [before[1], before[0]].join(), "the order after the button");
+  await page.goto(`${server.url}${meeting}`);
+  ctx.expect.equal((await order()).join(), [before[1], before[0]].join(), "the order after another load");
+  await going(page, () => page.getByRole("button", { name: /^Down/ }).first().click());
+  ctx.expect.equal((await order()).join(), before.join(), "the order after putting it back");
+  await ctx.leave(page);
 }
 
 async function inSight(story) {
@@ -160,6 +183,12 @@ async function conflict(story) {
   }
   await page.goto(`${server.url}${meeting}`);
   ctx.expect.ok(!(await page.content()).includes(referral), "the agenda does not know the case");
+  await page.goto(`${server.url}/search`);
+  if (await page.locator('main input[name="q"]').count()) {
+    await write(page, { q: referral });
+    await going(page, () => page.keyboard.press("Enter"));
+    ctx.expect.equal(await page.locator(`main a[href*="${referral}"]`).count(), 0, "what the search finds of the case");
+  }
   await ctx.leave(page);
 }
 
