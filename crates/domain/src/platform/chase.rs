@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::actor::{AgencyCode, Role};
 use super::audit::Doer;
 use super::deadline::{Clock, ClockState, PromiseCode};
-use super::ids::{ChaserId, IncidentId, ReferralId, RequestId};
+use super::ids::{ChaserId, DoorReportId, IncidentId, ReferralId, RequestId, SupportCaseId};
 use super::restriction::Restriction;
 use super::settings::AreaCode;
 
@@ -96,6 +96,25 @@ pub enum Promised {
     FollowUp(ReferralId, String),
     /// An agency answers (R137).
     Answer(RequestId),
+    /// A service tries to reach somebody who came, or was sent, to its door (R3, C17).
+    DoorContact(DoorReportId),
+    /// A service tries to reach a client who was allocated to it (R3, R200).
+    FirstContact(SupportCaseId),
+}
+
+/// The kind of record that a promise stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ground {
+    /// An incident at the desk.
+    Incident,
+    /// A referral into the hub.
+    Referral,
+    /// A request to an agency.
+    Request,
+    /// What came in by a door.
+    DoorReport,
+    /// A client of a support service.
+    Client,
 }
 
 impl Promised {
@@ -109,6 +128,22 @@ impl Promised {
             Self::MeetingRecord(id) => format!("{id} meeting"),
             Self::FollowUp(id, outcome) => format!("{id} follow_up {outcome}"),
             Self::Answer(id) => id.to_string(),
+            Self::DoorContact(id) => id.to_string(),
+            Self::FirstContact(id) => id.to_string(),
+        }
+    }
+    /// The kind of record that it stands on.
+    pub const fn ground(&self) -> Ground {
+        match self {
+            Self::Screening(_) => Ground::Incident,
+            Self::Referral(_)
+            | Self::Acknowledgement(_)
+            | Self::Feedback(_)
+            | Self::MeetingRecord(_)
+            | Self::FollowUp(..) => Ground::Referral,
+            Self::Answer(_) => Ground::Request,
+            Self::DoorContact(_) => Ground::DoorReport,
+            Self::FirstContact(_) => Ground::Client,
         }
     }
     /// The record that it stands on.
@@ -121,6 +156,8 @@ impl Promised {
             | Self::MeetingRecord(id)
             | Self::FollowUp(id, _) => id.to_string(),
             Self::Answer(id) => id.to_string(),
+            Self::DoorContact(id) => id.to_string(),
+            Self::FirstContact(id) => id.to_string(),
         }
     }
     /// The reference that people read.
@@ -133,6 +170,8 @@ impl Promised {
             | Self::MeetingRecord(id)
             | Self::FollowUp(id, _) => id.short(),
             Self::Answer(id) => id.short(),
+            Self::DoorContact(id) => id.short(),
+            Self::FirstContact(id) => id.short(),
         }
     }
 }

@@ -117,6 +117,12 @@ impl SupportCase {
         self.ended.is_none()
     }
 
+    /// By when somebody has to try to reach the client; none once it was tried or the work has ended (R3).
+    pub fn owed_at(&self) -> Option<Timestamp> {
+        let open = self.is_open() && self.first_contact.done_at().is_none();
+        open.then(|| self.first_contact.due_at())
+    }
+
     /// Whether somebody has spoken with the client.
     pub fn has_spoken(&self) -> bool {
         self.tries.iter().any(|one| one.result == TryResult::Spoke)

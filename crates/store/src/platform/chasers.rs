@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use hawthorn_domain::doors::DoorReport;
 use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::incidents::screening::Queue;
 use hawthorn_domain::mash::request::InformationRequest;
@@ -10,6 +11,7 @@ use hawthorn_domain::platform::chase::{Chaser, ChaserState};
 use hawthorn_domain::platform::restriction::Restriction;
 use hawthorn_domain::platform::settings::AreaCode;
 use hawthorn_domain::referrals::{Referral, ReferralState};
+use hawthorn_domain::support::SupportCase;
 use jiff::Timestamp;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait, Order, Query, SelectStatement};
@@ -189,6 +191,38 @@ impl Store {
         let mut asked = of_area::<InformationRequest>(area);
         asked
             .and_where(Expr::col(Alias::new("state")).eq("open"))
+            .and_where(Expr::col(Alias::new("due_at")).lte(to.as_microsecond()));
+        self.whole(&asked).await
+    }
+
+    /// Clients whom nobody has tried to reach, due by a moment. For the system's own work.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn first_contacts_due(
+        &self,
+        area: &AreaCode,
+        to: Timestamp,
+    ) -> Result<Vec<Stored<SupportCase>>, StoreError> {
+        let mut asked = of_area::<SupportCase>(area);
+        asked.and_where(Expr::col(Alias::new("owed_at")).lte(to.as_microsecond()));
+        self.whole(&asked).await
+    }
+
+    /// What came in by the doors and waits for somebody to be reached, due between two moments. For
+    /// the system's own work.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn door_contacts_due(
+        &self,
+        area: &AreaCode,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<Vec<Stored<DoorReport>>, StoreError> {
+        let mut asked = of_area::<DoorReport>(area);
+        asked
+            .and_where(Expr::col(Alias::new("due_at")).gte(from.as_microsecond()))
             .and_where(Expr::col(Alias::new("due_at")).lte(to.as_microsecond()));
         self.whole(&asked).await
     }

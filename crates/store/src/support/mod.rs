@@ -29,6 +29,7 @@ impl Document for SupportCase {
             ("agency", self.agency.as_str().into()),
             ("open", i64::from(self.is_open()).into()),
             ("due_at", self.first_contact.due_at().into()),
+            ("owed_at", self.owed_at().into()),
         ]
     }
     /// A service sees its own clients; the policies say who else may.

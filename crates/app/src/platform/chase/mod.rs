@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use hawthorn_domain::platform::actor::{Actor, AgencyCode};
 use hawthorn_domain::platform::audit::{Deed, Entry};
-use hawthorn_domain::platform::chase::{self, Chase, Chaser, ChaserState, Open, Promised};
+use hawthorn_domain::platform::chase::{self, Chase, Chaser, ChaserState, Ground, Open, Promised};
 use hawthorn_domain::platform::ids::ChaserId;
 use hawthorn_domain::platform::mail::{About, MessageKind};
 use hawthorn_domain::platform::settings::AreaCode;
@@ -108,14 +108,18 @@ fn words_of(chaser: &Chaser) -> String {
 
 /// The kind of record in the log.
 fn table(promised: &Promised) -> &'static str {
+    use hawthorn_domain::doors::DoorReport;
     use hawthorn_domain::incidents::Incident;
     use hawthorn_domain::mash::request::InformationRequest;
     use hawthorn_domain::referrals::Referral;
+    use hawthorn_domain::support::SupportCase;
     use hawthorn_store::Document;
-    match promised {
-        Promised::Screening(_) => Incident::TABLE,
-        Promised::Answer(_) => InformationRequest::TABLE,
-        _ => Referral::TABLE,
+    match promised.ground() {
+        Ground::Incident => Incident::TABLE,
+        Ground::Request => InformationRequest::TABLE,
+        Ground::Referral => Referral::TABLE,
+        Ground::DoorReport => DoorReport::TABLE,
+        Ground::Client => SupportCase::TABLE,
     }
 }
 

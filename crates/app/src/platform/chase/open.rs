@@ -1,5 +1,6 @@
 //! What is open and was promised, from the records that hold the clocks.
 
+use hawthorn_domain::doors::DoorReport;
 use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::mash::request::InformationRequest;
 use hawthorn_domain::platform::actor::AgencyCode;
@@ -8,6 +9,7 @@ use hawthorn_domain::platform::deadline::{Clock, PromiseCode};
 use hawthorn_domain::platform::settings::choices::AgencyKind;
 use hawthorn_domain::platform::settings::{AreaCode, AreaSettings};
 use hawthorn_domain::referrals::Referral;
+use hawthorn_domain::support::SupportCase;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Sweep;
@@ -44,6 +46,11 @@ pub(super) async fn open_promises(
     for referral in app.store.referrals_under_way(area).await? {
         open.extend(of_referral(app, &referral)?);
     }
+    let to = ahead(PromiseCode::FirstContact).unwrap_or(now);
+    let reports = app.store.door_contacts_due(area, from, to).await?;
+    open.extend(reports.iter().filter_map(|report| of_report(report)));
+    let clients = app.store.first_contacts_due(area, to).await?;
+    open.extend(clients.iter().filter_map(|client| of_client(client)));
     Ok(open)
 }
 
@@ -76,6 +83,30 @@ fn of_request(request: &InformationRequest) -> Open {
         asked_at: request.asked_at,
         restriction: request.restriction.clone(),
     }
+}
+
+/// Somebody who came to a door is reached within the promised time (R3, C17); a report that was set
+/// aside, or ended, owes nothing.
+fn of_report(report: &DoorReport) -> Option<Open> {
+    let clock = report.first_contact.as_ref()?;
+    (clock.done_at().is_none() && report.due_at().is_some()).then(|| Open {
+        promised: Promised::DoorContact(report.id),
+        clock: clock.clone(),
+        owes: report.agency.clone(),
+        asked_at: clock.started_at(),
+        restriction: report.restriction.clone(),
+    })
+}
+
+/// A client who was allocated to a service is reached within the promised time (R3, R200).
+fn of_client(client: &SupportCase) -> Option<Open> {
+    client.owed_at().map(|_| Open {
+        promised: Promised::FirstContact(client.id),
+        clock: client.first_contact.clone(),
+        owes: client.agency.clone(),
+        asked_at: client.opened_at,
+        restriction: client.restriction.clone(),
+    })
 }
 
 /// A referral owes up to its authority that it passes in time; from then on the meeting's record,
@@ -150,7 +181,25 @@ pub(super) async fn is_open(app: &App, now: Timestamp, chaser: &Chaser) -> Told<
             .map(|read| of_request(&read))
             .into_iter()
             .collect(),
-        _ => match app.store.get_unscoped::<Referral>(&record).await? {
+        Promised::DoorContact(_) => app
+            .store
+            .get_unscoped::<DoorReport>(&record)
+            .await?
+            .and_then(|read| of_report(&read))
+            .into_iter()
+            .collect(),
+        Promised::FirstContact(_) => app
+            .store
+            .get_unscoped::<SupportCase>(&record)
+            .await?
+            .and_then(|read| of_client(&read))
+            .into_iter()
+            .collect(),
+        Promised::Referral(_)
+        | Promised::Acknowledgement(_)
+        | Promised::Feedback(_)
+        | Promised::MeetingRecord(_)
+        | Promised::FollowUp(..) => match app.store.get_unscoped::<Referral>(&record).await? {
             Some(read) => of_referral(app, &read)?,
             None => Vec::new(),
         },

@@ -1,17 +1,19 @@
 //! What was passed on to the reader's roles because it is late: the list, and taking it up (R117, R140).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use hawthorn_domain::doors::DoorReport;
 use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::mash::request::InformationRequest;
 use hawthorn_domain::platform::actor::{Role, Scope};
 use hawthorn_domain::platform::audit::Deed;
-use hawthorn_domain::platform::chase::{Chaser, ChaserState, Promised, TakeUpRefusal, TakenUp};
+use hawthorn_domain::platform::chase::{Chaser, ChaserState, Ground, TakeUpRefusal, TakenUp};
 use hawthorn_domain::platform::ids::ChaserId;
 use hawthorn_domain::platform::settings::AreaSettings;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::referrals::Referral;
+use hawthorn_domain::support::SupportCase;
 use hawthorn_store::{Document, Stored};
 
 use crate::incidents::worklist::Counted;
@@ -142,20 +144,26 @@ fn line(settings: &AreaSettings, chaser: Chaser) -> PassedOn {
     }
 }
 
-/// The records that chasers stand on, those that the reader is handed now.
+/// The records that chasers stand on, those that the reader is handed now. What a service owes its
+/// clients comes to that service and to nobody else.
 async fn handed(app: &App, scope: &Scope, chasers: &[Stored<Chaser>]) -> Told<BTreeSet<String>> {
-    let (mut incidents, mut requests, mut referrals) = (Vec::new(), Vec::new(), Vec::new());
+    let mut on: BTreeMap<Ground, Vec<String>> = BTreeMap::new();
     for chaser in chasers {
-        match &chaser.promised {
-            Promised::Screening(_) => incidents.push(chaser.promised.record()),
-            Promised::Answer(_) => requests.push(chaser.promised.record()),
-            _ => referrals.push(chaser.promised.record()),
+        let ground = chaser.promised.ground();
+        if ground != Ground::Client || chaser.owes == scope.agency {
+            on.entry(ground).or_default().push(chaser.promised.record());
         }
     }
     let mut found = BTreeSet::new();
-    found.extend(there::<Incident>(app, scope, &incidents).await?);
-    found.extend(there::<InformationRequest>(app, scope, &requests).await?);
-    found.extend(there::<Referral>(app, scope, &referrals).await?);
+    for (ground, ids) in on {
+        found.extend(match ground {
+            Ground::Incident => there::<Incident>(app, scope, &ids).await?,
+            Ground::Request => there::<InformationRequest>(app, scope, &ids).await?,
+            Ground::Referral => there::<Referral>(app, scope, &ids).await?,
+            Ground::DoorReport => there::<DoorReport>(app, scope, &ids).await?,
+            Ground::Client => there::<SupportCase>(app, scope, &ids).await?,
+        });
+    }
     Ok(found)
 }
 

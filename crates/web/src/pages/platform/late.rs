@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect};
 use hawthorn_app::Refusal;
 use hawthorn_app::platform::chase::passed_on::{PassedOn, list_passed_on, take_up_late};
 use hawthorn_components::{Button, Crumb, Details, NotificationBanner, Page};
-use hawthorn_domain::platform::chase::Promised;
+use hawthorn_domain::platform::chase::{Ground, Promised};
 use hawthorn_domain::platform::ids::ChaserId;
 use hawthorn_domain::platform::words;
 use maud::{Markup, html};
@@ -104,10 +104,12 @@ fn one(line: &PassedOn, problems: &Problems, typed: &Typed, open: Option<ChaserI
 
 /// The page of the record that the promise stands on.
 fn address(promised: &Promised) -> String {
-    let room = match promised {
-        Promised::Screening(_) => "incidents",
-        Promised::Answer(_) => "requests",
-        _ => "referrals",
+    let room = match promised.ground() {
+        Ground::Incident => "incidents",
+        Ground::Request => "requests",
+        Ground::Referral => "referrals",
+        Ground::DoorReport => "doors",
+        Ground::Client => "clients",
     };
     format!("/{room}/{}", promised.record())
 }
