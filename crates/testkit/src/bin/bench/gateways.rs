@@ -138,7 +138,7 @@ async fn filled(home: &Home, line: &Line, incidents: usize) -> Result<Made> {
 }
 
 /// One incident that the import made, with a victim and a person causing harm.
-async fn model(store: &Store) -> Result<Incident> {
+pub(super) async fn model(store: &Store) -> Result<Incident> {
     let read = store
         .incident_by_reference(&AreaCode::new(AREA)?, "B/1")
         .await?;

@@ -9,6 +9,7 @@
 mod fill;
 mod flood;
 mod gateways;
+mod hub;
 mod load;
 mod lookup;
 mod machine;
@@ -81,6 +82,9 @@ struct Line {
     /// Instead of all that: MARAC with so many incidents, on SQLite
     #[arg(long, value_name = "INCIDENTS")]
     gateways: Option<u32>,
+    /// Instead of all that: the hub with 10,000 and with so many incidents, one held against the other
+    #[arg(long, value_name = "INCIDENTS")]
+    hub: Option<u32>,
     /// Past listings, beside the incidents of --gateways
     #[arg(long, default_value_t = 50_000, value_name = "NUMBER")]
     listings: u32,
@@ -111,6 +115,9 @@ fn run(line: &Line) -> Result<bool> {
     }
     if let Some(incidents) = line.gateways {
         return of_marac(line, &binary, &runtime, usize::try_from(incidents)?);
+    }
+    if let Some(incidents) = line.hub {
+        return of_hub(line, &binary, &runtime, usize::try_from(incidents)?);
     }
     if let Some(people) = line.people {
         let (people, length) = (usize::try_from(people)?, Duration::from_secs(line.seconds));
@@ -169,11 +176,22 @@ fn run(line: &Line) -> Result<bool> {
     Ok(plans.is_empty())
 }
 
-/// Measures MARAC, prints and keeps the figures, and says whether what is promised holds.
+/// Measures MARAC, and says whether what is promised holds.
 fn of_marac(line: &Line, binary: &Path, runtime: &Runtime, incidents: usize) -> Result<bool> {
+    let (figures, wrong) = gateways::run(line, binary, runtime, incidents)?;
+    told(line, binary, &figures, &wrong)
+}
+
+/// Measures the hub, and says whether what is promised holds.
+fn of_hub(line: &Line, binary: &Path, runtime: &Runtime, incidents: usize) -> Result<bool> {
+    let (figures, wrong) = hub::run(line, binary, runtime, incidents)?;
+    told(line, binary, &figures, &wrong)
+}
+
+/// Prints and keeps the figures of one connection, with what does not hold of them.
+fn told(line: &Line, binary: &Path, figures: &[Figure], wrong: &[String]) -> Result<bool> {
     let command = std::env::args().collect::<Vec<_>>().join(" ");
     let hardware = machine::hardware();
-    let (figures, wrong) = gateways::run(line, binary, runtime, incidents)?;
     println!(
         "\n{command}\n{} cores, {}, {} of memory\nbinary {}; one connection; every look is in the audit log and on the disk before its answer",
         hardware["cores"],
@@ -181,14 +199,14 @@ fn of_marac(line: &Line, binary: &Path, runtime: &Runtime, incidents: usize) -> 
         hardware["memory"].as_str().unwrap_or_default(),
         binary.display(),
     );
-    report::print(&figures);
+    report::print(figures);
     if let Some(path) = &line.compare {
-        report::compare(path, &hardware, &figures)?;
+        report::compare(path, &hardware, figures)?;
     }
     if let Some(path) = &line.out {
-        report::save(path, &command, &hardware, &figures)?;
+        report::save(path, &command, &hardware, figures)?;
     }
-    for problem in &wrong {
+    for problem in wrong {
         println!("\nnot as promised: {problem}");
     }
     Ok(wrong.is_empty())

@@ -26,6 +26,8 @@ use super::running::Luck;
 pub const CASES: usize = 19;
 /// Days over which everything is spread.
 const DAYS: u64 = 3 * 365;
+/// One incident of so many is remembered by its identifier.
+const SOME: usize = 20;
 /// Records of one change.
 const AT_ONCE: usize = 4_000;
 /// Past meetings whose actions are partly open still.
@@ -50,6 +52,8 @@ pub struct Made {
     pub pairs: Vec<(PersonId, PersonId)>,
     /// Incidents.
     pub incidents: usize,
+    /// Some of them, spread over all: every so many.
+    pub some: Vec<IncidentId>,
     /// Referrals that were heard.
     pub listings: usize,
     /// The meeting that is planned.
@@ -158,7 +162,10 @@ impl<'a> Filler<'a> {
             let pair = self.pair().await?;
             for _ in 0..number.min(incidents - made.incidents) {
                 made.incidents += 1;
-                self.one_incident(pair, made.incidents).await?;
+                let id = self.one_incident(pair, made.incidents).await?;
+                if made.incidents.is_multiple_of(SOME) {
+                    made.some.push(id);
+                }
             }
             made.pairs.push(pair);
         }
@@ -186,7 +193,7 @@ impl<'a> Filler<'a> {
         &mut self,
         (victim, other): (PersonId, PersonId),
         number: usize,
-    ) -> Result<()> {
+    ) -> Result<IncidentId> {
         let at = self.past(DAYS);
         let mut incident = self.incident.clone();
         incident.id = IncidentId::new(at, &mut self.dice);
@@ -210,7 +217,8 @@ impl<'a> Filler<'a> {
                 other
             };
         }
-        self.put(&incident).await
+        self.put(&incident).await?;
+        Ok(incident.id)
     }
 
     /// Makes meetings that are over, with so many listings in all, and one that is planned.
