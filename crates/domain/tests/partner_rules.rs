@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use common::{Count, holidays, incident, party};
 use hawthorn_domain::incidents::{Consent, Flag, PartyRole};
-use hawthorn_domain::mash::notice::{before_school, called_for, hold};
+use hawthorn_domain::mash::notice::{before_school, called_for, hold, reach};
 use hawthorn_domain::people::disclosure::{DisclosureGround, SharedBy};
 use hawthorn_domain::people::{Born, Disclosure};
 use hawthorn_domain::platform::actor::AgencyCode;
@@ -24,10 +24,12 @@ use hawthorn_domain::platform::ids::{
     DisclosureId, MaracReferralId, NoticeId, PartnerReferralId, RequestId,
 };
 use hawthorn_domain::platform::restriction::Restriction;
-use hawthorn_domain::platform::settings::AreaCode;
-use hawthorn_domain::platform::settings::choices::{HealthRecipient, HealthTrigger};
+use hawthorn_domain::platform::settings::choices::{AgencyKind, HealthRecipient, HealthTrigger};
 use hawthorn_domain::platform::settings::hub::{HealthNoticeRule, HealthNotices};
-use hawthorn_domain::platform::settings::mail::Contact;
+use hawthorn_domain::platform::settings::mail::{
+    Authentication, Contact, MailRules, Route, SenderMatch,
+};
+use hawthorn_domain::platform::settings::{Agency, AreaCode};
 use hawthorn_domain::referrals::PartnerReferral;
 use hawthorn_domain::referrals::partner::{
     DashDone, DashKnown, Door, FlagTaken, PartnerCheck, PartnerCheckDone, PartnerDecision,
@@ -271,15 +273,49 @@ fn every_fact_calls_for_the_notices_of_the_table() {
     }
 }
 
+/// Rules for mail with one domain on the secure list.
+fn secure_list() -> MailRules {
+    MailRules {
+        secure_domains: vec!["secure.example".to_owned()],
+        retry_minutes: vec![5],
+        sender_match: SenderMatch::Address,
+        authentication: Authentication::Required,
+        authentication_server: None,
+        most_megabytes: 25,
+    }
+}
+
 #[test]
 fn a_notice_is_held_as_the_table_says() {
     for row in table("Restricted | Area holds restricted") {
-        let contact = match row[2] {
-            "signs in" => Some(Contact::Account),
-            "by mail" => Some(Contact::Mail),
-            _ => None,
+        let (contact, address) = match row[2] {
+            "signs in" => (Some(Contact::Account), ""),
+            "by mail" => (Some(Contact::Mail), "duty@surgery.example"),
+            "by secure mail" => (Some(Contact::Mail), "duty@surgery.secure.example"),
+            "by secure mail, not confirmed" => {
+                (Some(Contact::Mail), "?duty@surgery.secure.example")
+            }
+            _ => (None, ""),
         };
-        let held = hold(row[0] == "yes", row[1] == "yes", contact);
+        let restricted = row[0] == "yes";
+        let reach = contact.map(|contact| {
+            let agency = Agency {
+                code: AgencyCode::new("surgery"),
+                name: "Surgery".to_owned(),
+                kind: AgencyKind::PrimaryCare,
+                core_triage: false,
+                in_hub: false,
+                marac_member: false,
+                contact,
+                route: Some(Route {
+                    address: address.trim_start_matches('?').to_owned(),
+                    confirmed: !address.starts_with('?'),
+                    needs_tls: true,
+                }),
+            };
+            reach(&agency, &secure_list(), restricted)
+        });
+        let held = hold(restricted, row[1] == "yes", reach);
         assert_eq!(held.map_or("-", |held| held.code()), row[3], "{row:?}");
     }
 }

@@ -23,12 +23,21 @@ pub const LATER: &str = "2026-03-25T15:02:00Z";
 
 /// Warwickshire with housing asked by mail at this address.
 pub fn by_mail(address: &'static str, confirmed: bool) -> impl Fn(&mut AreaBook) {
+    agency_by_mail("housing", address, confirmed)
+}
+
+/// Warwickshire with this agency reached by mail at this address.
+pub fn agency_by_mail(
+    code: &'static str,
+    address: &'static str,
+    confirmed: bool,
+) -> impl Fn(&mut AreaBook) {
     move |book| {
         let editions = std::iter::once(&mut book.first).chain(&mut book.later);
         for edition in editions {
             edition.settings.mail.authentication_server = Some("mx.hub.example".to_owned());
             for agency in &mut edition.settings.agencies {
-                if agency.code.as_str() == "housing" {
+                if agency.code.as_str() == code {
                     agency.contact = Contact::Mail;
                     agency.route = Some(Route {
                         address: address.to_owned(),

@@ -7,6 +7,7 @@ use hawthorn_domain::people::disclosure::{DisclosureGround, SharedBy};
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::NoticeId;
+use hawthorn_domain::platform::mail::{About, MessageKind};
 use hawthorn_domain::platform::restriction::Restriction;
 use hawthorn_domain::platform::settings::AreaSettings;
 use hawthorn_domain::platform::settings::choices::HealthRecipient;
@@ -19,6 +20,7 @@ use super::reading::{self, RESTRICTED_PERSON};
 use crate::people::disclosures::{NewDisclosure, share};
 use crate::people::open_person::people_by_id;
 use crate::platform::ask::Ask;
+use crate::platform::mail::queue::{NewMessage, queue_message};
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
 use crate::platform::text::long;
@@ -49,10 +51,32 @@ pub(crate) async fn raise(
         tx.create(&notice, ask.entry(Deed::Created, verb, words))
             .await?;
         if notice.state == NoticeState::Sent {
-            shared(ask, tx, verb, &notice, incident.restriction.clone()).await?;
+            tell(app, ask, tx, verb, &notice, &incident.restriction).await?;
         }
     }
     Ok(())
+}
+
+/// Lets a notice go: an agency that works by mail gets it by mail, and what was told is in the
+/// ledger of sharing.
+async fn tell(
+    app: &App,
+    ask: &mut Ask,
+    tx: &mut Tx,
+    verb: Verb,
+    notice: &Notice,
+    restriction: &Restriction,
+) -> Told<()> {
+    if let Some(agency) = &notice.agency {
+        let new = NewMessage {
+            kind: MessageKind::Notice,
+            about: About::Notice(notice.id),
+            agency: agency.clone(),
+            restriction: restriction.clone(),
+        };
+        queue_message(app, ask, tx, verb, new).await?;
+    }
+    shared(ask, tx, verb, notice, restriction.clone()).await
 }
 
 /// A notice that went out is a share, and stands in the ledger of sharing.
@@ -268,12 +292,13 @@ pub async fn release_notice(
     let release = release.ok_or_else(|| Refusal::field("release", unsaid))?;
     let words = long("words", words)?;
     let settings = ask.settings(app)?;
-    let contact = read
+    let restricted = incident.restriction.is_restricted();
+    let reach = read
         .agency
         .as_ref()
         .and_then(|agency| settings.agency(agency.as_str()))
-        .map(|agency| agency.contact);
-    notice::may_answer(&read, contact, release, &words).map_err(|refusal| match refusal {
+        .map(|agency| notice::reach(agency, &settings.mail, restricted));
+    notice::may_answer(&read, reach, release, &words).map_err(|refusal| match refusal {
         NoticeRefusal::NoReason => Refusal::field("words", refusal.to_string()),
         other => Refusal::rule(other),
     })?;
@@ -300,8 +325,8 @@ pub async fn release_notice(
     let entry = ask.entry(Deed::Changed, Verb::ReleaseNotice, line);
     tx.update(&read, &changed, entry).await?;
     if release {
-        let restriction = incident.restriction.clone();
-        shared(ask, &mut tx, Verb::ReleaseNotice, &changed, restriction).await?;
+        let verb = Verb::ReleaseNotice;
+        tell(app, ask, &mut tx, verb, &changed, &incident.restriction).await?;
     }
     tx.finish().await?;
     // Tell

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use hawthorn_access::{Access, AreaRule};
+use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::calendar::london_date;
 use hawthorn_domain::platform::holidays::BankHolidays;
 use hawthorn_domain::platform::settings::{AreaBook, AreaCode, AreaSettings};
 use hawthorn_domain::risk::instrument::Instrument;
 use hawthorn_linkage::Index;
-use hawthorn_store::Store;
+use hawthorn_store::{Document, Store};
 use jiff::Timestamp;
 use tokio::sync::{Notify, Semaphore};
 
@@ -143,4 +144,14 @@ impl App {
                 .unwrap_or_else(std::sync::PoisonError::into_inner)
         })
     }
+}
+
+/// Which of these records the scope hands out.
+pub(crate) async fn there<T: Document>(
+    app: &App,
+    scope: &Scope,
+    ids: &[String],
+) -> Told<Vec<String>> {
+    let found = app.store.get_many::<T>(scope, ids).await?;
+    Ok(found.iter().map(|record| record.key()).collect())
 }

@@ -13,8 +13,8 @@ use crate::platform::ids::{IncidentId, NoticeId};
 use crate::platform::restriction::Restriction;
 use crate::platform::settings::choices::{AgencyKind, HealthRecipient, HealthTrigger};
 use crate::platform::settings::hub::{HealthNoticeRule, HealthNotices};
-use crate::platform::settings::mail::Contact;
-use crate::platform::settings::{AreaCode, AreaSettings};
+use crate::platform::settings::mail::{Contact, MailRules, Route};
+use crate::platform::settings::{Agency, AreaCode, AreaSettings};
 
 /// The youngest age in years at which a school is told: reception (F63).
 pub const SCHOOL_FROM: i16 = 4;
@@ -36,7 +36,7 @@ codes! {
     pub enum NoticeHold {
         Restricted = "restricted", "It is about a restricted record";
         NoAgency = "no_agency", "The area’s settings name no agency of this kind";
-        NoAccount = "no_account", "The agency has no account here and has to be told another way";
+        NoAccount = "no_account", "The agency has no account here and no secure mail, and has to be told another way";
     }
 }
 
@@ -184,17 +184,40 @@ pub fn before_school(after: Timestamp, starts: Time, holidays: &BankHolidays) ->
     after
 }
 
+/// How an agency can be told what a notice says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Its contacts sign in and read it here.
+    SignsIn,
+    /// By mail, to a confirmed address on the area's secure list.
+    SecureMail,
+    /// Neither: a person has to tell it.
+    ByAPerson,
+}
+
+/// How an agency can be told. What stands on a restricted record is not put into a mail (R218, R225).
+pub fn reach(agency: &Agency, rules: &MailRules, restricted: bool) -> Reach {
+    let secure = |route: &Route| route.confirmed && rules.is_secure(&route.address);
+    match agency.contact {
+        Contact::Mail if !restricted && agency.route.as_ref().is_some_and(secure) => {
+            Reach::SecureMail
+        }
+        Contact::Mail => Reach::ByAPerson,
+        _ => Reach::SignsIn,
+    }
+}
+
 /// What holds a notice back when it is made.
 pub fn hold(
     restricted: bool,
     hold_if_restricted: bool,
-    contact: Option<Contact>,
+    reach: Option<Reach>,
 ) -> Option<NoticeHold> {
-    match contact {
+    match reach {
         _ if restricted && hold_if_restricted => Some(NoticeHold::Restricted),
         None => Some(NoticeHold::NoAgency),
-        Some(Contact::Mail) => Some(NoticeHold::NoAccount),
-        Some(_) => None,
+        Some(Reach::ByAPerson) => Some(NoticeHold::NoAccount),
+        Some(Reach::SignsIn | Reach::SecureMail) => None,
     }
 }
 
@@ -213,10 +236,11 @@ pub fn notices(
         .map(|(rule, places)| {
             let kind = kind_of(rule.recipient);
             let agency = settings.agencies.iter().find(|agency| agency.kind == kind);
+            let restricted = incident.restriction.is_restricted();
             let hold = hold(
-                incident.restriction.is_restricted(),
+                restricted,
                 rules.hold_if_restricted,
-                agency.map(|agency| agency.contact),
+                agency.map(|agency| reach(agency, &settings.mail, restricted)),
             );
             let people = places
                 .into_iter()
@@ -269,7 +293,7 @@ pub enum NoticeRefusal {
     NoAgency,
     /// It cannot be read by those whom it is for.
     #[error(
-        "The agency has no account here, so the notice would reach nobody. Tell the agency yourself, and record here that it is not to be sent."
+        "The agency has no account here and no mail by which this may go, so the notice would reach nobody. Tell the agency yourself, and record here that it is not to be sent."
     )]
     NoAccount,
     /// Nothing says why.
@@ -283,16 +307,16 @@ pub enum NoticeRefusal {
 /// When it is not held, there is nobody to send it to, or nothing says why.
 pub fn may_answer(
     notice: &Notice,
-    contact: Option<Contact>,
+    reach: Option<Reach>,
     release: bool,
     words: &str,
 ) -> Result<(), NoticeRefusal> {
     if notice.state != NoticeState::Held {
         return Err(NoticeRefusal::NotHeld);
     }
-    match contact {
+    match reach {
         None if release => return Err(NoticeRefusal::NoAgency),
-        Some(Contact::Mail) if release => return Err(NoticeRefusal::NoAccount),
+        Some(Reach::ByAPerson) if release => return Err(NoticeRefusal::NoAccount),
         _ => {}
     }
     if words.trim().is_empty() {

@@ -14,13 +14,13 @@ use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::referrals::Referral;
 use hawthorn_domain::support::SupportCase;
-use hawthorn_store::{Document, Stored};
+use hawthorn_store::Stored;
 
 use crate::incidents::worklist::Counted;
 use crate::mash::reading;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
-use crate::platform::service::App;
+use crate::platform::service::{App, there};
 use crate::platform::text::long;
 
 /// The most rows of the list.
@@ -165,9 +165,4 @@ async fn handed(app: &App, scope: &Scope, chasers: &[Stored<Chaser>]) -> Told<BT
         });
     }
     Ok(found)
-}
-
-async fn there<T: Document>(app: &App, scope: &Scope, ids: &[String]) -> Told<Vec<String>> {
-    let found = app.store.get_many::<T>(scope, ids).await?;
-    Ok(found.iter().map(|record| record.key()).collect())
 }

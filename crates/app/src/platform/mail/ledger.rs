@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use hawthorn_domain::marac::{AgreedAction, Meeting};
+use hawthorn_domain::mash::notice::Notice;
 use hawthorn_domain::mash::request::InformationRequest;
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::audit::{Deed, Entry};
@@ -14,7 +15,7 @@ use hawthorn_store::{Document, Stored};
 
 use crate::platform::ask::Ask;
 use crate::platform::refusal::Told;
-use crate::platform::service::App;
+use crate::platform::service::{App, there};
 
 /// The most messages of one part of the ledger.
 const MOST: u64 = 200;
@@ -107,31 +108,22 @@ async fn rows(
 
 /// The records that the messages are about, those that the reader is handed now.
 async fn handed(app: &App, scope: &Scope, messages: &[Stored<Message>]) -> Told<BTreeSet<String>> {
-    let (mut requests, mut referrals) = (Vec::new(), Vec::new());
-    let (mut actions, mut meetings) = (Vec::new(), Vec::new());
-    for message in messages {
-        match message.about {
-            About::Request(id) => requests.push(id.to_string()),
-            About::Referral(id) => referrals.push(id.to_string()),
-            About::Action(id) => actions.push(id.to_string()),
-            About::Meeting(id) => meetings.push(id.to_string()),
-        }
-    }
-    for ids in [&mut requests, &mut referrals, &mut actions, &mut meetings] {
+    let of = |wanted: fn(&About) -> bool| -> Vec<String> {
+        let about = messages.iter().map(|message| message.about);
+        let mut ids: Vec<String> = about.filter(wanted).map(About::record).collect();
         ids.dedup();
-    }
-    let requests = app
-        .store
-        .get_many::<InformationRequest>(scope, &requests)
-        .await?;
-    let referrals = app.store.get_many::<Referral>(scope, &referrals).await?;
-    let actions = app.store.get_many::<AgreedAction>(scope, &actions).await?;
-    let meetings = app.store.get_many::<Meeting>(scope, &meetings).await?;
-    Ok(requests
-        .iter()
-        .map(|request| request.key())
-        .chain(referrals.iter().map(|referral| referral.key()))
-        .chain(actions.iter().map(|action| action.key()))
-        .chain(meetings.iter().map(|meeting| meeting.key()))
-        .collect())
+        ids
+    };
+    let mut found = BTreeSet::new();
+    let requests = of(|about| matches!(about, About::Request(_)));
+    found.extend(there::<InformationRequest>(app, scope, &requests).await?);
+    let referrals = of(|about| matches!(about, About::Referral(_)));
+    found.extend(there::<Referral>(app, scope, &referrals).await?);
+    let actions = of(|about| matches!(about, About::Action(_)));
+    found.extend(there::<AgreedAction>(app, scope, &actions).await?);
+    let meetings = of(|about| matches!(about, About::Meeting(_)));
+    found.extend(there::<Meeting>(app, scope, &meetings).await?);
+    let notices = of(|about| matches!(about, About::Notice(_)));
+    found.extend(there::<Notice>(app, scope, &notices).await?);
+    Ok(found)
 }

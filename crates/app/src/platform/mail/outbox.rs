@@ -245,6 +245,15 @@ fn written(
             facts.granted = Some((request.why.clone(), people));
         }
     }
+    if let (Subject::Notice(notice, _), Contents::Granted) = (subject, says) {
+        let people = notice.people.iter().map(person).collect();
+        let why = format!(
+            "{}. It happened on {}.",
+            notice.trigger.label(),
+            words::moment(notice.happened_at)
+        );
+        facts.granted = Some((why, people));
+    }
     Ok(letter(message.kind, &facts))
 }
 

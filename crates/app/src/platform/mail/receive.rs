@@ -206,7 +206,7 @@ impl Found {
 fn request_of(message: &Message) -> Option<RequestId> {
     match message.about {
         About::Request(id) => Some(id),
-        About::Referral(_) | About::Action(_) | About::Meeting(_) => None,
+        About::Referral(_) | About::Action(_) | About::Meeting(_) | About::Notice(_) => None,
     }
 }
 

@@ -1,6 +1,8 @@
 //! Lets a message go that waits for a person, or sends one again that failed or came back.
 
+use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::marac::{AgreedAction, Meeting};
+use hawthorn_domain::mash::notice::Notice;
 use hawthorn_domain::mash::request::InformationRequest;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::MessageId;
@@ -46,6 +48,17 @@ pub async fn release_message(app: &App, ask: &mut Ask, id: MessageId, words: &st
         About::Meeting(_) => {
             let found = app.store.get::<Meeting>(&scope, &record).await?;
             found.map(|found| Thing::of_area(&found.area))
+        }
+        About::Notice(_) => {
+            let notice = app.store.get::<Notice>(&scope, &record).await?;
+            let incident = match notice {
+                Some(notice) => {
+                    let incident = notice.incident.to_string();
+                    app.store.get::<Incident>(&scope, &incident).await?
+                }
+                None => None,
+            };
+            incident.map(|found| Thing::record(&found.area, found.restriction()))
         }
     };
     let thing = about.ok_or(Refusal::NotFound)?;

@@ -1,9 +1,11 @@
 //! What a message is about, read again at the moment at which it is to leave: what is no longer so is not said.
 
+use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::marac::action::ActionState;
 use hawthorn_domain::marac::chase::{agenda_day, end_of, owes_research, research_due};
 use hawthorn_domain::marac::meeting::MeetingState;
 use hawthorn_domain::marac::{AgreedAction, MaracReferral, Meeting};
+use hawthorn_domain::mash::notice::Notice;
 use hawthorn_domain::mash::request::InformationRequest;
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::deadline::PromiseCode;
@@ -23,13 +25,15 @@ pub(super) enum Subject {
     Action(Box<AgreedAction>),
     /// A meeting that waits for research, with the moment at which that is due.
     Research(Option<Timestamp>, Restriction),
+    /// A notice, as closely held as its incident is now.
+    Notice(Box<Notice>, Restriction),
 }
 
 impl Subject {
     pub(super) fn request(&self) -> Option<&InformationRequest> {
         match self {
             Self::Request(request) => Some(request),
-            Self::Referral(_) | Self::Action(_) | Self::Research(..) => None,
+            Self::Referral(_) | Self::Action(_) | Self::Research(..) | Self::Notice(..) => None,
         }
     }
     pub(super) fn restriction(&self) -> &Restriction {
@@ -37,7 +41,7 @@ impl Subject {
             Self::Request(request) => &request.restriction,
             Self::Referral(referral) => &referral.restriction,
             Self::Action(action) => &action.restriction,
-            Self::Research(_, open) => open,
+            Self::Research(_, held) | Self::Notice(_, held) => held,
         }
     }
     /// When it is due, where the message says so.
@@ -49,6 +53,7 @@ impl Subject {
             Self::Request(_) | Self::Referral(_) => None,
             Self::Action(action) => end_of(action.due),
             Self::Research(due, _) => *due,
+            Self::Notice(notice, _) => notice.due_at,
         }
     }
 }
@@ -68,6 +73,7 @@ pub(super) async fn subject(app: &App, message: &Message, now: Timestamp) -> Tol
             Ok(open.map(|action| Subject::Action(Box::new(action.value))))
         }
         About::Meeting(_) => research(app, message, &record, now).await,
+        About::Notice(_) => notice(app, &record).await,
     }
 }
 
@@ -83,7 +89,10 @@ async fn request(app: &App, message: &Message, record: &str) -> Told<Option<Subj
         // The agency is told of a change, a delay or an end only of what it was told of.
         MessageKind::Changed | MessageKind::Reminder | MessageKind::Code => stands && told,
         MessageKind::Withdrawn => request.withdrawn_at.is_some() && told,
-        MessageKind::Decided | MessageKind::ActionReminder | MessageKind::ResearchReminder => false,
+        MessageKind::Decided
+        | MessageKind::ActionReminder
+        | MessageKind::ResearchReminder
+        | MessageKind::Notice => false,
     };
     Ok(needed.then(|| Subject::Request(Box::new(request))))
 }
@@ -94,6 +103,17 @@ async fn told_of_request(app: &App, message: &Message) -> Told<bool> {
         .messages_about(message.about, MessageKind::Request)
         .await?;
     Ok(sent.iter().any(|request| request.sent_at().is_some()))
+}
+
+/// The notice, while its incident is there.
+async fn notice(app: &App, record: &str) -> Told<Option<Subject>> {
+    let Some(notice) = app.store.get_unscoped::<Notice>(record).await? else {
+        return Ok(None);
+    };
+    let incident = notice.incident.to_string();
+    let incident = app.store.get_unscoped::<Incident>(&incident).await?;
+    Ok(incident
+        .map(|incident| Subject::Notice(Box::new(notice.value), incident.restriction.clone())))
 }
 
 /// The meeting, while it has not begun and the agency still owes research for it.

@@ -60,6 +60,7 @@ pub fn letter(kind: MessageKind, facts: &Facts) -> Letter {
         MessageKind::Withdrawn => format!("Information request {reference} is withdrawn"),
         MessageKind::Code => format!("Your code for request {reference}"),
         MessageKind::Decided => format!("Referral {reference}: a decision has been made"),
+        MessageKind::Notice => format!("Notice {reference} from the safeguarding hub"),
         MessageKind::ActionReminder => {
             format!("Reminder: MARAC action {reference}{}", by(", due", facts))
         }
@@ -73,10 +74,14 @@ pub fn letter(kind: MessageKind, facts: &Facts) -> Letter {
     let mut lines = opening(kind, facts);
     if let Some((why, people)) = &facts.granted {
         lines.push(String::new());
-        lines.push("Why we ask:".to_owned());
+        let (because, about) = match kind {
+            MessageKind::Notice => ("Why you are told:", "Whom it is about:"),
+            _ => ("Why we ask:", "People we ask about:"),
+        };
+        lines.push(because.to_owned());
         lines.push(why.clone());
         lines.push(String::new());
-        lines.push("People we ask about:".to_owned());
+        lines.push(about.to_owned());
         lines.extend(people.iter().map(|person| format!("- {person}")));
     }
     lines.extend(how_to_answer(kind, facts));
@@ -124,6 +129,12 @@ fn opening(kind: MessageKind, facts: &Facts) -> Vec<String> {
         MessageKind::ActionReminder => {
             "Your agency agreed an action at MARAC, and nobody has said yet what became of it. Sign in and say so, or speak to the MARAC coordinator: done, no longer possible, or not done and why."
         }
+        MessageKind::Notice if facts.granted.is_some() => {
+            "The hub tells your agency what it has to know of an incident. Act on it as your own rules say, and speak to the hub if you hold anything that bears on somebody’s safety."
+        }
+        MessageKind::Notice => {
+            "The hub has a notice for your agency that it may not put into this mail. Please speak to the hub to receive it."
+        }
         MessageKind::ResearchReminder => {
             "A MARAC meeting waits for what your agency holds on the cases of its agenda. Sign in and write it down, or say that nothing is held."
         }
@@ -137,6 +148,7 @@ fn opening(kind: MessageKind, facts: &Facts) -> Vec<String> {
         lines.push(match kind {
             MessageKind::ActionReminder => format!("Action due: {}", words::due(due)),
             MessageKind::ResearchReminder => format!("Research due: {}", words::due(due)),
+            MessageKind::Notice => format!("To be known by: {}", words::moment(due)),
             _ => format!("Answer due: {}", words::moment(due)),
         });
     }

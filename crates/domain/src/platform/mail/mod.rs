@@ -9,7 +9,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::actor::AgencyCode;
 use super::audit::Doer;
-use super::ids::{AgreedActionId, AnswerLinkId, MeetingId, MessageId, ReferralId, RequestId};
+use super::ids::{
+    AgreedActionId, AnswerLinkId, MeetingId, MessageId, NoticeId, ReferralId, RequestId,
+};
 use super::restriction::Restriction;
 use super::settings::AreaCode;
 use super::settings::mail::{MailRules, Route};
@@ -33,6 +35,8 @@ codes! {
         ActionReminder = "action_reminder", "Reminder of an action";
         /// A MARAC meeting waits for the agency's research (R182).
         ResearchReminder = "research_reminder", "Reminder of research";
+        /// A fact of an incident that the agency has to know (R223, R224, F63).
+        Notice = "notice", "Notice";
     }
 }
 
@@ -86,7 +90,7 @@ codes! {
         /// Reference, rating, due time and link: nothing of any person.
         Reference = "reference", "Reference only";
         /// Also what the grant names: why the agency is asked, and about whom (R136).
-        Granted = "granted", "What the request names";
+        Granted = "granted", "What the request or notice names";
     }
 }
 
@@ -102,6 +106,8 @@ pub enum About {
     Action(AgreedActionId),
     /// A MARAC meeting.
     Meeting(MeetingId),
+    /// A notice.
+    Notice(NoticeId),
 }
 
 impl About {
@@ -112,6 +118,7 @@ impl About {
             Self::Referral(id) => id.to_string(),
             Self::Action(id) => id.to_string(),
             Self::Meeting(id) => id.to_string(),
+            Self::Notice(id) => id.to_string(),
         }
     }
     /// The reference that people read.
@@ -121,6 +128,7 @@ impl About {
             Self::Referral(id) => id.short(),
             Self::Action(id) => id.short(),
             Self::Meeting(id) => id.short(),
+            Self::Notice(id) => id.short(),
         }
     }
 }
@@ -238,10 +246,10 @@ pub fn holds(message: &Message, route: Option<&Route>) -> Option<HoldReason> {
 }
 
 /// How much a message may say on its way to this address: personal data only
-/// in a request itself, only by a route on the area's secure list, and never on
+/// in a request itself and in a notice, only by a route on the area's secure list, and never on
 /// a restricted record.
 pub fn contents(message: &Message, address: &str, rules: &MailRules) -> Contents {
-    let may = message.kind == MessageKind::Request
+    let may = matches!(message.kind, MessageKind::Request | MessageKind::Notice)
         && !message.restriction.is_restricted()
         && rules.is_secure(address);
     if may {

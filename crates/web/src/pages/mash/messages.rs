@@ -187,6 +187,7 @@ fn about(message: &Message) -> Markup {
         About::Referral(id) => format!("/referrals/{id}"),
         About::Action(_) => "/actions".to_owned(),
         About::Meeting(id) => format!("/meetings/{id}"),
+        About::Notice(id) => format!("/notices/{id}"),
     };
     html! { (message.kind.label()) " " a.govuk-link href=(href) { (message.about.reference()) } }
 }
