@@ -19,6 +19,9 @@ CREATE INDEX ix_disclosure_source_at ON public.disclosure USING btree (source, a
 CREATE INDEX ix_door_draft_begun_at ON public.door_draft USING btree (begun_at)
 CREATE INDEX ix_door_report_area_agency_flood ON public.door_report USING btree (area, agency, flood)
 CREATE INDEX ix_door_report_area_agency_state_received_at_id ON public.door_report USING btree (area, agency, state, received_at, id)
+CREATE INDEX ix_door_report_area_due_at ON public.door_report USING btree (area, due_at)
+CREATE INDEX ix_form_draft_account_kept_at ON public.form_draft USING btree (account, kept_at)
+CREATE INDEX ix_form_draft_kept_at ON public.form_draft USING btree (kept_at)
 CREATE INDEX ix_form_feedback_area_agency_state_at_id ON public.form_feedback USING btree (area, agency, state, at, id)
 CREATE INDEX ix_form_feedback_incident ON public.form_feedback USING btree (incident)
 CREATE INDEX ix_import_row_import_state_line ON public.import_row USING btree (import, state, line)
@@ -72,6 +75,7 @@ CREATE INDEX ix_suggestion_area_state_made_at_id ON public.suggestion USING btre
 CREATE INDEX ix_suggestion_left_person_state ON public.suggestion USING btree (left_person, state)
 CREATE INDEX ix_suggestion_right_person_state ON public.suggestion USING btree (right_person, state)
 CREATE INDEX ix_support_case_area_agency_open_due_at_id ON public.support_case USING btree (area, agency, open, due_at, id)
+CREATE INDEX ix_support_case_area_owed_at ON public.support_case USING btree (area, owed_at)
 CREATE INDEX ix_support_case_client ON public.support_case USING btree (client)
 CREATE UNIQUE INDEX account_pkey ON public.account USING btree (id)
 CREATE UNIQUE INDEX action_offer_pkey ON public.action_offer USING btree (id)
@@ -93,6 +97,7 @@ CREATE UNIQUE INDEX done_once_pkey ON public.done_once USING btree (key)
 CREATE UNIQUE INDEX door_draft_pkey ON public.door_draft USING btree (token)
 CREATE UNIQUE INDEX door_file_pkey ON public.door_file USING btree (report, place)
 CREATE UNIQUE INDEX door_report_pkey ON public.door_report USING btree (id)
+CREATE UNIQUE INDEX form_draft_pkey ON public.form_draft USING btree (id)
 CREATE UNIQUE INDEX form_feedback_pkey ON public.form_feedback USING btree (id)
 CREATE UNIQUE INDEX import_row_pkey ON public.import_row USING btree (import, line)
 CREATE UNIQUE INDEX import_run_pkey ON public.import_run USING btree (id)
@@ -310,6 +315,14 @@ door_report.restricted bigint NOT NULL
 door_report.seal text NOT NULL
 door_report.state text NOT NULL
 door_report.version bigint NOT NULL
+form_draft.account text NOT NULL
+form_draft.body text NOT NULL
+form_draft.closed_at bigint
+form_draft.form text NOT NULL
+form_draft.id text NOT NULL
+form_draft.kept_at bigint NOT NULL
+form_draft.page text NOT NULL
+form_draft.seal text NOT NULL
 form_feedback.agency text NOT NULL
 form_feedback.area text NOT NULL
 form_feedback.at bigint NOT NULL
@@ -605,6 +618,7 @@ support_case.digest text NOT NULL
 support_case.due_at bigint NOT NULL
 support_case.id text NOT NULL
 support_case.open bigint NOT NULL
+support_case.owed_at bigint
 support_case.restricted bigint NOT NULL
 support_case.seal text NOT NULL
 support_case.version bigint NOT NULL

@@ -18,6 +18,7 @@ CREATE TABLE "done_once" ( "key" text NOT NULL, "answer" text NOT NULL, "at" int
 CREATE TABLE "door_draft" ( "token" text NOT NULL, "area" text NOT NULL, "door" text NOT NULL, "body" text NOT NULL, "begun_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("token") );
 CREATE TABLE "door_file" ( "report" text NOT NULL, "place" integer NOT NULL, "body" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("report", "place"), FOREIGN KEY ("report") REFERENCES "door_report" ("id") );
 CREATE TABLE "door_report" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "agency" text NOT NULL, "state" text NOT NULL, "due_at" integer, "received_at" integer NOT NULL, "code" text, "flood" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
+CREATE TABLE "form_draft" ( "id" text NOT NULL, "account" text NOT NULL, "form" text NOT NULL, "page" text NOT NULL, "body" text NOT NULL, "kept_at" integer NOT NULL, "closed_at" integer, "seal" text NOT NULL, PRIMARY KEY ("id"), FOREIGN KEY ("account") REFERENCES "account" ("id") );
 CREATE TABLE "form_feedback" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "incident" text NOT NULL, "agency" text NOT NULL, "state" text NOT NULL, "at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "import_row" ( "import" text NOT NULL, "line" integer NOT NULL, "reference" text NOT NULL, "raw" text NOT NULL, "state" text NOT NULL, "reason" text NOT NULL, "incident" text, "seal" text NOT NULL, PRIMARY KEY ("import", "line"), FOREIGN KEY ("import") REFERENCES "import_run" ("id") );
 CREATE TABLE "import_run" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "state" text NOT NULL, "made_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
@@ -48,7 +49,7 @@ CREATE TABLE "session" ( "token" text NOT NULL, "id" text NOT NULL, "account" te
 CREATE TABLE "sheet_answer" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "incident" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "signpost" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "record" text NOT NULL, "service" text NOT NULL, "at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "suggestion" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "left_person" text NOT NULL, "right_person" text NOT NULL, "state" text NOT NULL, "band" text NOT NULL, "made_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
-CREATE TABLE "support_case" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "client" text NOT NULL, "agency" text NOT NULL, "open" integer NOT NULL, "due_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
+CREATE TABLE "support_case" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "client" text NOT NULL, "agency" text NOT NULL, "open" integer NOT NULL, "due_at" integer NOT NULL, "owed_at" integer, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "weekly_report" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "week" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE INDEX "ix_action_offer_meeting" ON "action_offer" ("meeting");
 CREATE INDEX "ix_action_offer_referral" ON "action_offer" ("referral");
@@ -71,6 +72,9 @@ CREATE INDEX "ix_disclosure_source_at" ON "disclosure" ("source", "at");
 CREATE INDEX "ix_door_draft_begun_at" ON "door_draft" ("begun_at");
 CREATE INDEX "ix_door_report_area_agency_flood" ON "door_report" ("area", "agency", "flood");
 CREATE INDEX "ix_door_report_area_agency_state_received_at_id" ON "door_report" ("area", "agency", "state", "received_at", "id");
+CREATE INDEX "ix_door_report_area_due_at" ON "door_report" ("area", "due_at");
+CREATE INDEX "ix_form_draft_account_kept_at" ON "form_draft" ("account", "kept_at");
+CREATE INDEX "ix_form_draft_kept_at" ON "form_draft" ("kept_at");
 CREATE INDEX "ix_form_feedback_area_agency_state_at_id" ON "form_feedback" ("area", "agency", "state", "at", "id");
 CREATE INDEX "ix_form_feedback_incident" ON "form_feedback" ("incident");
 CREATE INDEX "ix_import_row_import_state_line" ON "import_row" ("import", "state", "line");
@@ -124,6 +128,7 @@ CREATE INDEX "ix_suggestion_area_state_made_at_id" ON "suggestion" ("area", "sta
 CREATE INDEX "ix_suggestion_left_person_state" ON "suggestion" ("left_person", "state");
 CREATE INDEX "ix_suggestion_right_person_state" ON "suggestion" ("right_person", "state");
 CREATE INDEX "ix_support_case_area_agency_open_due_at_id" ON "support_case" ("area", "agency", "open", "due_at", "id");
+CREATE INDEX "ix_support_case_area_owed_at" ON "support_case" ("area", "owed_at");
 CREATE INDEX "ix_support_case_client" ON "support_case" ("client");
 CREATE UNIQUE INDEX "uq_account_sign_in_name" ON "account" ("sign_in_name");
 CREATE UNIQUE INDEX "uq_answer_link_message" ON "answer_link" ("message");

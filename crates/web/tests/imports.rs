@@ -210,7 +210,7 @@ async fn problems_with_columns_stand_beside_their_selects_and_lose_nothing() {
 async fn everything_that_a_column_can_hold_is_known_to_the_service() {
     let site = Site::at(AT).await;
     let officer = site.sign_in(Cast::SupportOfficer).await;
-    let codes: Vec<&str> = hawthorn_web::pages::incidents::imports::show::CHOICES
+    let codes: Vec<&str> = hawthorn_web::pages::incidents::imports::choices::CHOICES
         .iter()
         .map(|(code, _)| *code)
         .collect();

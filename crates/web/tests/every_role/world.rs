@@ -219,13 +219,11 @@ impl Ids {
             "people" if whose.contains("/review/") => "suggestion",
             "people" => "person",
             "suggestions" => "suggestion",
-            "referrals" | "messages" | "mail" => "mash_referral",
+            "referrals" | "messages" | "mail" | "drafts" => "mash_referral",
             "restricted" => "keeper_notice",
             "requests" => "information_request",
             "notices" => "notice",
-            "partner-referrals" | "consultations" | "form-feedback" | "late" | "drafts" => {
-                "incident"
-            }
+            "partner-referrals" | "consultations" | "form-feedback" | "late" => "incident",
             "marac" => "marac_referral",
             "meetings" => "meeting",
             "actions" => "agreed_action",

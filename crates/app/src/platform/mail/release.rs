@@ -4,6 +4,7 @@ use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::marac::{AgreedAction, Meeting};
 use hawthorn_domain::mash::notice::Notice;
 use hawthorn_domain::mash::request::InformationRequest;
+use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::MessageId;
 use hawthorn_domain::platform::mail::{About, Message, MessageState, Release};
@@ -31,37 +32,7 @@ pub async fn release_message(app: &App, ask: &mut Ask, id: MessageId, words: &st
         .get::<Message>(&scope, &id.to_string())
         .await?
         .ok_or(Refusal::NotFound)?;
-    let record = read.about.record();
-    let about = match read.about {
-        About::Request(_) => {
-            let found = app.store.get::<InformationRequest>(&scope, &record).await?;
-            found.map(|found| Thing::record(&found.area, found.restriction()))
-        }
-        About::Referral(_) => {
-            let found = app.store.get::<Referral>(&scope, &record).await?;
-            found.map(|found| Thing::record(&found.area, found.restriction()))
-        }
-        About::Action(_) => {
-            let found = app.store.get::<AgreedAction>(&scope, &record).await?;
-            found.map(|found| Thing::record(&found.area, found.restriction()))
-        }
-        About::Meeting(_) => {
-            let found = app.store.get::<Meeting>(&scope, &record).await?;
-            found.map(|found| Thing::of_area(&found.area))
-        }
-        About::Notice(_) => {
-            let notice = app.store.get::<Notice>(&scope, &record).await?;
-            let incident = match notice {
-                Some(notice) => {
-                    let incident = notice.incident.to_string();
-                    app.store.get::<Incident>(&scope, &incident).await?
-                }
-                None => None,
-            };
-            incident.map(|found| Thing::record(&found.area, found.restriction()))
-        }
-    };
-    let thing = about.ok_or(Refusal::NotFound)?;
+    let thing = thing_of(app, &scope, read.about).await?;
     // Allow
     ask.allow(app, Verb::ReleaseMessage, &thing).await?;
     // Decide
@@ -98,4 +69,39 @@ pub async fn release_message(app: &App, ask: &mut Ask, id: MessageId, words: &st
     tx.finish().await?;
     // Tell
     Ok(())
+}
+
+/// What a message is about, as the policies are asked of it, when the reader is handed it.
+async fn thing_of(app: &App, scope: &Scope, about: About) -> Told<Thing> {
+    let record = about.record();
+    let found = match about {
+        About::Request(_) => {
+            let found = app.store.get::<InformationRequest>(scope, &record).await?;
+            found.map(|found| Thing::record(&found.area, found.restriction()))
+        }
+        About::Referral(_) => {
+            let found = app.store.get::<Referral>(scope, &record).await?;
+            found.map(|found| Thing::record(&found.area, found.restriction()))
+        }
+        About::Action(_) => {
+            let found = app.store.get::<AgreedAction>(scope, &record).await?;
+            found.map(|found| Thing::record(&found.area, found.restriction()))
+        }
+        About::Meeting(_) => {
+            let found = app.store.get::<Meeting>(scope, &record).await?;
+            found.map(|found| Thing::of_area(&found.area))
+        }
+        About::Notice(_) => {
+            let notice = app.store.get::<Notice>(scope, &record).await?;
+            let incident = match notice {
+                Some(notice) => {
+                    let incident = notice.incident.to_string();
+                    app.store.get::<Incident>(scope, &incident).await?
+                }
+                None => None,
+            };
+            incident.map(|found| Thing::record(&found.area, found.restriction()))
+        }
+    };
+    found.ok_or(Refusal::NotFound)
 }

@@ -1,5 +1,6 @@
 //! Importing police sheets: upload, look, choose columns, import, receipt, problems file, undo (ux.md 5.8, HAU-4).
 
+pub mod choices;
 pub mod show;
 pub mod stream;
 

@@ -11,6 +11,7 @@ use hawthorn_domain::platform::words;
 use jiff::Timestamp;
 use maud::{Markup, Render, html};
 
+use super::choices::CHOICES;
 use crate::forms::{Problems, Typed};
 use crate::layout::pieces::nothing;
 
@@ -18,45 +19,6 @@ use crate::layout::pieces::nothing;
 const MOST_ROWS: usize = 100;
 /// How often the page of a running import is loaded again, in seconds.
 const REFRESH: u32 = 2;
-
-/// What a column can hold: the code that is sent and the words shown.
-pub const CHOICES: &[(&str, &str)] = &[
-    ("reference", "Incident reference"),
-    ("reported_at", "Reported on"),
-    ("reported_time", "Time reported"),
-    ("occurred_at", "Happened on"),
-    ("occurred_time", "Time it happened"),
-    ("received_at", "Received by the unit on"),
-    ("received_time", "Time received by the unit"),
-    ("location", "Location"),
-    ("postcode", "Postcode"),
-    ("level", "Risk level"),
-    ("score", "Risk score"),
-    ("tool", "Risk tool"),
-    ("victim_surname", "Victim: surname"),
-    ("victim_forenames", "Victim: forenames"),
-    ("victim_name", "Victim: whole name"),
-    ("victim_dob", "Victim: date of birth"),
-    ("victim_age", "Victim: age"),
-    ("victim_sex", "Victim: sex"),
-    ("victim_phone", "Victim: telephone"),
-    ("suspect_surname", "Person causing harm: surname"),
-    ("suspect_forenames", "Person causing harm: forenames"),
-    ("suspect_name", "Person causing harm: whole name"),
-    ("suspect_dob", "Person causing harm: date of birth"),
-    ("suspect_age", "Person causing harm: age"),
-    ("suspect_sex", "Person causing harm: sex"),
-    ("suspect_phone", "Person causing harm: telephone"),
-    ("relationship", "Relationship"),
-    ("children", "Children"),
-    ("pregnant", "Pregnant"),
-    ("crime_number", "Crime number"),
-    ("flags", "Flags"),
-    ("language", "Language"),
-    ("consent", "Consent to share"),
-    ("officer", "Attending officer"),
-    ("summary", "Summary"),
-];
 
 /// One import in the list.
 pub struct ImportLine {
