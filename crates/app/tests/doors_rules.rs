@@ -17,6 +17,7 @@ use hawthorn_domain::doors::said::read;
 use hawthorn_domain::doors::{About, AgeBand, Answers, Connection, Door};
 use hawthorn_domain::people::contact::Told;
 use hawthorn_domain::platform::calendar::london;
+use hawthorn_domain::platform::deadline::ClockState;
 use hawthorn_domain::platform::settings::choices::DefinitionVersion;
 use hawthorn_testkit::{CountingDice, TestApp};
 use jiff::Timestamp;
@@ -104,8 +105,9 @@ fn stories() -> BTreeMap<String, Story> {
         .collect()
 }
 
-/// Who takes a story in a place, in the words of the table; whoever is sent elsewhere is shown somebody.
-async fn taken_by(app: &TestApp, place: &str, story: &Story) -> String {
+/// Who takes a story in a place and by when somebody is reached, in the words of the table; whoever
+/// is sent elsewhere is shown somebody.
+async fn taken_by(app: &TestApp, place: &str, story: &Story) -> (String, String) {
     // Kent and Medway are two places of one area; the others are one place each.
     let place = if matches!(place, "Kent" | "Medway") {
         place
@@ -122,7 +124,7 @@ async fn taken_by(app: &TestApp, place: &str, story: &Story) -> String {
         "somebody who helps is shown"
     );
     if route.desk.is_none() {
-        return "nobody".to_owned();
+        return ("nobody".to_owned(), "-".to_owned());
     }
     let making = Making {
         area,
@@ -133,7 +135,17 @@ async fn taken_by(app: &TestApp, place: &str, story: &Story) -> String {
     };
     let mut dice = CountingDice::new(7);
     let made = reports(&app.app, &making, story.at, &mut dice).unwrap();
-    format!("{}: {}", made[0].desk.code(), made[0].agency)
+    let by = made[0]
+        .first_contact
+        .as_ref()
+        .map_or("-".to_owned(), |clock| match clock.state(story.at) {
+            ClockState::Paused { .. } => "once they agree".to_owned(),
+            _ => {
+                let due = london().to_datetime(clock.due_at());
+                due.strftime("%Y-%m-%d %H:%M").to_string()
+            }
+        });
+    (format!("{}: {}", made[0].desk.code(), made[0].agency), by)
 }
 
 #[tokio::test]
@@ -153,14 +165,15 @@ async fn ten_stories_end_where_each_of_the_four_places_says() {
     let stories = stories();
     let mut told = BTreeMap::new();
     for row in rows("Where they end") {
-        told.insert((row[0].clone(), row[1].clone()), row[2].clone());
+        let end = (row[2].clone(), row[3].clone());
+        told.insert((row[0].clone(), row[1].clone()), end);
     }
     let mut wrong = Vec::new();
     for (name, story) in &stories {
         for (place, _) in places {
             let taken = taken_by(&apps[place], place, story).await;
             if told.get(&(name.clone(), place.to_owned())) != Some(&taken) {
-                wrong.push(format!("| {name} | {place} | {taken} |"));
+                wrong.push(format!("| {name} | {place} | {} | {} |", taken.0, taken.1));
             }
         }
     }
