@@ -7,8 +7,8 @@ use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::{PersonId, SuggestionId};
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
-use hawthorn_store::Stored;
 use hawthorn_store::people::{StoodAsOne, Suggestion, SuggestionAnswer, SuggestionState};
+use hawthorn_store::{Stored, Tx};
 use jiff::Timestamp;
 
 use super::open_person::people_by_id;
@@ -106,6 +106,9 @@ pub async fn answer_suggestion(
     // Decide
     let note = long("note", note)?;
     may_become(read.state, answer, &note)?;
+    // The writer is taken before it is read who stands together, so that of two answers given at
+    // once the second sees what the first has made: how closely anybody is held is never missed.
+    let tx = app.store.begin().await?;
     let groups = groups_after(app, &read, answer).await?;
     let settled = settle(app, ask, &groups, &mut BTreeMap::new(), Some(id)).await?;
     let mut changed = read.value.clone();
@@ -121,7 +124,7 @@ pub async fn answer_suggestion(
         settled.held(right.id).unwrap_or(&right.restriction),
     );
     // Keep
-    keep(app, ask, &read, &changed, answer, &settled).await
+    keep(tx, ask, &read, &changed, answer, &settled).await
 }
 
 /// The groups of records that stand for one person each once the answer is given, as
@@ -179,7 +182,7 @@ fn may_become(before: SuggestionState, answer: PairAnswer, note: &str) -> Told<(
 
 /// The answer and everything that follows from it, in one transaction.
 async fn keep(
-    app: &App,
+    mut tx: Tx,
     ask: &Ask,
     read: &Stored<Suggestion>,
     changed: &Suggestion,
@@ -194,7 +197,6 @@ async fn keep(
             answer.label().to_lowercase()
         ),
     };
-    let mut tx = app.store.begin().await?;
     tx.update(
         read,
         changed,

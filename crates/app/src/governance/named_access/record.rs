@@ -272,6 +272,8 @@ pub(crate) async fn keep(
     if changes.is_empty() {
         return Ok(0);
     }
+    // The writer is taken before it is read who stands together: somebody may be joining them now.
+    let mut tx = app.store.begin().await?;
     let mut people = BTreeMap::new();
     let mut groups = BTreeSet::new();
     for (kept, held) in &changes {
@@ -291,7 +293,6 @@ pub(crate) async fn keep(
         changes.iter().any(is_it)
     });
     let count = changes.len() + settled.count();
-    let mut tx = app.store.begin().await?;
     for (kept, held) in changes {
         let entry = ask.entry(Deed::Changed, verb, words);
         if let Kept::Person(read) = kept {
