@@ -5,7 +5,10 @@
 )]
 
 use hawthorn_app::Refusal;
+use hawthorn_app::governance::named_access::restrict_record;
+use hawthorn_app::incidents::undo_import::undo_import;
 use hawthorn_app::mash::notices::{NoticeLine, list_notices, release_notice};
+use hawthorn_app::people::history::RecordKind;
 use hawthorn_app::platform::mail::ledger::open_ledger;
 use hawthorn_connect::platform::mail::send::Security;
 use hawthorn_domain::mash::notice::{NoticeHold, NoticeState};
@@ -52,7 +55,7 @@ async fn a_practice_on_the_secure_list_gets_its_notice_by_mail_and_the_title_nam
     let change = agency_by_mail("primary_care", "duty@practice.cjsm.net", true);
     for app in TestApp::each_database_with(change).await {
         let before = servers.mails("outside").len();
-        app.incident(of_mental_health("Mental health")).await;
+        let incident = app.incident(of_mental_health("Mental health")).await;
         let line = only(&app, Cast::SocialCareManager).await;
         assert_eq!(line.notice.state, NoticeState::Sent);
         send_all(&app, &mailer, NOW).await;
@@ -69,6 +72,11 @@ async fn a_practice_on_the_secure_list_gets_its_notice_by_mail_and_the_title_nam
                 "{name} in the head of the mail: {head}"
             );
         }
+        let import = app.kept(incident).await.import.unwrap();
+        let mut lead = app.ask(Cast::PoliceSupervisor, LATER);
+        let undone = undo_import(&app.app, &mut lead, import).await;
+        let refused = matches!(&undone, Err(Refusal::Rule(why)) if why.contains("left by mail"));
+        assert!(refused, "what a mail told cannot be taken back: {undone:?}");
         let about = About::Notice(line.notice.id);
         let sent = mailed(&app, about).await;
         assert_eq!(sent.len(), 1);
@@ -114,5 +122,36 @@ async fn nothing_of_a_restricted_record_is_put_into_a_mail() {
         assert!(matches!(refused, Err(Refusal::Rule(_))), "{refused:?}");
         let about = About::Notice(id);
         assert!(mailed(&app, about).await.is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_held_closely_meanwhile_is_named_in_no_mail() {
+    let Some(mut servers) = MailServers::place("a notice and its person") else {
+        return;
+    };
+    let port = servers.smtp("outside", Wire::Encrypted);
+    let mailer = servers.mailer(port, Security::StartTls);
+    let change = agency_by_mail("primary_care", "duty@practice.cjsm.net", true);
+    for app in TestApp::each_database_with(change).await {
+        let before = servers.mails("outside").len();
+        let incident = app.incident(of_mental_health("Mental health")).await;
+        let line = only(&app, Cast::SocialCareManager).await;
+        let victim = app
+            .kept(incident)
+            .await
+            .victim()
+            .unwrap()
+            .person
+            .to_string();
+        let mut keeper = app.ask(Cast::PoliceSupervisor, NOW);
+        let why = "Her brother works at the practice.";
+        restrict_record(&app.app, &mut keeper, RecordKind::Person, &victim, why)
+            .await
+            .unwrap();
+        send_all(&app, &mailer, NOW).await;
+        assert_eq!(servers.mails("outside").len(), before, "nothing leaves");
+        let held = mailed(&app, About::Notice(line.notice.id)).await;
+        assert_eq!(held[0].state, MessageState::Held);
     }
 }

@@ -4,7 +4,7 @@
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** One try. The answer's status is 0 when nothing came back. */
-async function once (path, fields) {
+export async function once (path, fields) {
   const ended = new AbortController()
   const timer = setTimeout(() => ended.abort(), 8000)
   try {
@@ -26,7 +26,7 @@ async function once (path, fields) {
 }
 
 /** Whether it is worth asking again: nothing came back, or the service was not itself. */
-const unanswered = (status) => status === 0 || status === 429 || status >= 500
+export const unanswered = (status) => status === 0 || status === 429 || status >= 500
 
 /**
  * Sends until there is an answer. `waiting` hears whether it had to wait. An answer that sends the

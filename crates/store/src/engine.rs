@@ -55,8 +55,9 @@ impl Store {
         let (writer, reader) = match &place {
             Place::File(path) => open_file(path, sync).await?,
             Place::Server(address) => {
-                let pool = open_server(address).await?;
-                (pool.clone(), pool)
+                // Pools of their own: whoever has the writer may have to read before it is done, and
+                // must not wait for a connection behind others who wait for the writer.
+                (open_server(address).await?, open_server(address).await?)
             }
         };
         let store = Store {

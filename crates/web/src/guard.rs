@@ -47,7 +47,8 @@ pub async fn check(
         Ok(signed_in) => signed_in,
         Err(Refusal::SignedOut) => {
             let token = cookies.get(COOKIE).map(|cookie| cookie.value().to_owned());
-            return match draft.zip(token) {
+            let kept = draft.or_else(|| kept::saved(request.uri().path()));
+            return match kept.zip(token) {
                 Some((draft, token)) => too_late(&state, &token, draft, request).await,
                 None => to_sign_in(&request),
             };
@@ -69,12 +70,12 @@ pub async fn check(
     let path = request.uri().path().to_owned();
     let response = next.run(request).await;
     // A form that was taken leads on to another page. Its draft is closed then, so that a save of
-    // it that is still on its way does not bring the writing back (MASH-5).
+    // it that is still on its way does not bring the writing back (MASH-5). The form is kept
+    // whatever becomes of that, so its answer stands.
     if let Some(draft) = draft.filter(|_| response.status() == StatusCode::SEE_OTHER)
         && let Err(refusal) = close_draft(&state.app, &ask, draft).await
-        && !matches!(refusal, Refusal::NotFound)
     {
-        return PageError(refusal).into_response();
+        tracing::warn!(error = %refusal, "the draft of a form that was sent could not be closed");
     }
     if response.status() == StatusCode::NOT_FOUND {
         let mut ask = ask;

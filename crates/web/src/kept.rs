@@ -1,6 +1,6 @@
 //! What somebody is writing in a form, kept before it is sent, and offered back where it was written (ux.md 5.6, MASH-4, MASH-5, SPOC-5).
 
-use hawthorn_app::platform::drafts::{Written, draft_of};
+use hawthorn_app::platform::drafts::{Written, own_drafts};
 use hawthorn_components::{Attributes, Button, InsetText};
 use hawthorn_domain::platform::ids::DraftId;
 use hawthorn_domain::platform::words;
@@ -43,6 +43,11 @@ pub fn named(query: Option<&str>) -> Option<DraftId> {
     parts.find_map(|part| part.strip_prefix(QUERY)?.parse().ok())
 }
 
+/// The draft that “Save for now” goes to, from its own address.
+pub fn saved(path: &str) -> Option<DraftId> {
+    path.strip_prefix("/drafts/")?.parse().ok()
+}
+
 /// A page's address that shows the form with this draft in it.
 pub fn address(page: &str, draft: DraftId) -> String {
     format!("{page}?{QUERY}{draft}")
@@ -57,6 +62,16 @@ pub fn written(typed: &Typed) -> Written {
         page: typed.one(PAGE).to_owned(),
         fields,
     }
+}
+
+/// The short reference of the record that a form belongs to; none where it begins one.
+pub fn reference(form: &str) -> Option<String> {
+    form.split('/').find_map(|part| {
+        let (letters, rest) = part.split_once('-')?;
+        let is_reference =
+            rest.len() == 26 && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+        is_reference.then(|| format!("{letters}-{}", rest.get(20..).unwrap_or(rest)))
+    })
 }
 
 /// What a form is, by the address that it goes to.
@@ -87,13 +102,15 @@ impl Seat {
         form: String,
         page: String,
     ) -> Result<Typed, PageError> {
-        let found = if self.sends {
-            None
+        let all = if self.sends {
+            Vec::new()
         } else {
-            draft_of(&self.app, &self.ask, &form).await?
+            own_drafts(&self.app, &self.ask).await?
         };
-        let back = found.as_ref().filter(|found| self.draft == Some(found.id));
-        let (draft, before, typed) = match (back, found.as_ref()) {
+        let mut of_form = all.iter().filter(|draft| draft.form == form);
+        let back = of_form.clone().find(|draft| self.draft == Some(draft.id));
+        // The newest comes first.
+        let (draft, before, typed) = match (back, of_form.next()) {
             (Some(back), _) => {
                 let typed = Typed::from_pairs(back.fields.clone());
                 (back.id, Before::Back(back.kept_at), typed)

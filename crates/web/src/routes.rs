@@ -112,6 +112,7 @@ fn platform_routes() -> Vec<Route> {
         send!("/account/sessions/end", May(ManageOwnAccount), platform::account::end_sessions),
         see!("/account/second-factor", May(ManageOwnAccount), platform::account::offer),
         send!("/account/second-factor", May(ManageOwnAccount), platform::account::enrol),
+        see!("/drafts/{id}", May(ManageOwnAccount), platform::drafts::one),
         send!("/drafts/{id}", May(ManageOwnAccount), platform::drafts::keep),
         see!("/drafts/{id}/discard", May(ManageOwnAccount), platform::drafts::ask_discard),
         send!("/drafts/{id}/discard", May(ManageOwnAccount), platform::drafts::discard),

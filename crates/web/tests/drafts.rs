@@ -10,7 +10,7 @@ mod played;
 
 use common::Page;
 use hawthorn_app::Refusal;
-use hawthorn_app::platform::drafts::{Keeping, Written, draft_of, keep_lapsed};
+use hawthorn_app::platform::drafts::{Keeping, Written, forget_old, keep_lapsed, own_drafts};
 use hawthorn_app::platform::sessions;
 use hawthorn_domain::platform::ids::DraftId;
 use hawthorn_testkit::{Cast, CountingDice, TestApp};
@@ -82,7 +82,7 @@ async fn what_was_written_is_offered_back_and_stands_in_the_form_when_asked_for(
             .shows(&[
                 "Not sent yet",
                 "Consultation",
-                &format!("href=\"{action}\""),
+                &format!("href=\"/drafts/{draft}\""),
             ])
             .hides(&[WORRY]);
     }
@@ -233,10 +233,34 @@ async fn a_draft_is_forgotten_after_the_days_of_the_area() {
     )
     .await
     .unwrap();
+    let now = site.site.now;
     for (days, there) in [(27, true), (29, false)] {
         let later = site.site.now + SignedDuration::from_hours(24 * days);
         let ask = hawthorn_app::Ask::new(actor.clone(), later, Box::new(CountingDice::new(1)));
-        let found = draft_of(&site.site.app.app, &ask, PATH).await.unwrap();
-        assert_eq!(found.is_some(), there, "after {days} days");
+        let found = own_drafts(&site.site.app.app, &ask).await.unwrap();
+        assert_eq!(!found.is_empty(), there, "after {days} days");
+        // Nothing of it is left in the store either, whoever writes next.
+        forget_old(&site.site.app.app, later).await.unwrap();
+        let ask = hawthorn_app::Ask::new(actor.clone(), now, Box::new(CountingDice::new(1)));
+        let found = own_drafts(&site.site.app.app, &ask).await.unwrap();
+        assert_eq!(!found.is_empty(), there, "in the store after {days} days");
     }
+}
+
+#[tokio::test]
+async fn of_two_drafts_of_one_form_each_can_be_put_back_and_read_without_its_form() {
+    let site = Played::new(TestApp::sqlite().await, NOW);
+    let (first, first_id) = begun(&site).await;
+    let (second, second_id) = form_of(&site.get(WHO, PATH).await);
+    keep(&site, WHO, &second_id, "Another call, about somebody else.").await;
+    site.get(WHO, &first).await.shows(&[WORRY]);
+    site.get(WHO, &second)
+        .await
+        .shows(&["Another call, about somebody else."]);
+    site.get(WHO, &format!("/drafts/{first_id}"))
+        .await
+        .is_whole()
+        .shows(&[WORRY, "Consultation", &format!("href=\"{first}\"")]);
+    let other = site.get(Cast::SocialCareManager, &format!("/drafts/{first_id}"));
+    assert_eq!(other.await.status, 404);
 }

@@ -10,6 +10,7 @@ export const name = "kept until it is sent";
 const long = Array.from({ length: 200 }, (_, place) => `word${place}`).join(" ");
 const morning = "2026-03-25T09:00:00Z";
 const afterwards = "2026-03-25T11:00:00Z";
+const evening = "2026-03-25T17:00:00Z";
 
 const sheet = [
   "Incident Ref,Date/Time Reported,Date/Time Occurred,HAU Received,Location,Postcode,DASH Level,DASH Score,DASH Form,Victim Surname,Victim Forename(s),Victim DOB,Victim Sex,Victim Phone,Suspect Surname,Suspect Forename(s),Suspect DOB,Suspect Sex,Relationship (suspect is victim's…),Children at address (name dob; …),Pregnant,Crime No,Flags,Consent to share,Attending Officer,Summary",
@@ -88,6 +89,10 @@ async function offered(story) {
   await as(story, "worker", async (page) => {
     await page.goto(story.server.url);
     ctx.expect.ok((await words(page)).includes("Not sent yet Triage discussion"), "the first page says what is not sent");
+    await follow(page, "kept on");
+    ctx.expect.ok((await words(page)).includes("word199"), "what was written can be read by itself");
+    await ctx.axe(page);
+    await picture(story, page, "kept-draft");
     await page.goto(triage(story));
     const said = await words(page);
     ctx.expect.ok(/It was kept on 25 March 2026, 9:\d\dam/.test(said), `the page says when it was kept: ${said.slice(0, 900)}`);
@@ -206,16 +211,22 @@ async function narrow(story) {
   });
 }
 
+// By sending the form, and by the button that keeps it.
 async function ranOut(story) {
+  await late200(story, "Send the answer", afterwards);
+  await late200(story, "Save for now", evening);
+}
+
+async function late200(story, button, when) {
   const { ctx, server } = story;
   const page = await ctx.newPage({ javascript: story.javascript });
-  const words200 = `Known since 2024. ${long}`;
+  const words200 = `${button}: known since 2024. ${long}`;
   await ctx.signIn(page, "sam.health", "velvet-orchard-lantern-58");
   await page.goto(`${server.url}${story.request}`);
   // Typed while the service cannot keep it: what counts is what is sent too late.
-  await server.restart({ at: afterwards, sameAddress: true });
+  await server.restart({ at: when, sameAddress: true });
   await write(page, { summary: words200 });
-  await going(page, () => page.getByRole("button", { name: "Send the answer" }).click());
+  await going(page, () => page.getByRole("button", { name: button }).click());
   ctx.expect.path(page, "/sign-in");
   ctx.expect.ok((await words(page)).includes("What you wrote is kept for you"), "the sign-in page says that nothing is lost");
   await ctx.axe(page);

@@ -8,6 +8,7 @@ use hawthorn_domain::mash::notice::Notice;
 use hawthorn_domain::people::Person;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::{ImportId, IncidentId};
+use hawthorn_domain::platform::mail::{About, MessageKind};
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_store::Stored;
 use hawthorn_store::people::{Suggestion, SuggestionState};
@@ -145,10 +146,25 @@ async fn suggestions_about(
     Ok(found)
 }
 
+/// Refuses when a notice has left by mail, or may have: what a mail told cannot be taken back here.
+/// One that still waits to leave finds its notice gone, and is set aside.
+async fn none_left(app: &App, notices: &[Stored<Notice>]) -> Told<()> {
+    for notice in notices {
+        let about = About::Notice(notice.id);
+        let messages = app.store.messages_about(about, MessageKind::Notice).await?;
+        if messages.iter().any(|message| !message.attempts.is_empty()) {
+            return Err(Refusal::Rule("A notice about an incident of this import has left by mail. Nothing was undone. Correct the records one by one, and tell the agency that had the notice.".to_owned()));
+        }
+    }
+    Ok(())
+}
+
 async fn keep(app: &App, ask: &mut Ask, run: &Stored<ImportRun>, made: &MadeByImport) -> Told<()> {
     let (incidents, people) = (&made.incidents, &made.people);
     let words = "Taken back: its import was undone";
     let mut tx = app.store.begin().await?;
+    // Asked with the writer taken, so that nothing leaves between the answer and the end.
+    none_left(app, &made.notices).await?;
     for notice in &made.notices {
         let source = notice.id.to_string();
         disclosures::end(app, ask, &mut tx, Verb::UndoImport, &source).await?;

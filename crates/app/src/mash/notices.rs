@@ -21,6 +21,7 @@ use crate::people::disclosures::{NewDisclosure, share};
 use crate::people::open_person::people_by_id;
 use crate::platform::ask::Ask;
 use crate::platform::mail::queue::{NewMessage, queue_message};
+use crate::platform::mail::subject::how_closely;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
 use crate::platform::text::long;
@@ -292,7 +293,8 @@ pub async fn release_notice(
     let release = release.ok_or_else(|| Refusal::field("release", unsaid))?;
     let words = long("words", words)?;
     let settings = ask.settings(app)?;
-    let restricted = incident.restriction.is_restricted();
+    let held = how_closely(app, &read).await?.ok_or(Refusal::NotFound)?;
+    let restricted = held.is_restricted();
     let reach = read
         .agency
         .as_ref()
@@ -326,7 +328,7 @@ pub async fn release_notice(
     tx.update(&read, &changed, entry).await?;
     if release {
         let verb = Verb::ReleaseNotice;
-        tell(app, ask, &mut tx, verb, &changed, &incident.restriction).await?;
+        tell(app, ask, &mut tx, verb, &changed, &held).await?;
     }
     tx.finish().await?;
     // Tell

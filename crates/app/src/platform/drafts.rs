@@ -1,7 +1,7 @@
 //! What somebody is writing, kept before it is sent: theirs alone, offered again on its page, closed when it is sent (ux.md 5.6).
 
 use hawthorn_domain::platform::actor::Actor;
-use hawthorn_domain::platform::ids::{AccountId, DraftId};
+use hawthorn_domain::platform::ids::DraftId;
 use hawthorn_domain::platform::settings::AreaCode;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
@@ -74,16 +74,31 @@ async fn keep(
     written: Written,
     now: Timestamp,
 ) -> Told<Keeping> {
-    let oldest = oldest(app, &actor.area, now)?;
     fits(&written)?;
-    let known = app.store.form_draft(id).await?;
+    let oldest = oldest(app, &actor.area, now)?;
+    let open = app
+        .store
+        .open_form_drafts(actor.account, &actor.area, MOST_OPEN);
+    let others = open.await?;
+    // Asked with the writer taken: a save that comes while its form is being sent must not bring the
+    // writing back (MASH-5).
+    let mut tx = app.store.begin().await?;
+    let known = tx.form_draft(id).await?;
     match &known {
         Some(draft) if draft.account != actor.account => return Err(Refusal::NotFound),
         Some(draft) if draft.closed_at.is_some() => return Ok(Keeping::Closed),
-        _ => {}
+        Some(_) => {}
+        None => {
+            tx.drop_old_form_drafts(&actor.area, oldest).await?;
+            // The new one makes as many as may be open.
+            for gone in others.into_iter().skip(MOST_OPEN as usize - 1) {
+                tx.put_form_draft(&closed(gone, now)).await?;
+            }
+        }
     }
     let draft = FormDraft {
         id,
+        area: actor.area.clone(),
         account: actor.account,
         form: written.form,
         page: written.page,
@@ -91,30 +106,9 @@ async fn keep(
         kept_at: now,
         closed_at: None,
     };
-    let others = match known {
-        Some(_) => Vec::new(),
-        None => app.store.open_form_drafts(actor.account, MOST_OPEN).await?,
-    };
-    let mut tx = app.store.begin().await?;
-    if known.is_none() {
-        tx.drop_old_form_drafts(oldest).await?;
-    }
-    // The new one makes as many as may be open.
-    for gone in others.into_iter().skip(MOST_OPEN as usize - 1) {
-        tx.put_form_draft(&closed(gone, now)).await?;
-    }
     tx.put_form_draft(&draft).await?;
     tx.finish().await?;
     Ok(Keeping::Kept(now))
-}
-
-/// The reader's newest writing in this form that was not sent.
-///
-/// # Errors
-/// When the store does not answer.
-pub async fn draft_of(app: &App, ask: &Ask, form: &str) -> Told<Option<FormDraft>> {
-    let all = own_drafts(app, ask).await?;
-    Ok(all.into_iter().find(|draft| draft.form == form))
 }
 
 /// Everything that the reader wrote and did not send, the newest first.
@@ -123,7 +117,12 @@ pub async fn draft_of(app: &App, ask: &Ask, form: &str) -> Told<Option<FormDraft
 /// When the store does not answer.
 pub async fn own_drafts(app: &App, ask: &Ask) -> Told<Vec<FormDraft>> {
     allowed(app, ask).await?;
-    open(app, ask.actor.account, oldest(app, ask.area(), ask.now)?).await
+    let oldest = oldest(app, ask.area(), ask.now)?;
+    let account = ask.actor.account;
+    let all = app.store.open_form_drafts(account, ask.area(), MOST_OPEN);
+    let mut all = all.await?;
+    all.retain(|draft| draft.kept_at >= oldest);
+    Ok(all)
 }
 
 /// One of the reader's open drafts.
@@ -143,13 +142,14 @@ pub async fn one_draft(app: &App, ask: &Ask, id: DraftId) -> Told<FormDraft> {
 /// When it is another person's, or the store does not answer.
 pub async fn close_draft(app: &App, ask: &Ask, id: DraftId) -> Told<()> {
     allowed(app, ask).await?;
-    let known = app.store.form_draft(id).await?;
-    let draft = match known {
+    let mut tx = app.store.begin().await?;
+    let draft = match tx.form_draft(id).await? {
         Some(draft) if draft.account != ask.actor.account => return Err(Refusal::NotFound),
         Some(draft) if draft.closed_at.is_some() => return Ok(()),
         Some(draft) => draft,
         None => FormDraft {
             id,
+            area: ask.area().clone(),
             account: ask.actor.account,
             form: String::new(),
             page: String::new(),
@@ -158,9 +158,22 @@ pub async fn close_draft(app: &App, ask: &Ask, id: DraftId) -> Told<()> {
             closed_at: None,
         },
     };
-    let mut tx = app.store.begin().await?;
     tx.put_form_draft(&closed(draft, ask.now)).await?;
     Ok(tx.finish().await?)
+}
+
+/// Forgets what was kept longer ago than each area keeps it.
+///
+/// # Errors
+/// When the store refuses.
+pub async fn forget_old(app: &App, now: Timestamp) -> Told<()> {
+    for book in app.areas() {
+        let oldest = oldest(app, &book.code, now)?;
+        let mut tx = app.store.begin().await?;
+        tx.drop_old_form_drafts(&book.code, oldest).await?;
+        tx.finish().await?;
+    }
+    Ok(())
 }
 
 /// A closed draft keeps its reference and nothing that was written.
@@ -171,14 +184,6 @@ fn closed(draft: FormDraft, now: Timestamp) -> FormDraft {
         closed_at: Some(now),
         ..draft
     }
-}
-
-async fn open(app: &App, account: AccountId, oldest: Timestamp) -> Told<Vec<FormDraft>> {
-    let all = app.store.open_form_drafts(account, MOST_OPEN).await?;
-    Ok(all
-        .into_iter()
-        .filter(|draft| draft.kept_at >= oldest)
-        .collect())
 }
 
 async fn allowed(app: &App, ask: &Ask) -> Told<()> {

@@ -102,6 +102,13 @@ pub enum Promised {
     FirstContact(SupportCaseId),
 }
 
+impl Ground {
+    /// Whether what is owed there concerns the agency that owes it and nobody else.
+    pub const fn is_the_agencys_own(self) -> bool {
+        matches!(self, Ground::DoorReport | Ground::Client)
+    }
+}
+
 /// The kind of record that a promise stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ground {
@@ -187,6 +194,8 @@ pub struct Open {
     pub owes: AgencyCode,
     /// Since when: what is counted from the referral's receipt may be asked much later.
     pub asked_at: Timestamp,
+    /// Whom it is passed on to where that is not the role of the promise.
+    pub role: Option<Role>,
     /// How closely its record is held.
     pub restriction: Restriction,
 }
@@ -273,7 +282,7 @@ impl Chaser {
             said_at: now,
             due_at: open.clock.due_at(),
             owes: open.owes.clone(),
-            role: promise.escalate_to.filter(|_| passed_on),
+            role: open.role.or(promise.escalate_to).filter(|_| passed_on),
             state: if passed_on {
                 ChaserState::Waiting
             } else {

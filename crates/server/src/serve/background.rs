@@ -8,6 +8,7 @@ use hawthorn_app::App;
 use hawthorn_app::incidents::freeze_sheet::freeze_due;
 use hawthorn_app::jobs::run::{Surroundings, recover, run_next};
 use hawthorn_app::platform::chase::{Sweep, chase_due};
+use hawthorn_app::platform::drafts::forget_old;
 use hawthorn_app::platform::mail::collect::collect;
 use hawthorn_app::platform::mail::outbox::{self, Turn};
 use hawthorn_connect::platform::mail::imap::MailboxReader;
@@ -28,6 +29,8 @@ const PAUSE: Duration = Duration::from_secs(5);
 const MAILBOX: Duration = Duration::from_secs(30);
 /// Whether a daily sheet is to be frozen, and what is to be chased, is asked this often.
 const SHEETS: SignedDuration = SignedDuration::from_secs(60);
+/// Writing that nobody sent is forgotten this often, once its days are over.
+const FORGET: SignedDuration = SignedDuration::from_hours(1);
 /// At most this much of the log is without a checkpoint when the machine is lost.
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -36,13 +39,17 @@ pub async fn jobs(app: Arc<App>, world: RealWorld, mut stopped: Receiver<bool>) 
     if let Err(refusal) = recover(&app, world.now()).await {
         tracing::error!(error = %open::said(refusal), "unfinished jobs could not be taken up");
     }
-    let mut looked = Timestamp::UNIX_EPOCH;
+    let (mut looked, mut forgot) = (Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH);
     let mut sweep = Sweep::Everything;
     while !*stopped.borrow() {
         if world.now().duration_since(looked) >= SHEETS {
             looked = world.now();
             sheets(&app, &world).await;
             sweep = chasers(&app, &world, sweep).await;
+            if world.now().duration_since(forgot) >= FORGET {
+                forgot = world.now();
+                drafts(&app, &world).await;
+            }
         }
         let pause = match run_next(&app, &world).await {
             Ok(true) => continue,
@@ -69,6 +76,13 @@ async fn sheets(app: &App, world: &RealWorld) {
         Err(refusal) => {
             tracing::error!(error = %open::said(refusal), "a daily sheet could not be frozen");
         }
+    }
+}
+
+/// Forgets writing that nobody sent in its days.
+async fn drafts(app: &App, world: &RealWorld) {
+    if let Err(refusal) = forget_old(app, world.now()).await {
+        tracing::error!(error = %open::said(refusal), "old drafts could not be forgotten");
     }
 }
 

@@ -37,10 +37,14 @@ impl Document for Chaser {
         &self.restriction
     }
     fn columns(&self) -> Vec<(&'static str, Cell)> {
+        // Whose it is alone, for what concerns nobody but the agency that owes it.
+        let own = Some(self.owes.to_string());
+        let own = own.filter(|_| self.promised.ground().is_the_agencys_own());
         vec![
             ("promised", self.promised.key().into()),
             ("role", self.role.map_or("", Role::code).into()),
             ("state", self.state.code().into()),
+            ("own", own.into()),
             ("at", self.at.into()),
         ]
     }
@@ -56,9 +60,13 @@ fn waiting(scope: &Scope, roles: &[Role]) -> SelectStatement {
     let theirs = Cond::any()
         .add(Expr::col(Alias::new("role")).is_in(roles.iter().map(|role| role.code())))
         .add(Expr::col(Alias::new("restricted")).ne(0));
+    let not_anothers = Cond::any()
+        .add(Expr::col(Alias::new("own")).is_null())
+        .add(Expr::col(Alias::new("own")).eq(scope.agency.as_str()));
     asked
         .and_where(Expr::col(Alias::new("state")).eq(ChaserState::Waiting.code()))
-        .cond_where(theirs);
+        .cond_where(theirs)
+        .cond_where(not_anothers);
     asked
 }
 

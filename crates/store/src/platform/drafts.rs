@@ -1,6 +1,7 @@
 //! What somebody of staff is writing and has not sent: kept for some days, closed the moment it is sent.
 
 use hawthorn_domain::platform::ids::{AccountId, DraftId};
+use hawthorn_domain::platform::settings::AreaCode;
 use jiff::Timestamp;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query, SelectStatement};
@@ -15,6 +16,8 @@ use crate::tx::Tx;
 pub struct FormDraft {
     /// Its reference.
     pub id: DraftId,
+    /// The area in which it was written.
+    pub area: AreaCode,
     /// Whose it is; nobody else is shown it.
     pub account: AccountId,
     /// Where the form goes to.
@@ -30,8 +33,9 @@ pub struct FormDraft {
 }
 
 const TABLE: &str = "form_draft";
-const COLUMNS: [&str; 7] = [
+const COLUMNS: [&str; 8] = [
     "id",
+    "area",
     "account",
     "form",
     "page",
@@ -51,6 +55,7 @@ fn unreadable(why: impl ToString) -> StoreError {
 fn read(row: &Row<'_>) -> Result<FormDraft, StoreError> {
     Ok(FormDraft {
         id: row.text("id")?.parse().map_err(unreadable)?,
+        area: AreaCode::new(&row.text("area")?).map_err(unreadable)?,
         account: row.text("account")?.parse().map_err(unreadable)?,
         form: row.text("form")?,
         page: row.text("page")?,
@@ -68,28 +73,18 @@ fn asked() -> SelectStatement {
 }
 
 impl Store {
-    /// The draft with this reference, open or closed.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn form_draft(&self, id: DraftId) -> Result<Option<FormDraft>, StoreError> {
-        let asked = asked()
-            .and_where(Expr::col(Alias::new("id")).eq(id.to_string()))
-            .to_owned();
-        let found = self.reader.query_one(&asked).await?;
-        found.map(|row| read(&Row(&row))).transpose()
-    }
-
-    /// An account's open drafts, the newest first, at most `most`.
+    /// An account's open drafts in an area, the newest first, at most `most`.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn open_form_drafts(
         &self,
         account: AccountId,
+        area: &AreaCode,
         most: u64,
     ) -> Result<Vec<FormDraft>, StoreError> {
         let asked = asked()
+            .and_where(Expr::col(Alias::new("area")).eq(area.as_str()))
             .and_where(Expr::col(Alias::new("account")).eq(account.to_string()))
             .and_where(Expr::col(Alias::new("closed_at")).is_null())
             .order_by(Alias::new("kept_at"), Order::Desc)
@@ -101,6 +96,18 @@ impl Store {
 }
 
 impl Tx {
+    /// The draft with this reference, open or closed, as no other change can alter it any more.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn form_draft(&self, id: DraftId) -> Result<Option<FormDraft>, StoreError> {
+        let asked = asked()
+            .and_where(Expr::col(Alias::new("id")).eq(id.to_string()))
+            .to_owned();
+        let found = self.find(&asked).await?;
+        found.map(|row| read(&Row(&row))).transpose()
+    }
+
     /// Keeps a draft as it stands.
     ///
     /// # Errors
@@ -109,6 +116,7 @@ impl Tx {
         let body = serde_json::to_string(&draft.fields).map_err(unreadable)?;
         let cells = [
             ("id", draft.id.to_string().into()),
+            ("area", draft.area.as_str().into()),
             ("account", draft.account.to_string().into()),
             ("form", draft.form.as_str().into()),
             ("page", draft.page.as_str().into()),
@@ -119,13 +127,18 @@ impl Tx {
         self.put_plain(TABLE, &["id"], &cells).await
     }
 
-    /// Drops every draft that was kept last before this moment.
+    /// Drops every draft of an area that was kept last before this moment.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn drop_old_form_drafts(&mut self, before: Timestamp) -> Result<(), StoreError> {
+    pub async fn drop_old_form_drafts(
+        &mut self,
+        area: &AreaCode,
+        before: Timestamp,
+    ) -> Result<(), StoreError> {
         let gone = Query::delete()
             .from_table(Alias::new(TABLE))
+            .and_where(Expr::col(Alias::new("area")).eq(area.as_str()))
             .and_where(Expr::col(Alias::new("kept_at")).lt(before.as_microsecond()))
             .to_owned();
         self.remove(&gone).await

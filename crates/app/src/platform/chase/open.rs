@@ -1,9 +1,9 @@
 //! What is open and was promised, from the records that hold the clocks.
 
-use hawthorn_domain::doors::DoorReport;
+use hawthorn_domain::doors::{Desk, DoorReport};
 use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::mash::request::InformationRequest;
-use hawthorn_domain::platform::actor::AgencyCode;
+use hawthorn_domain::platform::actor::{AgencyCode, Role};
 use hawthorn_domain::platform::chase::{Chaser, Open, Promised};
 use hawthorn_domain::platform::deadline::{Clock, PromiseCode};
 use hawthorn_domain::platform::settings::choices::AgencyKind;
@@ -71,6 +71,7 @@ fn of_incident(settings: &AreaSettings, incident: &Incident) -> Option<Open> {
         clock: incident.screening.clock.clone(),
         owes: desk.code.clone(),
         asked_at: incident.screening.clock.started_at(),
+        role: None,
         restriction: incident.restriction.clone(),
     })
 }
@@ -81,6 +82,7 @@ fn of_request(request: &InformationRequest) -> Open {
         clock: request.clock.clone(),
         owes: request.agency.clone(),
         asked_at: request.asked_at,
+        role: None,
         restriction: request.restriction.clone(),
     }
 }
@@ -94,6 +96,12 @@ fn of_report(report: &DoorReport) -> Option<Open> {
         clock: clock.clone(),
         owes: report.agency.clone(),
         asked_at: clock.started_at(),
+        // The promise names somebody of a support service; the other desks have people of their own.
+        role: match report.desk {
+            Desk::Support => None,
+            Desk::Mash => Some(Role::SocialCareManager),
+            Desk::Marac => Some(Role::MaracCoordinator),
+        },
         restriction: report.restriction.clone(),
     })
 }
@@ -105,6 +113,7 @@ fn of_client(client: &SupportCase) -> Option<Open> {
         clock: client.first_contact.clone(),
         owes: client.agency.clone(),
         asked_at: client.opened_at,
+        role: None,
         restriction: client.restriction.clone(),
     })
 }
@@ -129,6 +138,7 @@ fn of_referral(app: &App, referral: &Referral) -> Told<Vec<Open>> {
                     asked_at: decided_at.unwrap_or(clock.started_at()),
                     clock,
                     owes: owes.clone(),
+                    role: None,
                     restriction: referral.restriction.clone(),
                 }),
         );

@@ -150,7 +150,7 @@ async fn handed(app: &App, scope: &Scope, chasers: &[Stored<Chaser>]) -> Told<BT
     let mut on: BTreeMap<Ground, Vec<String>> = BTreeMap::new();
     for chaser in chasers {
         let ground = chaser.promised.ground();
-        if ground != Ground::Client || chaser.owes == scope.agency {
+        if !ground.is_the_agencys_own() || chaser.owes == scope.agency {
             on.entry(ground).or_default().push(chaser.promised.record());
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::marac::{AgreedAction, Meeting};
 use hawthorn_domain::mash::notice::Notice;
 use hawthorn_domain::mash::request::InformationRequest;
@@ -124,6 +125,21 @@ async fn handed(app: &App, scope: &Scope, messages: &[Stored<Message>]) -> Told<
     let meetings = of(|about| matches!(about, About::Meeting(_)));
     found.extend(there::<Meeting>(app, scope, &meetings).await?);
     let notices = of(|about| matches!(about, About::Notice(_)));
-    found.extend(there::<Notice>(app, scope, &notices).await?);
+    found.extend(notices_there(app, scope, &notices).await?);
     Ok(found)
+}
+
+/// A notice is there for the hub as long as its incident is.
+async fn notices_there(app: &App, scope: &Scope, ids: &[String]) -> Told<Vec<String>> {
+    let notices = app.store.get_many::<Notice>(scope, ids).await?;
+    let incidents: Vec<String> = notices
+        .iter()
+        .map(|notice| notice.incident.to_string())
+        .collect();
+    let open = there::<Incident>(app, scope, &incidents).await?;
+    Ok(notices
+        .iter()
+        .filter(|notice| open.contains(&notice.incident.to_string()))
+        .map(|notice| notice.id.to_string())
+        .collect())
 }

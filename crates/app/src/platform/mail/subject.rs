@@ -7,6 +7,7 @@ use hawthorn_domain::marac::meeting::MeetingState;
 use hawthorn_domain::marac::{AgreedAction, MaracReferral, Meeting};
 use hawthorn_domain::mash::notice::Notice;
 use hawthorn_domain::mash::request::InformationRequest;
+use hawthorn_domain::people::Person;
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::deadline::PromiseCode;
 use hawthorn_domain::platform::mail::{About, Message, MessageKind};
@@ -110,10 +111,25 @@ async fn notice(app: &App, record: &str) -> Told<Option<Subject>> {
     let Some(notice) = app.store.get_unscoped::<Notice>(record).await? else {
         return Ok(None);
     };
+    let held = how_closely(app, &notice).await?;
+    Ok(held.map(|held| Subject::Notice(Box::new(notice.value), held)))
+}
+
+/// How closely what a notice says is held now: as its incident and as everybody whom it names. None
+/// when the incident is gone.
+pub(crate) async fn how_closely(app: &App, notice: &Notice) -> Told<Option<Restriction>> {
     let incident = notice.incident.to_string();
-    let incident = app.store.get_unscoped::<Incident>(&incident).await?;
-    Ok(incident
-        .map(|incident| Subject::Notice(Box::new(notice.value), incident.restriction.clone())))
+    let Some(incident) = app.store.get_unscoped::<Incident>(&incident).await? else {
+        return Ok(None);
+    };
+    let mut held = incident.restriction.clone();
+    for named in &notice.people {
+        let person = named.person.to_string();
+        if let Some(person) = app.store.get_unscoped::<Person>(&person).await? {
+            held = held.cautious(&person.restriction);
+        }
+    }
+    Ok(Some(held))
 }
 
 /// The meeting, while it has not begun and the agency still owes research for it.

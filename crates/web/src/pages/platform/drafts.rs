@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use hawthorn_app::Refusal;
 use hawthorn_app::platform::drafts::{Keeping, close_draft, keep_draft, one_draft};
-use hawthorn_components::{Button, Crumb, Page, SummaryList, SummaryRow, WarningText};
+use hawthorn_components::{Button, Crumb, LinkButton, Page, SummaryList, SummaryRow, WarningText};
 use hawthorn_domain::platform::ids::DraftId;
 use hawthorn_domain::platform::words;
 use maud::html;
@@ -15,7 +15,7 @@ use crate::by_script::{ByScript, json, refused};
 use crate::error::{Answer, PageError};
 use crate::forms::{Problems, Typed};
 use crate::kept;
-use crate::layout;
+use crate::layout::{self, pieces};
 use crate::seat::Seat;
 
 /// What script is told of a save.
@@ -62,6 +62,41 @@ fn said(keeping: Keeping) -> Said {
             closed: true,
         },
     }
+}
+
+/// Texts shorter than this are choices and codes, not writing.
+const WRITING: usize = 25;
+
+/// `GET /drafts/{id}`: what was written, also where its form is no longer shown.
+pub async fn one(seat: Seat, Path(id): Path<String>) -> Answer {
+    let draft = one_draft(&seat.app, &seat.ask, reference(&id)?).await?;
+    let texts: Vec<&str> = draft
+        .fields
+        .iter()
+        .map(|(_, text)| text.as_str())
+        .filter(|text| text.chars().count() >= WRITING)
+        .collect();
+    let what = match kept::reference(&draft.form) {
+        Some(record) => format!("{}, {record}", kept::what(&draft.form)),
+        None => kept::what(&draft.form).to_owned(),
+    };
+    let page = Page {
+        breadcrumbs: vec![Crumb::new("/", "My work")],
+        caption: what,
+        body: html! {
+            p.govuk-body { "It was kept on " (words::moment(draft.kept_at)) " and is not sent." }
+            @if texts.is_empty() { (pieces::nothing("There is no longer text in it.")) }
+            @for text in &texts { div.govuk-inset-text { (pieces::written(text)) } }
+            (LinkButton::new(kept::address(&draft.page, draft.id), "Put it back into its form"))
+            p.govuk-body { "Where the form is no longer there, because it was answered or decided meanwhile, copy from here what is still needed." }
+            p.govuk-body { a.govuk-link href={ "/drafts/" (draft.id) "/discard" } { "Discard it" } }
+        },
+        ..seat.page(
+            "What you wrote and did not send",
+            "What you wrote and did not send",
+        )
+    };
+    Ok(layout::answer(page, &Problems::default()))
 }
 
 /// `GET /drafts/{id}/discard`: asks once more.

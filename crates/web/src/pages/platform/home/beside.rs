@@ -11,12 +11,13 @@ pub(super) fn drafts(view: &HomeView) -> Vec<Waiting> {
     view.drafts
         .iter()
         .map(|draft| {
-            let kept = format!("Kept on {}", words::moment(draft.kept_at));
-            Waiting::new(
-                kept::what(&draft.form),
-                kept,
-                kept::address(&draft.page, draft.id),
-            )
+            let kept = words::moment(draft.kept_at);
+            let much = match kept::reference(&draft.form) {
+                Some(reference) => format!("{reference}, kept on {kept}"),
+                None => format!("Kept on {kept}"),
+            };
+            let href = format!("/drafts/{}", draft.id);
+            Waiting::new(kept::what(&draft.form), much, href)
         })
         .collect()
 }
