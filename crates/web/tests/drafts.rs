@@ -261,6 +261,7 @@ async fn of_two_drafts_of_one_form_each_can_be_put_back_and_read_without_its_for
         .await
         .is_whole()
         .shows(&[WORRY, "Consultation", &format!("href=\"{first}\"")]);
-    let other = site.get(Cast::SocialCareManager, &format!("/drafts/{first_id}"));
-    assert_eq!(other.await.status, 404);
+    let path = format!("/drafts/{first_id}");
+    let other = site.get(Cast::SocialCareManager, &path).await;
+    assert_eq!(other.status, 404);
 }
