@@ -20,8 +20,8 @@ CREATE INDEX ix_door_draft_begun_at ON public.door_draft USING btree (begun_at)
 CREATE INDEX ix_door_report_area_agency_flood ON public.door_report USING btree (area, agency, flood)
 CREATE INDEX ix_door_report_area_agency_state_received_at_id ON public.door_report USING btree (area, agency, state, received_at, id)
 CREATE INDEX ix_door_report_area_due_at ON public.door_report USING btree (area, due_at)
-CREATE INDEX ix_form_draft_account_kept_at ON public.form_draft USING btree (account, kept_at)
-CREATE INDEX ix_form_draft_kept_at ON public.form_draft USING btree (kept_at)
+CREATE INDEX ix_form_draft_account_area_kept_at ON public.form_draft USING btree (account, area, kept_at)
+CREATE INDEX ix_form_draft_area_kept_at ON public.form_draft USING btree (area, kept_at)
 CREATE INDEX ix_form_feedback_area_agency_state_at_id ON public.form_feedback USING btree (area, agency, state, at, id)
 CREATE INDEX ix_form_feedback_incident ON public.form_feedback USING btree (incident)
 CREATE INDEX ix_import_row_import_state_line ON public.import_row USING btree (import, state, line)
@@ -230,6 +230,7 @@ chaser.at bigint NOT NULL
 chaser.body text NOT NULL
 chaser.digest text NOT NULL
 chaser.id text NOT NULL
+chaser.own text
 chaser.promised text NOT NULL
 chaser.restricted bigint NOT NULL
 chaser.role text NOT NULL
@@ -316,6 +317,7 @@ door_report.seal text NOT NULL
 door_report.state text NOT NULL
 door_report.version bigint NOT NULL
 form_draft.account text NOT NULL
+form_draft.area text NOT NULL
 form_draft.body text NOT NULL
 form_draft.closed_at bigint
 form_draft.form text NOT NULL

@@ -6,7 +6,7 @@ CREATE TABLE "assessment" ( "id" text NOT NULL, "area" text NOT NULL, "version" 
 CREATE TABLE "attempt" ( "name" text NOT NULL, "failures" integer NOT NULL, "last_at" integer NOT NULL, "locked_until" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("name") );
 CREATE TABLE "audit" ( "seq" integer NOT NULL, "at" integer NOT NULL, "area" text, "account" text, "doer" text NOT NULL, "agency" text, "deed" text NOT NULL, "verb" text, "kind" text NOT NULL, "record" text NOT NULL, "words" text NOT NULL, "record_version" integer NOT NULL, "record_digest" text NOT NULL, "digest" text NOT NULL, PRIMARY KEY ("seq") );
 CREATE TABLE "chain_head" ( "id" integer NOT NULL, "seq" integer NOT NULL, "digest" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
-CREATE TABLE "chaser" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "promised" text NOT NULL, "role" text NOT NULL, "state" text NOT NULL, "at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
+CREATE TABLE "chaser" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "promised" text NOT NULL, "role" text NOT NULL, "state" text NOT NULL, "own" text, "at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "child_screen" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "incident" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "column_map" ( "area" text NOT NULL, "source" text NOT NULL, "pairs" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("area", "source") );
 CREATE TABLE "consultation" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "state" text NOT NULL, "at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
@@ -18,7 +18,7 @@ CREATE TABLE "done_once" ( "key" text NOT NULL, "answer" text NOT NULL, "at" int
 CREATE TABLE "door_draft" ( "token" text NOT NULL, "area" text NOT NULL, "door" text NOT NULL, "body" text NOT NULL, "begun_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("token") );
 CREATE TABLE "door_file" ( "report" text NOT NULL, "place" integer NOT NULL, "body" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("report", "place"), FOREIGN KEY ("report") REFERENCES "door_report" ("id") );
 CREATE TABLE "door_report" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "agency" text NOT NULL, "state" text NOT NULL, "due_at" integer, "received_at" integer NOT NULL, "code" text, "flood" text NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
-CREATE TABLE "form_draft" ( "id" text NOT NULL, "account" text NOT NULL, "form" text NOT NULL, "page" text NOT NULL, "body" text NOT NULL, "kept_at" integer NOT NULL, "closed_at" integer, "seal" text NOT NULL, PRIMARY KEY ("id"), FOREIGN KEY ("account") REFERENCES "account" ("id") );
+CREATE TABLE "form_draft" ( "id" text NOT NULL, "area" text NOT NULL, "account" text NOT NULL, "form" text NOT NULL, "page" text NOT NULL, "body" text NOT NULL, "kept_at" integer NOT NULL, "closed_at" integer, "seal" text NOT NULL, PRIMARY KEY ("id"), FOREIGN KEY ("account") REFERENCES "account" ("id") );
 CREATE TABLE "form_feedback" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "incident" text NOT NULL, "agency" text NOT NULL, "state" text NOT NULL, "at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
 CREATE TABLE "import_row" ( "import" text NOT NULL, "line" integer NOT NULL, "reference" text NOT NULL, "raw" text NOT NULL, "state" text NOT NULL, "reason" text NOT NULL, "incident" text, "seal" text NOT NULL, PRIMARY KEY ("import", "line"), FOREIGN KEY ("import") REFERENCES "import_run" ("id") );
 CREATE TABLE "import_run" ( "id" text NOT NULL, "area" text NOT NULL, "version" integer NOT NULL, "restricted" integer NOT NULL, "digest" text NOT NULL, "body" text NOT NULL, "state" text NOT NULL, "made_at" integer NOT NULL, "seal" text NOT NULL, PRIMARY KEY ("id") );
@@ -73,8 +73,8 @@ CREATE INDEX "ix_door_draft_begun_at" ON "door_draft" ("begun_at");
 CREATE INDEX "ix_door_report_area_agency_flood" ON "door_report" ("area", "agency", "flood");
 CREATE INDEX "ix_door_report_area_agency_state_received_at_id" ON "door_report" ("area", "agency", "state", "received_at", "id");
 CREATE INDEX "ix_door_report_area_due_at" ON "door_report" ("area", "due_at");
-CREATE INDEX "ix_form_draft_account_kept_at" ON "form_draft" ("account", "kept_at");
-CREATE INDEX "ix_form_draft_kept_at" ON "form_draft" ("kept_at");
+CREATE INDEX "ix_form_draft_account_area_kept_at" ON "form_draft" ("account", "area", "kept_at");
+CREATE INDEX "ix_form_draft_area_kept_at" ON "form_draft" ("area", "kept_at");
 CREATE INDEX "ix_form_feedback_area_agency_state_at_id" ON "form_feedback" ("area", "agency", "state", "at", "id");
 CREATE INDEX "ix_form_feedback_incident" ON "form_feedback" ("incident");
 CREATE INDEX "ix_import_row_import_state_line" ON "import_row" ("import", "state", "line");
