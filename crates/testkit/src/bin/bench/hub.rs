@@ -11,6 +11,7 @@ use hawthorn_domain::platform::ids::ReferralId;
 use hawthorn_store::Store;
 use hawthorn_store::engine::Sync;
 use jiff::Timestamp;
+use sqlx::{Connection as _, Executor as _};
 use tokio::runtime::Runtime;
 
 use super::fill::{self, Acting};
@@ -191,5 +192,17 @@ async fn filled(home: &Home, line: &Line, incidents: usize) -> Result<Vec<Referr
             make_referral(&app, &mut ask, incident, "Invented for a measurement.").await?;
         referrals.push(referral.id);
     }
+    settled(home).await?;
     Ok(referrals)
+}
+
+/// What PostgreSQL does by itself in the hours after so many rows came at once, done now: otherwise it
+/// would be at it while the pages are measured, and plan without knowing how much there is.
+async fn settled(home: &Home) -> Result<()> {
+    let Some(address) = &home.address else {
+        return Ok(());
+    };
+    let mut connection = sqlx::PgConnection::connect(address).await?;
+    connection.execute("VACUUM (ANALYZE)").await?;
+    Ok(connection.close().await?)
 }
