@@ -33,7 +33,7 @@ const FEW: usize = 10_000;
 /// With very many incidents a page costs at most so many times what it costs with few.
 const MOST: f64 = 1.5;
 /// Incidents that are referred, so that there are referrals to open.
-const REFERRED: usize = 300;
+const REFERRED: usize = 200;
 
 /// What is asked of the service, and by what its answer is known to be right.
 struct Page {
@@ -184,9 +184,8 @@ async fn filled(home: &Home, line: &Line, incidents: usize) -> Result<Vec<Referr
     let holidays = hawthorn_connect::platform::bundled_bank_holidays()?;
     let app = Arc::new(App::start(store.clone(), books, holidays).await?);
     let officer = Acting::first(&store).await?;
-    let step = (made.some.len() / REFERRED).max(1);
     let mut referrals = Vec::new();
-    for incident in made.some.iter().step_by(step).take(REFERRED).copied() {
+    for incident in made.open.iter().step_by(2).take(REFERRED).copied() {
         let mut ask = officer.ask();
         let referral =
             make_referral(&app, &mut ask, incident, "Invented for a measurement.").await?;

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::incidents::PartyRole;
+use hawthorn_domain::incidents::screening::{ScreeningDecision, ScreeningOutcome};
 use hawthorn_domain::marac::action::{ActionResult, ActionState};
 use hawthorn_domain::marac::referral::Research;
 use hawthorn_domain::marac::{AgreedAction, MaracReferral, Meeting};
@@ -26,8 +27,8 @@ use super::running::Luck;
 pub const CASES: usize = 19;
 /// Days over which everything is spread.
 const DAYS: u64 = 3 * 365;
-/// One incident of so many is remembered by its identifier.
-const SOME: usize = 20;
+/// Incidents that wait at the desk, however many there are: a desk does not grow with its years.
+const OPEN: usize = 600;
 /// Records of one change.
 const AT_ONCE: usize = 4_000;
 /// Past meetings whose actions are partly open still.
@@ -52,8 +53,8 @@ pub struct Made {
     pub pairs: Vec<(PersonId, PersonId)>,
     /// Incidents.
     pub incidents: usize,
-    /// Some of them, spread over all: every so many.
-    pub some: Vec<IncidentId>,
+    /// Those that wait at the desk, spread over all.
+    pub open: Vec<IncidentId>,
     /// Referrals that were heard.
     pub listings: usize,
     /// The meeting that is planned.
@@ -152,6 +153,7 @@ impl<'a> Filler<'a> {
     /// # Errors
     /// When the store refuses.
     pub async fn pairs(&mut self, incidents: usize, made: &mut Made) -> Result<()> {
+        let step = (incidents / OPEN).max(1);
         while made.incidents < incidents {
             let number = match self.luck.below(20) {
                 0..=8 => 1,
@@ -162,9 +164,10 @@ impl<'a> Filler<'a> {
             let pair = self.pair().await?;
             for _ in 0..number.min(incidents - made.incidents) {
                 made.incidents += 1;
-                let id = self.one_incident(pair, made.incidents).await?;
-                if made.incidents.is_multiple_of(SOME) {
-                    made.some.push(id);
+                let open = made.incidents.is_multiple_of(step);
+                let id = self.one_incident(pair, made.incidents, open).await?;
+                if open {
+                    made.open.push(id);
                 }
             }
             made.pairs.push(pair);
@@ -193,6 +196,7 @@ impl<'a> Filler<'a> {
         &mut self,
         (victim, other): (PersonId, PersonId),
         number: usize,
+        open: bool,
     ) -> Result<IncidentId> {
         let at = self.past(DAYS);
         let mut incident = self.incident.clone();
@@ -216,6 +220,16 @@ impl<'a> Filler<'a> {
             } else {
                 other
             };
+        }
+        if !open {
+            incident.screening.decision = Some(ScreeningDecision {
+                outcome: ScreeningOutcome::Close,
+                reason: WORDS.to_owned(),
+                proposed: ScreeningOutcome::Close,
+                because: Vec::new(),
+                by: Doer::system("Measurement"),
+                at,
+            });
         }
         self.put(&incident).await?;
         Ok(incident.id)
