@@ -9,6 +9,7 @@ pub mod guard;
 pub mod headers;
 pub mod kept;
 pub mod layout;
+pub mod onlooker;
 pub mod pages;
 pub mod public;
 pub mod routes;

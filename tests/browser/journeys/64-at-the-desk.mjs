@@ -168,29 +168,10 @@ async function paper(story) {
   const { ctx, server } = story;
   await as(story, "officer", async (page) => {
     await desk.bringIn({ ...story, javascript: false }, page, "child.csv", sheet(row("24/4/26", "Medium", "9", "Sorrel", "Brand", "Wren Sorrel 03/06/2019")));
-    await page.goto(`${server.url}/incidents?queue=to_screen`);
-    await follow(page, "24/4/26");
-    const incident = identifier(page, "/incidents/");
-    for (;;) {
-      await page.goto(`${server.url}/incidents/${incident}`);
-      const check = page.locator('form[action$="/check"]', { has: page.locator("textarea") }).first();
-      if ((await check.count()) === 0) break;
-      await going(page, () => check.getByRole("button").click());
-    }
-    await page.goto(`${server.url}/incidents/${incident}/decision`);
-    await choose(page, "outcome", "refer");
-    await write(page, { reason: "A child lives there and heard it." });
-    await press(page, "Record the decision");
-    story.referral = /\/referrals\/([^/?#]+)/.exec(page.url())[1];
   });
+  story.referral = await desk.referredAndAsked(story, "24/4/26");
   await as(story, "manager", async (page) => {
-    await page.goto(`${server.url}/referrals/${story.referral}`);
-    await choose(page, "rag", "amber");
-    await write(page, { reason: "A child heard it." });
-    await press(page, "Set the rating");
     await page.goto(`${server.url}/referrals/${story.referral}/information`);
-    await write(page, { why: "What do you hold on each person?" });
-    await press(page, "Send the request to these agencies");
     await picture(story, page, "asked");
     await page.emulateMedia({ media: "print" });
     for (const what of ["nav", "button", ".govuk-footer"]) {

@@ -1,7 +1,8 @@
 // Writing that is not sent yet (MASH-4, MASH-5, SPOC-4, SPOC-5): a closed tab, a late save and a session
 // that ran out lose nothing, with script on and off.
 
-import { choose, follow, going, identifier, importFinished, press, upload, words, write } from "../lib/forms.mjs";
+import { choose, follow, going, importFinished, press, upload, words, write } from "../lib/forms.mjs";
+import { referredAndAsked } from "./whole-way/desk.mjs";
 import { as, hire, picture } from "./whole-way/people.mjs";
 
 export const name = "kept until it is sent";
@@ -40,30 +41,8 @@ async function referred(story) {
     await upload(page, server.url, "kept.csv", sheet);
     await press(page, "Start the import of 1 row");
     await importFinished(page, page.url().split("?")[0]);
-    await page.goto(`${server.url}/incidents?queue=to_screen`);
-    await follow(page, "25/1/26");
-    const incident = identifier(page, "/incidents/");
-    for (;;) {
-      await page.goto(`${server.url}/incidents/${incident}`);
-      const check = page.locator('form[action$="/check"]', { has: page.locator("textarea") }).first();
-      if ((await check.count()) === 0) break;
-      await going(page, () => check.getByRole("button").click());
-    }
-    await page.goto(`${server.url}/incidents/${incident}/decision`);
-    await choose(page, "outcome", "refer");
-    await write(page, { reason: "A child lives there and heard it." });
-    await press(page, "Record the decision");
-    story.referral = /\/referrals\/([^/?#]+)/.exec(page.url())[1];
   });
-  await as(story, "manager", async (page) => {
-    await page.goto(`${server.url}/referrals/${story.referral}`);
-    await choose(page, "rag", "amber");
-    await write(page, { reason: "A child heard it." });
-    await press(page, "Set the rating");
-    await page.goto(`${server.url}/referrals/${story.referral}/information`);
-    await write(page, { why: "What do you hold on each person?" });
-    await press(page, "Send the request to these agencies");
-  });
+  story.referral = await referredAndAsked(story, "25/1/26");
 }
 
 const triage = (story) => `${story.server.url}/referrals/${story.referral}/triage`;

@@ -3,7 +3,7 @@
 use hawthorn_domain::platform::actor::Actor;
 use hawthorn_domain::platform::audit::{Deed, Doer, Entry};
 use hawthorn_domain::platform::ids::{Chance, SessionId};
-use hawthorn_domain::platform::settings::AreaCode;
+use hawthorn_domain::platform::settings::{AreaCode, SignIn};
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_store::platform::accounts::Account;
 use hawthorn_store::platform::sessions::Session;
@@ -82,13 +82,7 @@ pub async fn reader(app: &App, token: &str, now: Timestamp) -> Told<Actor> {
 /// [`Refusal::SignedOut`] when the token is of no such session: it was ended by hand, is of
 /// somebody whose account is disabled, or ran out too long ago.
 pub async fn lapsed(app: &App, token: &str, now: Timestamp) -> Told<Actor> {
-    let (session, account) = app
-        .store
-        .session(&token_digest(token))
-        .await?
-        .ok_or(Refusal::SignedOut)?;
-    let area = AreaCode::new(&session.area).map_err(|_| Refusal::SignedOut)?;
-    let limits = app.settings(&area, now)?.sign_in;
+    let (session, account, area, limits) = of_token(app, token, now).await?;
     let too_late = after(
         session.seen_at,
         SignedDuration::from_hours(i64::from(limits.absolute_hours)),
@@ -97,6 +91,19 @@ pub async fn lapsed(app: &App, token: &str, now: Timestamp) -> Told<Actor> {
         return Err(Refusal::SignedOut);
     }
     actor_of(&account, &area).ok_or(Refusal::SignedOut)
+}
+
+/// The session of a token, whether it stands or not, with whose it is and the limits of its area.
+async fn of_token(
+    app: &App,
+    token: &str,
+    now: Timestamp,
+) -> Told<(Session, Account, AreaCode, SignIn)> {
+    let found = app.store.session(&token_digest(token)).await?;
+    let (session, account) = found.ok_or(Refusal::SignedOut)?;
+    let area = AreaCode::new(&session.area).map_err(|_| Refusal::SignedOut)?;
+    let limits = app.settings(&area, now)?.sign_in;
+    Ok((session, account, area, limits))
 }
 
 /// The account as it acts in one area; none where it has no part.
@@ -116,13 +123,7 @@ fn actor_of(account: &Account, area: &AreaCode) -> Option<Actor> {
 
 /// The actor, the session as it is kept, and when it ends at the latest.
 async fn standing(app: &App, token: &str, now: Timestamp) -> Told<(Actor, Session, Timestamp)> {
-    let (session, account) = app
-        .store
-        .session(&token_digest(token))
-        .await?
-        .ok_or(Refusal::SignedOut)?;
-    let area = AreaCode::new(&session.area).map_err(|_| Refusal::SignedOut)?;
-    let limits = app.settings(&area, now)?.sign_in;
+    let (session, account, area, limits) = of_token(app, token, now).await?;
     let idle_ends = after(
         session.seen_at,
         SignedDuration::from_mins(i64::from(limits.idle_minutes)),

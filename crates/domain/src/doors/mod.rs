@@ -12,6 +12,8 @@ pub mod said;
 pub use answers::Answers;
 pub use report::DoorReport;
 
+use crate::platform::actor::Role;
+
 codes! {
     /// By which door something came in (R1, R4, R6).
     pub enum Door {
@@ -35,6 +37,18 @@ codes! {
         Mash = "mash", "MASH";
         /// The MARAC coordinator (R12, R15, C20).
         Marac = "marac", "MARAC coordinator";
+    }
+}
+
+impl Desk {
+    /// Who hears of somebody at this desk whom nobody has reached in time. The area's promise names
+    /// somebody of a support service; the other desks have people of their own (R3, C17).
+    pub const fn hears_of_late(self) -> Option<Role> {
+        match self {
+            Desk::Support => None,
+            Desk::Mash => Some(Role::SocialCareManager),
+            Desk::Marac => Some(Role::MaracCoordinator),
+        }
     }
 }
 

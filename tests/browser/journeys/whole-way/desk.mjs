@@ -1,7 +1,7 @@
 // The screening desk's part: the sheet comes in, an incident is taken, checked and decided.
 
 import { beside, choose, follow, going, identifier, importFinished, press, upload, words, write } from "../../lib/forms.mjs";
-import { picture } from "./people.mjs";
+import { as, picture } from "./people.mjs";
 
 // Brings a sheet in through the pages and gives the address of its receipt.
 export async function bringIn(story, page, name, content) {
@@ -67,4 +67,37 @@ export async function samePeople(story, page) {
     await press(page, "Save your answer");
     answered += 1;
   }
+}
+
+// An incident of the list is checked and referred because of its child, rated amber, and the agencies
+// are asked. Gives the referral's identifier.
+export async function referredAndAsked(story, reference) {
+  const { server } = story;
+  let referral;
+  await as(story, "officer", async (page) => {
+    await page.goto(`${server.url}/incidents?queue=to_screen`);
+    await follow(page, reference);
+    const incident = identifier(page, "/incidents/");
+    for (;;) {
+      await page.goto(`${server.url}/incidents/${incident}`);
+      const check = page.locator('form[action$="/check"]', { has: page.locator("textarea") }).first();
+      if ((await check.count()) === 0) break;
+      await going(page, () => check.getByRole("button").click());
+    }
+    await page.goto(`${server.url}/incidents/${incident}/decision`);
+    await choose(page, "outcome", "refer");
+    await write(page, { reason: "A child lives there and heard it." });
+    await press(page, "Record the decision");
+    referral = /\/referrals\/([^/?#]+)/.exec(page.url())[1];
+  });
+  await as(story, "manager", async (page) => {
+    await page.goto(`${server.url}/referrals/${referral}`);
+    await choose(page, "rag", "amber");
+    await write(page, { reason: "A child heard it." });
+    await press(page, "Set the rating");
+    await page.goto(`${server.url}/referrals/${referral}/information`);
+    await write(page, { why: "What do you hold on each person?" });
+    await press(page, "Send the request to these agencies");
+  });
+  return referral;
 }

@@ -1,9 +1,9 @@
 //! What is open and was promised, from the records that hold the clocks.
 
-use hawthorn_domain::doors::{Desk, DoorReport};
+use hawthorn_domain::doors::DoorReport;
 use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::mash::request::InformationRequest;
-use hawthorn_domain::platform::actor::{AgencyCode, Role};
+use hawthorn_domain::platform::actor::AgencyCode;
 use hawthorn_domain::platform::chase::{Chaser, Open, Promised};
 use hawthorn_domain::platform::deadline::{Clock, PromiseCode};
 use hawthorn_domain::platform::settings::choices::AgencyKind;
@@ -96,12 +96,7 @@ fn of_report(report: &DoorReport) -> Option<Open> {
         clock: clock.clone(),
         owes: report.agency.clone(),
         asked_at: clock.started_at(),
-        // The promise names somebody of a support service; the other desks have people of their own.
-        role: match report.desk {
-            Desk::Support => None,
-            Desk::Mash => Some(Role::SocialCareManager),
-            Desk::Marac => Some(Role::MaracCoordinator),
-        },
+        role: report.desk.hears_of_late(),
         restriction: report.restriction.clone(),
     })
 }

@@ -58,10 +58,7 @@ impl Surroundings for World {
 /// When an import does not take every row.
 pub async fn fill(home: &Home, sheets: &mut Sheets, rows: usize) -> Result<Cost> {
     let store = Store::open(home.place(), home.seal()?, Sync::Full).await?;
-    let books = hawthorn_connect::platform::bundled_areas()
-        .map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
-    let holidays = hawthorn_connect::platform::bundled_bank_holidays()?;
-    let app = Arc::new(App::start(store.clone(), books, holidays).await?);
+    let app = started(&store).await?;
     let acting = Acting::first(&store).await?;
     let counted = Counted::new(std::process::id(), home.address.as_deref()).await?;
     let (before, began) = (counted.used(), Instant::now());
@@ -79,6 +76,17 @@ pub async fn fill(home: &Home, sheets: &mut Sheets, rows: usize) -> Result<Cost>
         cpu,
         peak_memory: machine::peak_memory(std::process::id()).unwrap_or_default(),
     })
+}
+
+/// The service over a store, with the areas and bank holidays that ship with it.
+///
+/// # Errors
+/// When the matching index cannot be made.
+pub async fn started(store: &Store) -> Result<Arc<App>> {
+    let books = hawthorn_connect::platform::bundled_areas()
+        .map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
+    let holidays = hawthorn_connect::platform::bundled_bank_holidays()?;
+    Ok(Arc::new(App::start(store.clone(), books, holidays).await?))
 }
 
 /// The first worker, who acts by the library.

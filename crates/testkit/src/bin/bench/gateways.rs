@@ -1,7 +1,6 @@
 //! MARAC at size: the gateways of one pair, a whole agenda page, and every pair's gateways from nothing (A7 of issue 4).
 
 use std::path::Path;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
@@ -173,10 +172,7 @@ async fn by_the_library(
     wrong: &mut Vec<String>,
 ) -> Result<()> {
     let store = Store::open(home.place(), home.seal()?, Sync::Full).await?;
-    let books = hawthorn_connect::platform::bundled_areas()
-        .map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
-    let holidays = hawthorn_connect::platform::bundled_bank_holidays()?;
-    let app = Arc::new(App::start(store.clone(), books, holidays).await?);
+    let app = fill::started(&store).await?;
     for (name, what) in [
         (
             PEOPLE[0].0,

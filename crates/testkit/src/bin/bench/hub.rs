@@ -1,11 +1,9 @@
 //! The hub at size: what a worklist and the page of a referral cost with few incidents and with very many (M7 of issue 3).
 
 use std::path::Path;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
-use hawthorn_app::App;
 use hawthorn_app::mash::refer::make_referral;
 use hawthorn_domain::platform::ids::ReferralId;
 use hawthorn_store::Store;
@@ -185,10 +183,7 @@ async fn filled(home: &Home, line: &Line, incidents: usize) -> Result<Vec<Referr
     let mut made = Made::default();
     let mut filler = Filler::new(&store, line.seed, now, model).await?;
     filler.pairs(incidents, &mut made).await?;
-    let books = hawthorn_connect::platform::bundled_areas()
-        .map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
-    let holidays = hawthorn_connect::platform::bundled_bank_holidays()?;
-    let app = Arc::new(App::start(store.clone(), books, holidays).await?);
+    let app = fill::started(&store).await?;
     let officer = Acting::first(&store).await?;
     let mut referrals = Vec::new();
     for incident in made.open.iter().step_by(2).take(REFERRED).copied() {

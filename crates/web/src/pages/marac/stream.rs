@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Path, State};
@@ -10,11 +9,9 @@ use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum_extra::extract::CookieJar;
 use futures_util::stream::unfold;
-use hawthorn_app::jobs::run::Surroundings;
+use hawthorn_app::Refusal;
 use hawthorn_app::marac::watch_meeting::{Pulse, watch_meeting};
 use hawthorn_app::platform::refusal::Told;
-use hawthorn_app::platform::sessions;
-use hawthorn_app::{App, Ask, Refusal};
 use hawthorn_domain::marac::meeting::MeetingState;
 use hawthorn_domain::platform::ids::MeetingId;
 use jiff::{SignedDuration, Timestamp};
@@ -26,7 +23,8 @@ use tokio::time::{sleep, timeout};
 use super::id;
 use crate::WebState;
 use crate::error::Answer;
-use crate::seat::{COOKIE, Seat};
+use crate::onlooker::Onlooker;
+use crate::seat::Seat;
 
 /// The clock is told again this often, and what another process changed is found.
 const BEAT: Duration = Duration::from_secs(4);
@@ -36,9 +34,7 @@ const TOGETHER: Duration = Duration::from_millis(80);
 const AGAIN: Duration = Duration::from_secs(1);
 
 struct Watcher {
-    app: Arc<App>,
-    around: Arc<dyn Surroundings + Sync>,
-    token: String,
+    onlooker: Onlooker,
     meeting: MeetingId,
     bell: Receiver<MeetingId>,
     open: watch::Receiver<bool>,
@@ -60,12 +56,7 @@ pub async fn page(
     let meeting: MeetingId = id(&meeting)?;
     // Listening begins before the first look, so that nothing falls in between.
     let watcher = Watcher {
-        app: Arc::clone(&seat.app),
-        around: Arc::clone(&state.around),
-        token: cookies
-            .get(COOKIE)
-            .map(|cookie| cookie.value().to_owned())
-            .unwrap_or_default(),
+        onlooker: Onlooker::of(&state, &cookies),
         meeting,
         bell: seat.app.live.listen(),
         open: seat.app.live.open(),
@@ -90,7 +81,7 @@ async fn next(mut watcher: Watcher) -> Option<(Result<Event, Infallible>, Watche
             watcher.over = pulse.state == MeetingState::Closed;
             event
                 .event("pulse")
-                .data(data(&pulse, watcher.around.now()))
+                .data(data(&pulse, watcher.onlooker.now()))
         }
         Err(refusal) => {
             watcher.over = true;
@@ -126,10 +117,8 @@ impl Watcher {
     }
 
     async fn look(&mut self) -> Told<Pulse> {
-        let now = self.around.now();
-        let reader = sessions::reader(&self.app, &self.token, now).await?;
-        let mut ask = Ask::new(reader, now, self.around.dice());
-        watch_meeting(&self.app, &mut ask, self.meeting).await
+        let mut ask = self.onlooker.ask().await?;
+        watch_meeting(&self.onlooker.app, &mut ask, self.meeting).await
     }
 }
 

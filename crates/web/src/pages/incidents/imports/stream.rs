@@ -1,7 +1,6 @@
 //! The stream of a running import: how far it is, in numbers alone, until it is finished (HAU-4).
 
 use std::convert::Infallible;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Path, State};
@@ -10,10 +9,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum_extra::extract::CookieJar;
 use futures_util::stream::unfold;
 use hawthorn_app::incidents::receipt::import_progress;
-use hawthorn_app::jobs::run::Surroundings;
 use hawthorn_app::platform::refusal::Told;
-use hawthorn_app::platform::sessions;
-use hawthorn_app::{App, Ask};
 use hawthorn_domain::platform::ids::ImportId;
 use tokio::sync::watch;
 use tokio::time::sleep;
@@ -21,15 +17,14 @@ use tokio::time::sleep;
 use super::{of, show};
 use crate::WebState;
 use crate::error::Answer;
-use crate::seat::{COOKIE, Seat};
+use crate::onlooker::Onlooker;
+use crate::seat::Seat;
 
 /// How often the numbers are told.
 const BEAT: Duration = Duration::from_secs(1);
 
 struct Watcher {
-    app: Arc<App>,
-    around: Arc<dyn Surroundings + Sync>,
-    token: String,
+    onlooker: Onlooker,
     import: ImportId,
     open: watch::Receiver<bool>,
     begun: bool,
@@ -46,12 +41,7 @@ pub async fn page(
     let import = of(&id)?;
     import_progress(&seat.app, &mut seat.ask, import).await?;
     let watcher = Watcher {
-        app: Arc::clone(&seat.app),
-        around: Arc::clone(&state.around),
-        token: cookies
-            .get(COOKIE)
-            .map(|cookie| cookie.value().to_owned())
-            .unwrap_or_default(),
+        onlooker: Onlooker::of(&state, &cookies),
         import,
         open: seat.app.live.open(),
         begun: false,
@@ -89,10 +79,8 @@ impl Watcher {
 
     /// The numbers of a running import; none once it is not running.
     async fn look(&self) -> Told<Option<String>> {
-        let now = self.around.now();
-        let reader = sessions::reader(&self.app, &self.token, now).await?;
-        let mut ask = Ask::new(reader, now, self.around.dice());
-        let (running, counts) = import_progress(&self.app, &mut ask, self.import).await?;
+        let mut ask = self.onlooker.ask().await?;
+        let (running, counts) = import_progress(&self.onlooker.app, &mut ask, self.import).await?;
         Ok(running.then(|| show::progress_data(&counts)))
     }
 }
