@@ -27,8 +27,8 @@ CREATE INDEX ix_form_feedback_incident ON public.form_feedback USING btree (inci
 CREATE INDEX ix_import_row_import_state_line ON public.import_row USING btree (import, state, line)
 CREATE INDEX ix_import_run_area_made_at ON public.import_run USING btree (area, made_at)
 CREATE INDEX ix_incident_area_claimed_by_queue ON public.incident USING btree (area, claimed_by, queue)
-CREATE INDEX ix_incident_area_decided_at ON public.incident USING btree (area, decided_at)
-CREATE INDEX ix_incident_area_queue_due_at_id ON public.incident USING btree (area, queue, due_at, id)
+CREATE INDEX ix_incident_area_decided_at_id_restricted ON public.incident USING btree (area, decided_at, id, restricted)
+CREATE INDEX ix_incident_area_queue_due_at_id_restricted ON public.incident USING btree (area, queue, due_at, id, restricted)
 CREATE INDEX ix_incident_area_queue_level_due_at_id ON public.incident USING btree (area, queue, level, due_at, id)
 CREATE INDEX ix_incident_area_received_at_id ON public.incident USING btree (area, received_at, id)
 CREATE INDEX ix_incident_import ON public.incident USING btree (import)
@@ -74,6 +74,7 @@ CREATE INDEX ix_signpost_record_at ON public.signpost USING btree (record, at)
 CREATE INDEX ix_suggestion_area_state_made_at_id ON public.suggestion USING btree (area, state, made_at, id)
 CREATE INDEX ix_suggestion_left_person_state ON public.suggestion USING btree (left_person, state)
 CREATE INDEX ix_suggestion_right_person_state ON public.suggestion USING btree (right_person, state)
+CREATE INDEX ix_supervision_person ON public.supervision USING btree (person)
 CREATE INDEX ix_support_case_area_agency_open_due_at_id ON public.support_case USING btree (area, agency, open, due_at, id)
 CREATE INDEX ix_support_case_area_owed_at ON public.support_case USING btree (area, owed_at)
 CREATE INDEX ix_support_case_client ON public.support_case USING btree (client)
@@ -128,6 +129,7 @@ CREATE UNIQUE INDEX session_pkey ON public.session USING btree (token)
 CREATE UNIQUE INDEX sheet_answer_pkey ON public.sheet_answer USING btree (id)
 CREATE UNIQUE INDEX signpost_pkey ON public.signpost USING btree (id)
 CREATE UNIQUE INDEX suggestion_pkey ON public.suggestion USING btree (id)
+CREATE UNIQUE INDEX supervision_pkey ON public.supervision USING btree (id)
 CREATE UNIQUE INDEX support_case_pkey ON public.support_case USING btree (id)
 CREATE UNIQUE INDEX uq_account_sign_in_name ON public.account USING btree (sign_in_name)
 CREATE UNIQUE INDEX uq_answer_link_message ON public.answer_link USING btree (message)
@@ -612,6 +614,15 @@ suggestion.right_person text NOT NULL
 suggestion.seal text NOT NULL
 suggestion.state text NOT NULL
 suggestion.version bigint NOT NULL
+supervision.area text NOT NULL
+supervision.body text NOT NULL
+supervision.digest text NOT NULL
+supervision.id text NOT NULL
+supervision.open bigint NOT NULL
+supervision.person text NOT NULL
+supervision.restricted bigint NOT NULL
+supervision.seal text NOT NULL
+supervision.version bigint NOT NULL
 support_case.agency text NOT NULL
 support_case.area text NOT NULL
 support_case.body text NOT NULL

@@ -8,8 +8,8 @@ use crate::document::Shape;
 use crate::v1::{
     actions, advice, assessments, casework, child_screen, contact, desk_figures, disclosures,
     doors, flags, front_door, hub, hub_meeting, imports, incidents, late, marac, mash, matac,
-    meetings, orders, people, platform, referrals, referrer, restricted, support, transfers,
-    worklist,
+    meetings, orders, people, platform, referrals, referrer, restricted, supervision, support,
+    transfers, worklist,
 };
 use crate::{ApiState, desk};
 
@@ -172,6 +172,7 @@ pub fn table() -> Vec<Endpoint> {
         transfers::endpoints(),
         orders::endpoints(),
         matac::endpoints(),
+        supervision::endpoints(),
         disclosures::endpoints(),
         support::endpoints(),
         meetings::endpoints(),

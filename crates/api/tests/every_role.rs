@@ -78,6 +78,7 @@ fn body(ids: &Ids) -> Value {
         "to_area": "Elsewhere", "parts": ["facts"], "there": "Gwen Example", "kind": "non_molestation", "court": "A court",
         "made": "2026-03-01", "starts": "2026-03-01", "terms": "Not near.", "on": "2026-03-27", "police_know": true,
         "take_on": true, "way": "support", "whom": "partner", "done": true, "partner": ids.of("person"), "door": "right_to_ask",
+        "body": "probation", "harm": "low", "mappa": "no", "stage": "before_sentence", "person": ids.of("person"), "who": "victim", "work": ["victim"],
         "to": "medium", "venue": "north", "victim": ids.of("person"), "what": "Words.", "why": "To judge the risk.", "words": "Words.",
     })
 }

@@ -13,7 +13,7 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{Count, holidays, incident, party};
-use hawthorn_domain::incidents::{Consent, Flag, PartyRole};
+use hawthorn_domain::incidents::{Consent, Flag, Incident, PartyRole};
 use hawthorn_domain::mash::notice::{before_school, called_for, hold, reach};
 use hawthorn_domain::people::disclosure::{DisclosureGround, SharedBy};
 use hawthorn_domain::people::{Born, Disclosure};
@@ -225,51 +225,80 @@ fn rules() -> HealthNotices {
     }
 }
 
+/// An incident with children of these ages on its day.
+fn with_children(ages: &str) -> Incident {
+    let mut made = incident("2026-03-25T14:00:00Z");
+    let ages = ages.split(", ").filter(|age| *age != "-");
+    for (place, age) in ages.enumerate() {
+        let born = match age.parse::<i16>() {
+            Ok(age) => Born::On {
+                date: jiff::civil::date(2026 - age, 3, 25),
+            },
+            Err(_) => Born::Unknown,
+        };
+        made.parties
+            .push(party(10 + place as u128, PartyRole::Child, born));
+    }
+    made
+}
+
 #[test]
 fn every_fact_calls_for_the_notices_of_the_table() {
     for row in table("Children | Pregnant") {
-        let mut made = incident("2026-03-25T14:00:00Z");
-        let ages = row[0].split(", ").filter(|age| *age != "-");
-        for (place, age) in ages.enumerate() {
-            let born = match age.parse::<i16>() {
-                Ok(age) => Born::On {
-                    date: jiff::civil::date(2026 - age, 3, 25),
-                },
-                Err(_) => Born::Unknown,
-            };
-            made.parties
-                .push(party(10 + place as u128, PartyRole::Child, born));
-        }
+        let mut made = with_children(row[0]);
         made.pregnant = match row[1] {
             "yes" => Some(true),
             "no" => Some(false),
             _ => None,
         };
         made.flags = row[2].split(", ").filter_map(Flag::from_code).collect();
-        let found = called_for(&made, &rules());
-        let notices: Vec<String> = found
-            .iter()
-            .map(|(rule, _)| format!("{}>{}", rule.trigger.code(), rule.recipient.code()))
-            .collect();
-        let named: Vec<String> = found
-            .iter()
-            .map(|(_, places)| {
-                let roles: Vec<&str> = places
-                    .iter()
-                    .map(|place| made.parties[*place].role.code())
-                    .collect();
-                roles.join(", ")
-            })
-            .collect();
-        let dash = |cell: &str| {
-            if cell == "-" {
-                String::new()
-            } else {
-                cell.to_owned()
-            }
-        };
-        assert_eq!(notices.join(", "), dash(row[3]), "{row:?}");
-        assert_eq!(named.join(" / "), dash(row[4]), "{row:?}");
+        let (notices, named) = called(&made, &rules());
+        assert_eq!([notices, named], [row[3], row[4]].map(said), "{row:?}");
+    }
+}
+
+/// A cell, where a dash says that there is nothing.
+fn said(cell: &str) -> String {
+    if cell == "-" {
+        String::new()
+    } else {
+        cell.to_owned()
+    }
+}
+
+/// The notices that the rules call for, and the parts of the people whom each names.
+fn called(made: &Incident, rules: &HealthNotices) -> (String, String) {
+    let found = called_for(made, rules);
+    let notices: Vec<String> = found
+        .iter()
+        .map(|(rule, _)| format!("{}>{}", rule.trigger.code(), rule.recipient.code()))
+        .collect();
+    let named: Vec<String> = found
+        .iter()
+        .map(|(_, places)| {
+            let roles: Vec<&str> = places
+                .iter()
+                .map(|place| made.parties[*place].role.code())
+                .collect();
+            roles.join(", ")
+        })
+        .collect();
+    (notices.join(", "), named.join(" / "))
+}
+
+/// R212: a standing protocol tells of every child at the address, and the settings say so.
+#[test]
+fn a_standing_protocol_tells_of_every_child() {
+    let protocol = HealthNotices {
+        rules: vec![HealthNoticeRule {
+            trigger: HealthTrigger::AnyChild,
+            recipient: HealthRecipient::ChildrensSocialCare,
+        }],
+        ..rules()
+    };
+    for row in table("Children | Notices") {
+        let (notices, named) = called(&with_children(row[0]), &protocol);
+        assert_eq!([notices, named], [row[1], row[2]].map(said), "{row:?}");
     }
 }
 
@@ -312,6 +341,7 @@ fn a_notice_is_held_as_the_table_says() {
                     confirmed: !address.starts_with('?'),
                     needs_tls: true,
                 }),
+                liaison: None,
             };
             reach(&agency, &secure_list(), restricted)
         });

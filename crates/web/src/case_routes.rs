@@ -9,7 +9,7 @@ use crate::pages::{matac, support};
 // One path, one line: the table is read down its columns.
 #[rustfmt::skip]
 pub(super) fn matac_routes() -> Vec<Route> {
-    use Verb::{NominateToMatac, RecordDisclosure, RunMatac, ViewMatac};
+    use Verb::{NominateToMatac, RecordDisclosure, RunMatac, Supervise, ViewMatac};
     use Who::May;
     vec![
         see!("/matac", May(ViewMatac), matac::lists::page),
@@ -17,6 +17,11 @@ pub(super) fn matac_routes() -> Vec<Route> {
         send!("/matac/person/{id}", May(NominateToMatac), matac::score::send),
         send!("/matac/person/{id}/disclosure", May(RecordDisclosure), matac::score::disclosure),
         send!("/disclosure/{id}", May(RecordDisclosure), matac::score::moved),
+        see!("/matac/person/{id}/supervision", May(ViewMatac), matac::supervision::page),
+        send!("/matac/person/{id}/supervision", May(Supervise), matac::supervision::managed),
+        send!("/matac/person/{id}/supervision/summary", May(Supervise), matac::supervision::summary),
+        send!("/matac/person/{id}/supervision/told", May(Supervise), matac::supervision::told),
+        send!("/matac/person/{id}/supervision/end", May(Supervise), matac::supervision::end),
         see!("/matac/{id}", May(ViewMatac), matac::nomination::page),
         send!("/matac/{id}/decision", May(RunMatac), matac::nomination::decision),
         send!("/matac/{id}/step", May(RunMatac), matac::nomination::step),
@@ -37,6 +42,7 @@ pub(super) fn support_routes() -> Vec<Route> {
         send!("/clients/{id}/take-on", May(WorkWithClient), support::client::take_on),
         send!("/clients/{id}/try", May(WorkWithClient), support::client::tried),
         send!("/clients/{id}/voice", May(WorkWithClient), support::client::heard),
+        send!("/clients/{id}/work", May(WorkWithClient), support::client::work),
         send!("/clients/{id}/end", May(WorkWithClient), support::client::end),
     ]
 }

@@ -176,7 +176,10 @@ async fn a_client_is_allocated_tried_and_heard() {
     let site = Site::over(app, NOW);
     let coordinator = site.sign_in(Cast::Coordinator).await;
     let path = format!("/marac/{referral}");
-    coordinator.get(&path).await.shows(&["Allocate an IDVA"]);
+    coordinator
+        .get(&path)
+        .await
+        .shows(&["Give the victim to this service"]);
     let refused = coordinator
         .post(&format!("{path}/idva"), &[("agency", "police")])
         .await;
@@ -210,4 +213,79 @@ async fn a_client_is_allocated_tried_and_heard() {
             .status,
         303
     );
+}
+
+/// R208–R210, and the case of a team (R206, R207).
+#[tokio::test]
+async fn probation_and_a_team_work_on_their_pages() {
+    let (app, _, referral) = case().await;
+    let site = Site::over(app, NOW);
+    let probation = site.sign_in(Cast::Probation).await;
+    let path = format!("/matac/person/{}/supervision", referral.perpetrator);
+    probation
+        .get(&path)
+        .await
+        .is_whole()
+        .shows(&["no supervision of", "Record a supervision"]);
+    assert_eq!(probation.post(&path, &[("body", "none")]).await.status, 422);
+    let typed = [("body", "probation"), ("harm", "high"), ("mappa", "2")];
+    assert_eq!(probation.post(&path, &typed).await.status, 303);
+    let summary = format!("{path}/summary");
+    assert_eq!(probation.post(&summary, &[]).await.status, 422);
+    let stage = [("stage", "before_sentence")];
+    assert_eq!(probation.post(&summary, &stage).await.status, 303);
+    let told = format!("{path}/told");
+    let victim = referral.victim.to_string();
+    let words = [
+        ("whom", victim.as_str()),
+        ("who", "victim"),
+        ("words", "He goes."),
+    ];
+    let refused = probation.post(&told, &words).await;
+    assert_eq!(refused.status, 422);
+    refused.shows(&["No way to reach this person is known to be safe now"]);
+    probation.get(&path).await.is_whole().shows(&[
+        "The Probation Service. Risk of serious harm: high. MAPPA level 2.",
+        "1 report in all, naming 1 person harmed",
+        "Nobody who is harmed has been told yet",
+        "Record a change",
+    ]);
+    let end = format!("{path}/end");
+    assert_eq!(probation.post(&end, &[]).await.status, 422);
+    assert_eq!(
+        probation.post(&end, &[("why", "Served.")]).await.status,
+        303
+    );
+    probation
+        .get(&path)
+        .await
+        .is_whole()
+        .shows(&["An earlier supervision", "Served."]);
+    let police = site.sign_in(Cast::PoliceSupervisor).await;
+    police.get(&path).await.is_whole().hides(&["Record a"]);
+    assert_eq!(police.post(&path, &typed).await.status, 403);
+}
+
+#[tokio::test]
+async fn a_team_s_case_is_given_taken_and_described_on_its_pages() {
+    let (app, id, _) = case().await;
+    let site = Site::over(app, NOW);
+    let police = site.sign_in(Cast::PoliceSupervisor).await;
+    let idva = format!("/marac/{id}/idva");
+    let team = [("agency", "domestic_abuse_unit")];
+    assert_eq!(police.post(&idva, &team).await.status, 303);
+    let daro = site.sign_in(Cast::Daro).await;
+    let list = daro.get("/caseload").await;
+    list.is_whole().shows(&["Domestic Abuse Unit"]);
+    let client = list.body.split("href=\"/clients/").nth(1).unwrap();
+    let client = format!("/clients/{}", client.split('"').next().unwrap());
+    daro.get(&client)
+        .await
+        .is_whole()
+        .shows(&["What does the team do?", "charge or no charge"]);
+    let work = format!("{client}/work");
+    assert_eq!(daro.post(&work, &[("work", "wrong")]).await.status, 422);
+    assert_eq!(daro.post(&work, &[("work", "group")]).await.status, 422);
+    assert_eq!(daro.post(&work, &[("work", "victim")]).await.status, 303);
+    daro.get(&client).await.is_whole().shows(&["checked"]);
 }

@@ -13,7 +13,13 @@ impl Kind {
 
     pub(super) fn may_around_the_pair(&self, verb: Verb, ours: bool) -> bool {
         match verb {
-            Verb::ViewCaseload | Verb::WorkWithClient => ours && self.support_worker(),
+            Verb::ViewCaseload | Verb::WorkWithClient => {
+                let of_a_team = matches!(
+                    self.0,
+                    Role::Daro | Role::SocialWorkerChild | Role::SocialWorkerAdult
+                );
+                ours && (self.support_worker() || of_a_team)
+            }
             Verb::AllocateIdva => self.lead_agency() || self.sits_at_marac(),
             Verb::ViewMatac | Verb::NominateToMatac => {
                 self.lead_agency()
@@ -23,6 +29,7 @@ impl Kind {
             Verb::RunMatac => {
                 matches!(self.0, Role::PoliceSupervisor | Role::RiskManagementOfficer)
             }
+            Verb::Supervise => self.0 == Role::ProbationOfficer,
             Verb::RecordDisclosure => self.police_desk() || self.0 == Role::RiskManagementOfficer,
             Verb::ViewOrders | Verb::RecordOrder => {
                 self.lead_agency()

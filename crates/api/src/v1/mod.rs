@@ -26,6 +26,7 @@ pub mod platform;
 pub mod referrals;
 pub mod referrer;
 pub mod restricted;
+pub mod supervision;
 pub mod support;
 pub mod transfers;
 pub mod worklist;

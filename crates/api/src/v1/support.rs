@@ -4,7 +4,8 @@ use axum::Json;
 use axum::extract::Path;
 use axum::routing::{get, post};
 use hawthorn_app::support::caseload::{ClientLine, caseload};
-use hawthorn_app::support::client::record_try;
+use hawthorn_app::support::client::{record_try, set_work};
+use hawthorn_domain::platform::settings::choices::TeamWork;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::support::client::TryResult;
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,14 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             Shape::of::<Done>(),
             post(tried),
         ),
+        Endpoint::act(
+            "/v1/clients/{id}/work",
+            Verb::WorkWithClient,
+            "Say what a team does with a case of its own",
+            Some(Shape::of::<NewWork>()),
+            Shape::of::<Done>(),
+            post(worked),
+        ),
     ]
 }
 
@@ -44,6 +53,8 @@ pub struct ClientNow {
     pub id: String,
     /// By initials.
     pub initials: String,
+    /// The team that has the case; none where it is the service's own.
+    pub team: Option<String>,
     /// Who works with the client.
     pub worker: Option<String>,
     /// By when somebody should have tried to reach them.
@@ -72,6 +83,7 @@ pub async fn clients(mut desk: Desk) -> Answer<Clients> {
         let line = |line: ClientLine| ClientNow {
             id: line.id.to_string(),
             initials: line.initials,
+            team: line.team,
             worker: line.worker,
             first_contact_due: line.first_contact.due_at().to_string(),
             first_tried_at: line.first_contact.done_at().map(|at| at.to_string()),
@@ -123,5 +135,29 @@ pub async fn tried(
         &body.note,
     )
     .await?;
+    Ok(done())
+}
+
+/// What a team does with a case.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewWork {
+    /// Of victim, investigation, harm_assessment, court_report, children and group, those that the
+    /// area's settings name for the team.
+    pub work: Vec<String>,
+}
+
+/// Says what a team does.
+pub async fn worked(
+    mut desk: Desk,
+    Path(text): Path<String>,
+    Body(body): Body<NewWork>,
+) -> Answer<Done> {
+    let all: Vec<&str> = TeamWork::ALL.iter().map(|one| one.code()).collect();
+    let work = body.work.iter();
+    let work: Result<Vec<TeamWork>, _> = work
+        .map(|code| coded("work", code, TeamWork::from_code, &all))
+        .collect();
+    set_work(&desk.app, &mut desk.ask, id(&text)?, work?).await?;
     Ok(done())
 }

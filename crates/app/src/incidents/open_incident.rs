@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use hawthorn_domain::incidents::child_protocol::{ChildProtocol, child_protocol};
 use hawthorn_domain::incidents::screening::{
     self, CheckDone, Proposal, Queue, ScreeningCheck, ScreeningOutcome,
 };
@@ -154,6 +155,8 @@ pub struct Workspace {
     pub referral: Option<ReferralId>,
     /// The flag that the pair carries after a MARAC referral (F21).
     pub flag: Option<FlagShown>,
+    /// What the area has settled for children at the address; none when no child is named (R212).
+    pub child_protocol: Option<ChildProtocol>,
     /// The name of the agency that it was told to; none when it came on a police sheet.
     pub told_to: Option<String>,
     /// Which buttons to show.
@@ -215,12 +218,10 @@ pub async fn open_incident(app: &App, ask: &mut Ask, id: IncidentId) -> Told<Wor
         level_waiting: grading::waiting(&read.level_changes).cloned(),
         referral: referral(app, ask, &scope, id).await?,
         flag: flag(app, ask, &read).await?,
+        child_protocol: (read.children().count() > 0).then(|| child_protocol(settings)),
         told_to: told_to(settings, &read),
         allowed: allowed(app, ask, &read, &thing),
-        incident: Incident {
-            parties: Vec::new(),
-            ..read.value.clone()
-        },
+        incident: without_people(&read),
     };
     // Keep
     ask.looked(
@@ -233,6 +234,14 @@ pub async fn open_incident(app: &App, ask: &mut Ask, id: IncidentId) -> Told<Wor
     .await?;
     // Tell
     Ok(workspace)
+}
+
+/// The incident for the page, whose people are shown as the reader may see them.
+fn without_people(incident: &Incident) -> Incident {
+    Incident {
+        parties: Vec::new(),
+        ..incident.clone()
+    }
 }
 
 /// The flag that the pair of an incident carries.

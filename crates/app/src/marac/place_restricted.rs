@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use hawthorn_domain::marac::meeting::may_hear_last;
 use hawthorn_domain::marac::{AgreedAction, MaracReferral};
-use hawthorn_domain::matac::Nomination;
 use hawthorn_domain::matac::disclosure::SchemeRequest;
+use hawthorn_domain::matac::{Nomination, Supervision};
 use hawthorn_domain::people::Person;
 use hawthorn_domain::platform::actor::{Actor, Scope};
 use hawthorn_domain::platform::audit::{Deed, Entry};
@@ -98,6 +98,7 @@ struct MadeOfPair {
     clients: Vec<Stored<SupportCase>>,
     nominations: Vec<Stored<Nomination>>,
     requests: Vec<Stored<SchemeRequest>>,
+    supervisions: Vec<Stored<Supervision>>,
 }
 
 impl MadeOfPair {
@@ -115,6 +116,7 @@ impl MadeOfPair {
             orders: between(app, scope, item.victim, item.perpetrator).await?,
             clients: store.support_cases_of(scope, &victims).await?,
             nominations: store.nominations_of(scope, &others).await?,
+            supervisions: store.supervisions_of(scope, &others).await?,
             requests,
         })
     }
@@ -138,6 +140,7 @@ impl MadeOfPair {
         each!(self.clients);
         each!(self.nominations);
         each!(self.requests);
+        each!(self.supervisions);
         Ok(())
     }
 }

@@ -8,3 +8,4 @@ pub mod open_nomination;
 pub mod open_score;
 pub mod plan;
 pub mod record_disclosure;
+pub mod supervise;

@@ -4,6 +4,7 @@ use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::marac::MaracReferral;
 use hawthorn_domain::mash::notice::Notice;
 use hawthorn_domain::mash::request::InformationRequest;
+use hawthorn_domain::matac::Supervision;
 use hawthorn_domain::people::disclosure::{DisclosureGround, SharedBy};
 use hawthorn_domain::people::{Disclosure, Person};
 use hawthorn_domain::platform::actor::{AgencyCode, Scope};
@@ -209,6 +210,11 @@ async fn is_there(app: &App, scope: &Scope, by: SharedBy) -> Told<bool> {
             .get::<MaracReferral>(scope, &record)
             .await?
             .is_some(),
+        SharedBy::CallOuts(_) => app
+            .store
+            .get::<Supervision>(scope, &record)
+            .await?
+            .is_some(),
         SharedBy::Notice(_) => match app.store.get::<Notice>(scope, &record).await? {
             None => false,
             Some(notice) => app
@@ -226,6 +232,9 @@ fn shown(app: &App, ask: &Ask, line: &Stored<Disclosure>) -> Told<LedgerLine> {
         SharedBy::Request(id) => format!("/requests/{id}"),
         SharedBy::Notice(id) => format!("/notices/{id}"),
         SharedBy::MaracPapers(id) => format!("/marac/{id}"),
+        SharedBy::CallOuts(_) => line.people.first().map_or_else(String::new, |person| {
+            format!("/matac/person/{person}/supervision")
+        }),
     };
     Ok(LedgerLine {
         at: line.at,

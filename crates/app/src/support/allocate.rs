@@ -20,7 +20,34 @@ use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
 
-/// Allocates a client to a service.
+/// Who takes a client: a commissioned service, or a team of another agency (R206, R211).
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Service {
+    agency: AgencyCode,
+    team: Option<String>,
+}
+
+impl Service {
+    /// The service or team that a code stands for, if one.
+    fn of(settings: &AreaSettings, code: &str) -> Option<Self> {
+        let team = settings.support.team(code).map(|team| Self {
+            agency: team.agency.clone(),
+            team: Some(team.code.clone()),
+        });
+        let service = || {
+            services(settings)
+                .into_iter()
+                .find(|one| one.as_str() == code)
+        };
+        team.or_else(|| service().map(Self::own))
+    }
+
+    fn own(agency: AgencyCode) -> Self {
+        Self { agency, team: None }
+    }
+}
+
+/// Allocates a client to a service or a team, by its code.
 ///
 /// # Errors
 /// When the person is not there for this reader, the service has them already, they are known to be
@@ -30,7 +57,7 @@ pub async fn allocate_idva(
     ask: &mut Ask,
     client: PersonId,
     referral: Option<MaracReferralId>,
-    agency: &AgencyCode,
+    to: &AgencyCode,
 ) -> Told<SupportCaseId> {
     // Load
     let scope = super::client::wide(&ask.scope(app)?);
@@ -40,11 +67,15 @@ pub async fn allocate_idva(
     let thing = Thing::record(&person.area, &person.restriction);
     ask.allow(app, Verb::AllocateIdva, &thing).await?;
     // Decide
-    let is_service = is_service(ask.settings(app)?, agency);
+    let service = Service::of(ask.settings(app)?, to.as_str());
     let age = person.born().lowest_age_on(ask.today());
-    let open = has_client(app, ask, client, agency).await?;
-    may_allocate(open, age, is_service).map_err(refused)?;
-    let case = made(app, ask, &person, referral, agency, ask.doer())?;
+    let open = match &service {
+        Some(service) => has_client(app, ask, client, service).await?,
+        None => false,
+    };
+    may_allocate(open, age, service.is_some()).map_err(refused)?;
+    let service = service.ok_or_else(|| refused(SupportRefusal::NoService))?;
+    let case = made(app, ask, &person, referral, service, ask.doer())?;
     // Keep
     let mut tx = app.store.begin().await?;
     let words = "Allocated the client to a support service";
@@ -67,13 +98,14 @@ pub(crate) async fn with_referral(
     let Some(agency) = services(settings).into_iter().next() else {
         return Ok(None);
     };
-    let open = has_client(app, ask, victim.id, &agency).await?;
+    let service = Service::own(agency);
+    let open = has_client(app, ask, victim.id, &service).await?;
     let age = victim.born().lowest_age_on(ask.today());
     if !comes_with_referral(settings.idva.auto_allocate, open, age, true) {
         return Ok(None);
     }
     let by = Doer::system("area settings");
-    made(app, ask, victim, Some(referral), &agency, by).map(Some)
+    made(app, ask, victim, Some(referral), service, by).map(Some)
 }
 
 /// Keeps it in the transaction of the referral.
@@ -102,7 +134,7 @@ pub(super) fn services(settings: &AreaSettings) -> Vec<AgencyCode> {
         .collect()
 }
 
-/// The services that do not have the client yet: code and name.
+/// The services and teams that do not have the client yet: code and name.
 pub(crate) async fn free_services(
     app: &App,
     ask: &Ask,
@@ -110,22 +142,34 @@ pub(crate) async fn free_services(
 ) -> Told<Vec<(String, String)>> {
     let settings = ask.settings(app)?;
     let mut free = Vec::new();
+    let named = |agency: &AgencyCode| {
+        let found = settings.agency(agency.as_str());
+        found.map_or_else(|| agency.to_string(), |found| found.name.clone())
+    };
     for agency in services(settings) {
-        if !has_client(app, ask, client, &agency).await? {
-            let name = settings.agency(agency.as_str());
-            let name = name.map_or_else(|| agency.to_string(), |found| found.name.clone());
-            free.push((agency.to_string(), name));
+        let name = named(&agency);
+        let code = agency.to_string();
+        if !has_client(app, ask, client, &Service::own(agency)).await? {
+            free.push((code, name));
+        }
+    }
+    for team in &settings.support.teams {
+        let service = Service {
+            agency: team.agency.clone(),
+            team: Some(team.code.clone()),
+        };
+        if !has_client(app, ask, client, &service).await? {
+            free.push((
+                team.code.clone(),
+                format!("{} ({})", team.name, named(&team.agency)),
+            ));
         }
     }
     Ok(free)
 }
 
-fn is_service(settings: &AreaSettings, agency: &AgencyCode) -> bool {
-    services(settings).contains(agency)
-}
-
 /// Whether the service has the client already, whoever asks: on any of the client's records.
-async fn has_client(app: &App, ask: &Ask, client: PersonId, agency: &AgencyCode) -> Told<bool> {
+async fn has_client(app: &App, ask: &Ask, client: PersonId, service: &Service) -> Told<bool> {
     let whole = hawthorn_domain::platform::actor::Scope {
         restricted: true,
         ..super::client::wide(&ask.scope(app)?)
@@ -134,7 +178,7 @@ async fn has_client(app: &App, ask: &Ask, client: PersonId, agency: &AgencyCode)
     let all = app.store.support_cases_of(&whole, &group).await?;
     Ok(all
         .iter()
-        .any(|case| case.is_open() && case.agency == *agency))
+        .any(|case| case.is_open() && case.agency == service.agency && case.team == service.team))
 }
 
 fn made(
@@ -142,7 +186,7 @@ fn made(
     ask: &mut Ask,
     client: &Stored<Person>,
     referral: Option<MaracReferralId>,
-    agency: &AgencyCode,
+    service: Service,
     by: Doer,
 ) -> Told<SupportCase> {
     let promise = ask.settings(app)?.promise(PromiseCode::FirstContact);
@@ -152,7 +196,9 @@ fn made(
         area: ask.area().clone(),
         client: client.id,
         referral,
-        agency: agency.clone(),
+        agency: service.agency,
+        team: service.team,
+        work: Vec::new(),
         worker: None,
         opened_by: by,
         opened_at: ask.now,
@@ -172,6 +218,7 @@ pub(super) fn refused(error: SupportRefusal) -> Refusal {
         SupportRefusal::NextInThePast => Refusal::field("next", words),
         SupportRefusal::NoVoice => Refusal::field("text", words),
         SupportRefusal::NoReason => Refusal::field("why", words),
+        SupportRefusal::NotItsWork => Refusal::field("work", words),
         SupportRefusal::AlreadyOpen | SupportRefusal::TooYoung | SupportRefusal::Ended => {
             Refusal::rule(words)
         }

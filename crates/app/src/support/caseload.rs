@@ -12,6 +12,7 @@ use hawthorn_domain::support::client::VoiceTime;
 use hawthorn_store::Stored;
 use jiff::civil::Date;
 
+use super::allocate::services;
 use super::client::wide;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::Told;
@@ -27,6 +28,8 @@ pub struct ClientLine {
     pub id: SupportCaseId,
     /// The client by initials.
     pub initials: String,
+    /// The team that has the case, where it is a team's.
+    pub team: Option<String>,
     /// Who works with the client.
     pub worker: Option<String>,
     /// The promise of a first try.
@@ -44,6 +47,8 @@ pub struct ClientLine {
 /// The caseload.
 #[derive(Debug, Clone, Default)]
 pub struct Caseload {
+    /// Whether it is that of a domestic abuse service, and not of a team of another agency.
+    pub of_a_service: bool,
     /// The reader's own clients.
     pub own: Vec<ClientLine>,
     /// Clients nobody works with yet.
@@ -71,8 +76,9 @@ pub async fn caseload(app: &App, ask: &mut Ask) -> Told<Caseload> {
     Ok(list)
 }
 
-/// Clients of the reader's service whom nobody has tried to reach in time; for the first page.
-pub(crate) async fn not_tried(app: &App, ask: &Ask) -> Told<usize> {
+/// How many clients the reader's service has, and how many of them nobody has tried to reach; for the
+/// first page.
+pub(crate) async fn counts(app: &App, ask: &Ask) -> Told<(usize, usize)> {
     let scope = wide(&ask.scope(app)?);
     let open = app
         .store
@@ -81,11 +87,12 @@ pub(crate) async fn not_tried(app: &App, ask: &Ask) -> Told<usize> {
     let untried = open
         .iter()
         .filter(|case| case.first_contact.done_at().is_none());
-    Ok(untried.count())
+    Ok((open.len(), untried.count()))
 }
 
 async fn read(app: &App, ask: &Ask) -> Told<Caseload> {
     let scope = wide(&ask.scope(app)?);
+    let settings = ask.settings(app)?;
     let open = app
         .store
         .open_clients(&scope, &ask.actor.agency, MOST)
@@ -98,13 +105,21 @@ async fn read(app: &App, ask: &Ask) -> Told<Caseload> {
         .map(|id| id.to_string())
         .collect();
     let referrals = app.store.get_many::<MaracReferral>(&scope, &ids).await?;
-    let mut list = Caseload::default();
+    let mut list = Caseload {
+        of_a_service: services(settings).contains(&ask.actor.agency),
+        ..Caseload::default()
+    };
     for case in &open {
         let Some(person) = people.iter().find(|person| person.id == case.client) else {
             continue;
         };
         let referral = referrals.iter().find(|one| Some(one.id) == case.referral);
-        let line = line(case, person, referral);
+        let team = case.team.as_deref();
+        let team = team.and_then(|code| settings.support.team(code));
+        let line = ClientLine {
+            team: team.map(|team| team.name.clone()),
+            ..line(case, person, referral)
+        };
         match &case.worker {
             Some(worker) if worker.account == ask.actor.account => list.own.push(line),
             Some(_) => list.others.push(line),
@@ -124,6 +139,7 @@ fn line(
     ClientLine {
         id: case.id,
         initials: person.initials(),
+        team: None,
         worker: case.worker.as_ref().map(|worker| worker.name.clone()),
         first_contact: case.first_contact.clone(),
         last_try: case.tries.last().map(|one| one.result.label().to_owned()),

@@ -6,12 +6,14 @@ use hawthorn_domain::people::contact::Standing;
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::SupportCaseId;
+use hawthorn_domain::platform::settings::choices::TeamWork;
+use hawthorn_domain::platform::settings::support::SupportTeam;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::support::SupportCase;
 use hawthorn_domain::support::client::{
     CaseEnd, ContactTry, TryResult, VoiceNote, VoiceTime, Worker, may_end_work, may_give_voice,
-    may_try,
+    may_set_work, may_try,
 };
 use hawthorn_store::{Document, Stored};
 use jiff::Timestamp;
@@ -42,6 +44,8 @@ pub struct ClientPage {
     pub heard_at: Option<Timestamp>,
     /// What was agreed that the client sees or is told of.
     pub told_of: Vec<AgreedAction>,
+    /// The team that has the case, where it is a team's.
+    pub team: Option<SupportTeam>,
 }
 
 /// A reader's own scope over the records behind a client: services need not sit in the hub.
@@ -114,8 +118,16 @@ pub async fn open_client(app: &App, ask: &mut Ask, id: SupportCaseId) -> Told<Cl
         meeting_at,
         heard_at,
         told_of,
+        team: team_of(app, ask, &read)?,
         case: read.value,
     })
+}
+
+fn team_of(app: &App, ask: &Ask, case: &SupportCase) -> Told<Option<SupportTeam>> {
+    let Some(code) = &case.team else {
+        return Ok(None);
+    };
+    Ok(ask.settings(app)?.support.team(code).cloned())
 }
 
 type OfMeeting = (Option<Timestamp>, Option<Timestamp>, Vec<AgreedAction>);
@@ -251,6 +263,24 @@ pub async fn record_voice(
         return Ok(());
     }
     Ok(tx.finish().await?)
+}
+
+/// Says what the team does with the case.
+///
+/// # Errors
+/// When the client is not there for this reader, the work has ended, or it is not this team's work.
+pub async fn set_work(
+    app: &App,
+    ask: &mut Ask,
+    id: SupportCaseId,
+    work: Vec<TeamWork>,
+) -> Told<()> {
+    let (read, _) = load(app, ask, id).await?;
+    let of_team = team_of(app, ask, &read)?.map_or_else(Vec::new, |team| team.work);
+    may_set_work(read.is_open(), &of_team, &work).map_err(refused)?;
+    let mut changed = read.value.clone();
+    changed.work = work;
+    keep(app, ask, &read, &changed, "Said what the team does").await
 }
 
 /// Ends the work.

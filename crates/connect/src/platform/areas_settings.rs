@@ -3,12 +3,12 @@
 use hawthorn_domain::incidents::Flag;
 use hawthorn_domain::platform::actor::{AgencyCode, Role};
 use hawthorn_domain::platform::settings::choices::{
-    AgencyKind, AuditPopulation, DefinitionVersion, ShareBasis, SupportTrigger,
+    AgencyKind, AuditPopulation, DefinitionVersion,
 };
 use hawthorn_domain::platform::settings::matac::Matac;
 use hawthorn_domain::platform::settings::{
-    Agency, AreaSettings, Audit, Eligibility, FrontDoor, Idva, Imports, LevelLabels, Restricted,
-    RiskTool, SafeContactRules, SignIn, SupportRules, Words,
+    Agency, AreaSettings, Audit, Eligibility, Idva, Imports, LevelLabels, Restricted, RiskTool,
+    SafeContactRules, SignIn, Words,
 };
 use hawthorn_domain::risk::RiskLevel;
 
@@ -18,6 +18,7 @@ use super::areas_hub::{close, health_notice, risk_change, screening, sheet, tria
 use super::areas_mail::{contact, mail, route};
 use super::areas_marac::marac;
 use super::areas_reader::{Place, Reader, gather};
+use super::areas_support::{liaison, supervision, support};
 
 /// The settings of one edition.
 pub(super) fn settings(reader: &mut Reader<'_>, top: &Place<'_>) -> Option<AreaSettings> {
@@ -50,6 +51,7 @@ pub(super) fn settings(reader: &mut Reader<'_>, top: &Place<'_>) -> Option<AreaS
         triage: triage(reader, &top.section("triage")),
         marac,
         matac: matac(reader, &top.section("matac")),
+        supervision: supervision(reader, &top.section("supervision")),
         idva: idva(reader, &top.section("idva")),
         agencies,
         safe_contact: safe_contact(reader, &top.section("safe_contact")),
@@ -172,30 +174,6 @@ fn risk_tools(reader: &mut Reader<'_>, top: &Place<'_>) -> Option<Vec<RiskTool>>
     (tools.len() == rows.len()).then_some(tools)
 }
 
-fn support(
-    reader: &mut Reader<'_>,
-    place: &Place<'_>,
-    known: Option<&[Agency]>,
-) -> Option<SupportRules> {
-    let doors: Vec<_> = place
-        .rows("front_doors")
-        .iter()
-        .map(|row| {
-            gather!(FrontDoor {
-                levels: reader.choices(row, "levels", RiskLevel::from_code),
-                place: reader.text_if(row, "place"),
-                agency: known_agency(reader, row, "agency", known),
-            })
-        })
-        .collect();
-    gather!(SupportRules {
-        send_basis: reader.choices(place, "send_basis", ShareBasis::from_code),
-        contact_needs_consent: reader.yes_no(place, "contact_needs_consent"),
-        trigger: reader.choice(place, "trigger", SupportTrigger::from_code),
-        front_doors: doors.into_iter().collect::<Option<Vec<_>>>(),
-    })
-}
-
 fn agencies(reader: &mut Reader<'_>, top: &Place<'_>) -> Option<Vec<Agency>> {
     let rows = top.rows("agencies");
     if rows.is_empty() {
@@ -217,6 +195,7 @@ fn agencies(reader: &mut Reader<'_>, top: &Place<'_>) -> Option<Vec<Agency>> {
             marac_member: reader.yes_no(row, "marac_member"),
             contact: contact(reader, row),
             route: route(reader, row),
+            liaison: liaison(reader, row),
         });
         let Some(agency) = agency else { continue };
         refuse_twice(
@@ -226,6 +205,11 @@ fn agencies(reader: &mut Reader<'_>, top: &Place<'_>) -> Option<Vec<Agency>> {
             agencies.iter().map(|other| other.code.as_str()),
         );
         agencies.push(agency);
+    }
+    for row in &rows {
+        if reader.slug_if(row, "liaison_with").flatten().is_some() {
+            known_agency(reader, row, "liaison_with", Some(&agencies))?;
+        }
     }
     (agencies.len() == rows.len()).then_some(agencies)
 }

@@ -11,6 +11,7 @@ mod areas_mail;
 mod areas_marac;
 mod areas_reader;
 mod areas_settings;
+mod areas_support;
 mod areas_tree;
 mod areas_unknown;
 mod areas_values;

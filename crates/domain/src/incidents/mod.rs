@@ -1,5 +1,6 @@
 //! Incidents: what was reported, who was involved, and how it is screened (R64–R91).
 
+pub mod child_protocol;
 pub mod child_screen;
 pub mod eligibility;
 pub mod form_feedback;

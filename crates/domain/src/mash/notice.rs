@@ -99,7 +99,9 @@ pub fn kind_of(recipient: HealthRecipient) -> AgencyKind {
         HealthRecipient::ChildHealth => AgencyKind::ChildHealth,
         HealthRecipient::PrimaryCare => AgencyKind::PrimaryCare,
         HealthRecipient::Education => AgencyKind::Education,
-        HealthRecipient::HubPreScreen => AgencyKind::ChildrensSocialCare,
+        HealthRecipient::ChildrensSocialCare | HealthRecipient::HubPreScreen => {
+            AgencyKind::ChildrensSocialCare
+        }
     }
 }
 
@@ -137,6 +139,7 @@ fn people_of(incident: &Incident, trigger: HealthTrigger, young_under: u8) -> Ve
             }
             found
         }
+        HealthTrigger::AnyChild => with(&|role| role == PartyRole::Child),
         HealthTrigger::SchoolChild => children(&|age| (SCHOOL_FROM..=SCHOOL_TO).contains(&age)),
         HealthTrigger::Pregnancy if incident.pregnant == Some(true) || has(&[Flag::Pregnancy]) => {
             victim()

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 
 use crate::platform::actor::AgencyCode;
 use crate::platform::audit::Doer;
-use crate::platform::ids::{DisclosureId, MaracReferralId, NoticeId, PersonId, RequestId};
+use crate::platform::ids::{
+    DisclosureId, MaracReferralId, NoticeId, PersonId, RequestId, SupervisionId,
+};
 use crate::platform::restriction::Restriction;
 use crate::platform::settings::AreaCode;
 
@@ -27,6 +29,8 @@ pub enum SharedBy {
     Notice(NoticeId),
     /// The papers of a MARAC case.
     MaracPapers(MaracReferralId),
+    /// A summary of call-outs for whoever supervises or writes a report (R209).
+    CallOuts(SupervisionId),
 }
 
 impl SharedBy {
@@ -36,6 +40,7 @@ impl SharedBy {
             Self::Request(id) => id.to_string(),
             Self::Notice(id) => id.to_string(),
             Self::MaracPapers(id) => id.to_string(),
+            Self::CallOuts(id) => id.to_string(),
         }
     }
     /// What it was for, in words that name nobody and may be handed to the person (F75).
@@ -44,6 +49,7 @@ impl SharedBy {
             Self::Request(_) => "To ask what the agency knows, so that risk can be judged",
             Self::Notice(_) => "To tell the agency of an incident, so that it can help and protect",
             Self::MaracPapers(_) => "To plan together how to keep people safe",
+            Self::CallOuts(_) => "To write a report for a court, or to supervise after sentence",
         }
     }
 }
@@ -82,7 +88,9 @@ impl Disclosure {
     pub fn until(&self) -> String {
         match (self.ended_at, self.shared_by) {
             (Some(at), _) => format!("until {}", crate::platform::words::moment(at)),
-            (None, SharedBy::MaracPapers(_)) => "the agency keeps the papers".to_owned(),
+            (None, SharedBy::MaracPapers(_) | SharedBy::CallOuts(_)) => {
+                "the agency keeps the papers".to_owned()
+            }
             (None, _) => "the agency can still open it".to_owned(),
         }
     }

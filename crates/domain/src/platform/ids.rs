@@ -136,6 +136,8 @@ id_types! {
     NominationId = "NM";
     /// A request under the disclosure scheme.
     SchemeRequestId = "DV";
+    /// A supervision of somebody by probation.
+    SupervisionId = "SU";
     /// A protective order between two people.
     OrderId = "OR";
     /// The copy of a meeting's pack that somebody took.

@@ -73,6 +73,7 @@ codes! {
         NominateToMatac = "nominate_to_matac", "Nominate somebody to MATAC";
         RunMatac = "run_matac", "Decide and plan at MATAC";
         RecordDisclosure = "record_disclosure", "Record a request under the disclosure scheme";
+        Supervise = "supervise", "Record a supervision by probation";
         ViewOrders = "view_orders", "See protective orders";
         RecordOrder = "record_order", "Record a protective order";
         TellOfEvent = "tell_of_event", "Tell of something new between a pair";

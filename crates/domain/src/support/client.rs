@@ -8,6 +8,7 @@ use crate::platform::deadline::Clock;
 use crate::platform::ids::{AccountId, MaracReferralId, PersonId, SupportCaseId};
 use crate::platform::restriction::Restriction;
 use crate::platform::settings::AreaCode;
+use crate::platform::settings::choices::TeamWork;
 
 /// From which age an IDVA serves somebody (R196).
 pub const FROM_AGE: i16 = 16;
@@ -93,6 +94,12 @@ pub struct SupportCase {
     pub referral: Option<MaracReferralId>,
     /// The service.
     pub agency: AgencyCode,
+    /// The team of that agency, by its code, where the case is a team's and not the agency's own (R206, R211).
+    #[serde(default)]
+    pub team: Option<String>,
+    /// What the team does with the case, as far as it has said.
+    #[serde(default)]
+    pub work: Vec<TeamWork>,
     /// Who works with the client; nobody yet when none.
     pub worker: Option<Worker>,
     /// Who allocated it: a person, or the area's setting (C21).
@@ -151,7 +158,7 @@ pub enum SupportRefusal {
     )]
     TooYoung,
     /// No service.
-    #[error("Choose a domestic abuse service of this area.")]
+    #[error("Choose a domestic abuse service of this area, or one of its teams.")]
     NoService,
     /// Ended.
     #[error("The work with this client has ended.")]
@@ -165,6 +172,9 @@ pub enum SupportRefusal {
     /// No reason.
     #[error("Say why the work ends.")]
     NoReason,
+    /// The case is no team's, or the team does not do this.
+    #[error("Choose what the team does, from the area’s list of its work.")]
+    NotItsWork,
 }
 
 /// Checks an allocation.
@@ -224,6 +234,25 @@ pub fn may_give_voice(is_open: bool, text: &str) -> Result<(), SupportRefusal> {
     }
     if text.trim().is_empty() {
         return Err(SupportRefusal::NoVoice);
+    }
+    Ok(())
+}
+
+/// Checks what a team says it does with a case: nothing that it does not do. Nothing else is asked, and
+/// nothing about a charge (R207, R211).
+///
+/// # Errors
+/// When the work has ended, or the team does not do what was chosen.
+pub fn may_set_work(
+    is_open: bool,
+    of_team: &[TeamWork],
+    chosen: &[TeamWork],
+) -> Result<(), SupportRefusal> {
+    if !is_open {
+        return Err(SupportRefusal::Ended);
+    }
+    if of_team.is_empty() || !chosen.iter().all(|work| of_team.contains(work)) {
+        return Err(SupportRefusal::NotItsWork);
     }
     Ok(())
 }

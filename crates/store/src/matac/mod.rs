@@ -1,7 +1,8 @@
-//! Nominations to MATAC, and requests under the disclosure scheme.
+//! Nominations to MATAC, requests under the disclosure scheme, and supervisions by probation.
 
 use hawthorn_domain::matac::disclosure::SchemeRequest;
 use hawthorn_domain::matac::nomination::{Nomination, NominationState};
+use hawthorn_domain::matac::supervision::Supervision;
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::ids::PersonId;
 use hawthorn_domain::platform::restriction::Restriction;
@@ -59,7 +60,46 @@ impl Document for SchemeRequest {
     }
 }
 
+impl Document for Supervision {
+    const TABLE: &'static str = "supervision";
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+    fn area(&self) -> &str {
+        self.area.as_str()
+    }
+    fn restriction(&self) -> &Restriction {
+        &self.restriction
+    }
+    fn columns(&self) -> Vec<(&'static str, Cell)> {
+        vec![
+            ("person", self.person.to_string().into()),
+            ("open", i64::from(self.is_open()).into()),
+        ]
+    }
+    fn seen_by(&self, scope: &Scope) -> bool {
+        self.area == scope.area && open_to(&self.restriction, scope)
+    }
+}
+
 impl Store {
+    /// The supervisions of these records, the newest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn supervisions_of(
+        &self,
+        scope: &Scope,
+        people: &[PersonId],
+    ) -> Result<Vec<Stored<Supervision>>, StoreError> {
+        let ids: Vec<String> = people.iter().map(ToString::to_string).collect();
+        let mut asked = scoped::<Supervision>(scope);
+        asked
+            .and_where(Expr::col(Alias::new("person")).is_in(ids.iter().map(String::as_str)))
+            .order_by(Alias::new("id"), Order::Desc);
+        self.select(scope, &asked).await
+    }
+
     /// Nominations in one state, the newest first.
     ///
     /// # Errors

@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait, Order, Query, SelectStatement};
 
-use super::read::{read, scoped};
+use super::read::{After, page_up, read, scoped};
 use crate::cell::{Cell, Row};
 use crate::document::{Document, Stored, open_to};
 use crate::engine::Store;
@@ -166,25 +166,27 @@ impl Store {
         self.whole(&asked).await
     }
 
-    /// Incidents at the desk that are due between two moments. For the system's own work.
+    /// One page of the incidents of a queue that are due between two moments, due first. For the
+    /// system's own work.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn screenings_due(
         &self,
         area: &AreaCode,
-        from: Timestamp,
-        to: Timestamp,
+        queue: Queue,
+        (from, to): (Timestamp, Timestamp),
+        after: Option<&After>,
+        most: u64,
     ) -> Result<Vec<Stored<Incident>>, StoreError> {
         let mut asked = of_area::<Incident>(area);
         asked
-            .and_where(
-                Expr::col(Alias::new("queue"))
-                    .is_in([Queue::ToScreen, Queue::AwaitingSupervisor].map(Queue::code)),
-            )
+            .and_where(Expr::col(Alias::new("queue")).eq(queue.code()))
             .and_where(Expr::col(Alias::new("due_at")).gte(from.as_microsecond()))
             .and_where(Expr::col(Alias::new("due_at")).lte(to.as_microsecond()));
-        self.whole(&asked).await
+        page_up(&mut asked, "due_at", after, most);
+        let rows = self.reader.query_all(&asked).await?;
+        rows.iter().map(read).collect()
     }
 
     /// Requests without an answer that are due by a moment. For the system's own work.

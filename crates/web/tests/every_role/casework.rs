@@ -3,9 +3,11 @@
 use hawthorn_app::Ask;
 use hawthorn_app::matac::nominate::nominate;
 use hawthorn_app::matac::record_disclosure::request_disclosure;
+use hawthorn_app::matac::supervise::{Manage, give_summary, record_managing_body};
 use hawthorn_app::risk::record_order::{RecordOrder, record_order};
 use hawthorn_app::support::allocate::allocate_idva;
 use hawthorn_domain::matac::disclosure::DisclosureDoor;
+use hawthorn_domain::matac::supervision::{HarmRisk, Mappa, ReportStage};
 use hawthorn_domain::platform::ids::{IncidentId, PersonId};
 use hawthorn_domain::risk::order::OrderKind;
 use hawthorn_testkit::{Cast, TestApp};
@@ -38,6 +40,7 @@ pub async fn around(
     let nomination = nominate(&app.app, ask, other, "The zebrawood door.").await;
     let door = DisclosureDoor::RightToKnow;
     let disclosure = request_disclosure(&app.app, ask, other, person, door).await;
+    let supervision = supervised(app, other).await;
     let assessment = assessed(app, ask, (person, other), incident).await;
     vec![
         ("assessment", assessment),
@@ -45,5 +48,22 @@ pub async fn around(
         ("support_case", client.unwrap().to_string()),
         ("nomination", nomination.unwrap().to_string()),
         ("scheme_request", disclosure.unwrap().to_string()),
+        ("supervision", supervision),
     ]
+}
+
+/// Supervised by probation, with somebody harmed told how it goes.
+async fn supervised(app: &TestApp, person: PersonId) -> String {
+    let mut probation = app.ask(Cast::Probation, "2026-03-25T16:00:00Z");
+    let manage = Manage {
+        body: "probation".to_owned(),
+        harm: HarmRisk::High,
+        mappa: Mappa::Two,
+    };
+    let made = record_managing_body(&app.app, &mut probation, person, manage).await;
+    let stage = Some(ReportStage::AfterSentence);
+    give_summary(&app.app, &mut probation, person, stage)
+        .await
+        .unwrap();
+    made.unwrap().to_string()
 }

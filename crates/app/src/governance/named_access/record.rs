@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::marac::{AgreedAction, MaracReferral};
 use hawthorn_domain::mash::request::InformationRequest;
-use hawthorn_domain::matac::Nomination;
 use hawthorn_domain::matac::disclosure::SchemeRequest;
+use hawthorn_domain::matac::{Nomination, Supervision};
 use hawthorn_domain::people::Person;
 use hawthorn_domain::people::held::Held;
 use hawthorn_domain::platform::actor::Scope;
@@ -55,6 +55,7 @@ pub(crate) enum Kept {
     Order(Box<Stored<ProtectiveOrder>>),
     Nomination(Box<Stored<Nomination>>),
     SchemeRequest(Box<Stored<SchemeRequest>>),
+    Supervision(Box<Stored<Supervision>>),
     Client(Box<Stored<SupportCase>>),
 }
 
@@ -71,6 +72,7 @@ macro_rules! each {
             Kept::Order($read) => $what,
             Kept::Nomination($read) => $what,
             Kept::SchemeRequest($read) => $what,
+            Kept::Supervision($read) => $what,
             Kept::Client($read) => $what,
         }
     };
@@ -100,6 +102,7 @@ impl Kept {
             Kept::Order(one) => vec![one.victim, one.perpetrator],
             Kept::SchemeRequest(one) => vec![one.person, one.partner],
             Kept::Nomination(one) => vec![one.person],
+            Kept::Supervision(one) => vec![one.person],
             Kept::Client(one) => vec![one.client],
             Kept::Incident(_)
             | Kept::Person(_)

@@ -62,6 +62,9 @@ async fn gathered(
     for one in store.scheme_requests_of(scope, &everyone).await? {
         all.push(Kept::SchemeRequest(Box::new(one)));
     }
+    for one in store.supervisions_of(scope, &everyone).await? {
+        all.push(Kept::Supervision(Box::new(one)));
+    }
     for one in store.support_cases_of(scope, &everyone).await? {
         all.push(Kept::Client(Box::new(one)));
     }

@@ -40,8 +40,25 @@ pub async fn chase_due(app: &App, around: &dyn Surroundings, sweep: Sweep) -> To
     for area in areas {
         let mut ask = Ask::new(the_clock(&area), around.now(), around.dice());
         let open = open::open_promises(app, &area, ask.now, sweep).await?;
-        end_what_is_done(app, &ask, &area, &open).await?;
-        said += chase_area(app, &mut ask, &area, &open).await?;
+        let mut keys: BTreeSet<String> = open.iter().map(|open| open.promised.key()).collect();
+        for some in open.chunks(open::PAGE) {
+            said += chase_all(app, &mut ask, &area, some).await?;
+        }
+        for queue in open::WAITING {
+            let mut after = None;
+            loop {
+                let when = (ask.now, sweep);
+                let (page, next) =
+                    open::open_screenings(app, &area, when, queue, after.as_ref()).await?;
+                keys.extend(page.iter().map(|open| open.promised.key()));
+                said += chase_all(app, &mut ask, &area, &page).await?;
+                if next.is_none() {
+                    break;
+                }
+                after = next;
+            }
+        }
+        end_what_is_done(app, &ask, &area, &keys).await?;
     }
     Ok(said)
 }
@@ -57,29 +74,40 @@ fn the_clock(area: &AreaCode) -> Actor {
     }
 }
 
-async fn chase_area(app: &App, ask: &mut Ask, area: &AreaCode, open: &[Open]) -> Told<usize> {
+/// Chases what is to be chased of these promises, in one transaction.
+async fn chase_all(app: &App, ask: &mut Ask, area: &AreaCode, open: &[Open]) -> Told<usize> {
     let keys: Vec<String> = open.iter().map(|open| open.promised.key()).collect();
     let last = app.store.last_chased(&keys).await?;
-    let mut said = 0;
-    for (open, key) in open.iter().zip(&keys) {
-        let chases = chase::due(&open.clock, open.asked_at, last.get(key).copied(), ask.now);
-        if !chases.is_empty() {
-            said += chases.len();
-            keep(app, ask, area, open, chases).await?;
-        }
+    let due: Vec<(&Open, Vec<Chase>)> = open
+        .iter()
+        .zip(&keys)
+        .map(|(open, key)| {
+            let last = last.get(key).copied();
+            (open, chase::due(&open.clock, open.asked_at, last, ask.now))
+        })
+        .filter(|(_, chases)| !chases.is_empty())
+        .collect();
+    if due.is_empty() {
+        return Ok(0);
     }
+    let said = due.iter().map(|(_, chases)| chases.len()).sum();
+    let mut tx = app.store.begin().await?;
+    for (open, chases) in due {
+        keep(app, ask, &mut tx, area, open, chases).await?;
+    }
+    tx.finish().await?;
     Ok(said)
 }
 
-/// What is said of one promise is kept together, on the chasers and on the record's own history.
+/// What is said of one promise is kept on the chasers and on the record's own history.
 async fn keep(
     app: &App,
     ask: &mut Ask,
+    tx: &mut Tx,
     area: &AreaCode,
     open: &Open,
     chases: Vec<Chase>,
 ) -> Told<()> {
-    let mut tx = app.store.begin().await?;
     for chase in chases {
         let id = ChaserId::new(ask.now, ask.dice.as_mut());
         let chaser = Chaser::of(id, area, open, chase, ask.now);
@@ -94,8 +122,7 @@ async fn keep(
             .await?;
     }
     // However many were missed while the service did not run, an agency gets one message.
-    tell(app, ask, &mut tx, open).await?;
-    Ok(tx.finish().await?)
+    tell(app, ask, tx, open).await
 }
 
 fn words_of(chaser: &Chaser) -> String {
@@ -140,12 +167,16 @@ async fn tell(app: &App, ask: &mut Ask, tx: &mut Tx, open: &Open) -> Told<()> {
 }
 
 /// What was passed on and is no longer open waits for nobody.
-async fn end_what_is_done(app: &App, ask: &Ask, area: &AreaCode, open: &[Open]) -> Told<()> {
+async fn end_what_is_done(
+    app: &App,
+    ask: &Ask,
+    area: &AreaCode,
+    open: &BTreeSet<String>,
+) -> Told<()> {
     let waiting = app.store.all_waiting(area).await?;
     if waiting.is_empty() {
         return Ok(());
     }
-    let open: BTreeSet<String> = open.iter().map(|open| open.promised.key()).collect();
     for read in waiting {
         if open.contains(&read.promised.key()) || open::is_open(app, ask.now, &read).await? {
             continue;

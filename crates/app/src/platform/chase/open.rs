@@ -2,6 +2,7 @@
 
 use hawthorn_domain::doors::DoorReport;
 use hawthorn_domain::incidents::Incident;
+use hawthorn_domain::incidents::screening::Queue;
 use hawthorn_domain::mash::request::InformationRequest;
 use hawthorn_domain::platform::actor::AgencyCode;
 use hawthorn_domain::platform::chase::{Chaser, Open, Promised};
@@ -10,6 +11,7 @@ use hawthorn_domain::platform::settings::choices::AgencyKind;
 use hawthorn_domain::platform::settings::{AreaCode, AreaSettings};
 use hawthorn_domain::referrals::Referral;
 use hawthorn_domain::support::SupportCase;
+use hawthorn_store::platform::read::After;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Sweep;
@@ -22,7 +24,46 @@ use crate::platform::service::App;
 /// starts of the service only those are looked at that fell due within this time.
 const RECENT: SignedDuration = SignedDuration::from_hours(31 * 24);
 
-/// Every promise of an area that is open and may be chased now.
+/// The queues of the desk in which an incident still waits.
+pub(super) const WAITING: [Queue; 2] = [Queue::ToScreen, Queue::AwaitingSupervisor];
+/// How many promises are chased at a time, and incidents read: a desk that fell far behind may hold
+/// very many.
+pub(super) const PAGE: usize = 100;
+
+/// From when on a sweep looks at what is late.
+fn since(now: Timestamp, sweep: Sweep) -> Timestamp {
+    match sweep {
+        Sweep::Everything => Timestamp::UNIX_EPOCH,
+        Sweep::Usual => now.checked_sub(RECENT).unwrap_or(Timestamp::UNIX_EPOCH),
+    }
+}
+
+/// One page of the incidents of a queue that may be chased now, and where the next one begins.
+pub(super) async fn open_screenings(
+    app: &App,
+    area: &AreaCode,
+    (now, sweep): (Timestamp, Sweep),
+    queue: Queue,
+    after: Option<&After>,
+) -> Told<(Vec<Open>, Option<After>)> {
+    let settings = app.settings(area, now)?;
+    let ahead = before(settings, PromiseCode::HauStandard);
+    let to = ahead.and_then(|by| now.checked_add(by).ok()).unwrap_or(now);
+    let between = (since(now, sweep), to);
+    let page = app
+        .store
+        .screenings_due(area, queue, between, after, PAGE as u64)
+        .await?;
+    let full = page.len() == PAGE;
+    let next = page.last().filter(|_| full).map(|last| After {
+        at: last.screening.clock.due_at().as_microsecond(),
+        id: last.id.to_string(),
+    });
+    let open = page.iter().filter_map(|one| of_incident(settings, one));
+    Ok((open.collect(), next))
+}
+
+/// Every other promise of an area that is open and may be chased now.
 pub(super) async fn open_promises(
     app: &App,
     area: &AreaCode,
@@ -31,15 +72,8 @@ pub(super) async fn open_promises(
 ) -> Told<Vec<Open>> {
     let settings = app.settings(area, now)?;
     let ahead = |code: PromiseCode| before(settings, code).and_then(|by| now.checked_add(by).ok());
-    let from = match sweep {
-        Sweep::Everything => Timestamp::UNIX_EPOCH,
-        Sweep::Usual => now.checked_sub(RECENT).unwrap_or(Timestamp::UNIX_EPOCH),
-    };
+    let from = since(now, sweep);
     let mut open = Vec::new();
-    let to = ahead(PromiseCode::HauStandard).unwrap_or(now);
-    for incident in app.store.screenings_due(area, from, to).await? {
-        open.extend(of_incident(settings, &incident));
-    }
     let to = ahead(PromiseCode::SpocRequest).unwrap_or(now);
     let answers = app.store.answers_due(area, to).await?;
     open.extend(answers.iter().map(|request| of_request(request)));

@@ -13,7 +13,9 @@ use crate::support::caseload;
 pub struct CaseWork {
     /// Questions about referrals of the reader's agency.
     pub questions: usize,
-    /// Clients of the reader's service whom nobody has tried to reach yet (R3).
+    /// Clients of the reader's service or team.
+    pub clients: usize,
+    /// Those of them whom nobody has tried to reach yet (R3).
     pub not_tried: usize,
 }
 
@@ -23,7 +25,7 @@ pub(super) async fn cases(app: &App, ask: &Ask) -> Told<CaseWork> {
         work.questions = answer_question::waiting(app, ask).await?.len();
     }
     if ask.may_ever(app, Verb::ViewCaseload) {
-        work.not_tried = caseload::not_tried(app, ask).await?;
+        (work.clients, work.not_tried) = caseload::counts(app, ask).await?;
     }
     Ok(work)
 }

@@ -126,6 +126,8 @@ codes! {
     pub enum HealthTrigger {
         /// A child under the age that the area names lives in the household.
         YoungChild = "young_child", "Young child in the household";
+        /// A child of any age is at the address (R212).
+        AnyChild = "any_child", "Children at the address";
         /// A child of the age of school or college is related to either adult (F63).
         SchoolChild = "school_child", "Child of school age";
         /// Somebody in the incident is pregnant.
@@ -145,8 +147,27 @@ codes! {
         PrimaryCare = "primary_care", "Primary care";
         /// The school or college, before its next day begins (F63).
         Education = "education", "School or college";
+        /// Children's social care, by a standing protocol between it and the police (R212).
+        ChildrensSocialCare = "childrens_social_care", "Children’s social care";
         /// The hub's child protection screen.
         HubPreScreen = "hub_pre_screen", "Child protection screen in the hub";
+    }
+}
+codes! {
+    /// What a team of an agency does with a case (R206, R207, R211).
+    pub enum TeamWork {
+        /// Support for the person who is harmed, whether or not anybody is charged.
+        Victim = "victim", "Support for the person harmed, charge or no charge";
+        /// Finding out what happened.
+        Investigation = "investigation", "Investigation";
+        /// Judging the risk that the person causing harm is to others.
+        HarmAssessment = "harm_assessment", "Risk assessment of the person causing harm";
+        /// A report to a court.
+        CourtReport = "court_report", "Court report";
+        /// Work with the children.
+        Children = "children", "Work with the children";
+        /// A group programme.
+        Group = "group", "Group programme";
     }
 }
 codes! {

@@ -7,12 +7,13 @@ pub mod hub;
 pub mod mail;
 pub mod marac;
 pub mod matac;
+pub mod support;
 
 pub use code::{AreaCode, AreaCodeError, is_slug};
 
 use jiff::civil::Date;
 
-use choices::{AgencyKind, AuditPopulation, DefinitionVersion, ShareBasis, SupportTrigger};
+use choices::{AgencyKind, AuditPopulation, DefinitionVersion};
 use doors::{Directory, DoorRules, PublicHost};
 use hub::{
     CloseRules, HealthNotices, LENGTH_FROM_RAG, RagTimes, RiskChange, Screening, Sheet, Triage,
@@ -20,6 +21,7 @@ use hub::{
 use mail::{Contact, MailRules, Route};
 use marac::Marac;
 use matac::Matac;
+use support::{SupervisionRules, SupportRules};
 
 use crate::incidents::Flag;
 use crate::mash::Rag;
@@ -129,44 +131,6 @@ pub struct RiskTool {
     pub aliases: Vec<String>,
 }
 
-/// Where people of some levels and places are sent for support (C22).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FrontDoor {
-    /// The levels it serves.
-    pub levels: Vec<RiskLevel>,
-    /// The part of the area it serves; absent means everywhere.
-    pub place: Option<String>,
-    /// Code of the agency that answers the door.
-    pub agency: AgencyCode,
-}
-
-/// Sending people to support, and contacting them (C5, C6, C22).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SupportRules {
-    /// The grounds on which details may be sent.
-    pub send_basis: Vec<ShareBasis>,
-    /// Whether the service needs consent, or a written risk decision, before it makes contact (R20).
-    pub contact_needs_consent: bool,
-    /// Which incidents are sent.
-    pub trigger: SupportTrigger,
-    /// The doors, in the order in which they are tried.
-    pub front_doors: Vec<FrontDoor>,
-}
-
-impl SupportRules {
-    /// The agency code of the first door that serves this level in this place.
-    #[must_use]
-    pub fn front_door(&self, level: RiskLevel, place: Option<&str>) -> Option<&AgencyCode> {
-        self.front_doors
-            .iter()
-            .find(|door| {
-                door.levels.contains(&level)
-                    && door.place.as_deref().is_none_or(|own| Some(own) == place)
-            })
-            .map(|door| &door.agency)
-    }
-}
-
 /// A calendar with the code by which promises name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedCalendar {
@@ -197,6 +161,17 @@ pub struct Agency {
     pub contact: Contact,
     /// Where its mail goes, once somebody has said.
     pub route: Option<Route>,
+    /// A post of this agency that sits with another one (R212).
+    pub liaison: Option<Liaison>,
+}
+
+/// A post of one agency that sits with another, such as a liaison manager of children's services with the police (R212).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Liaison {
+    /// What the post is called.
+    pub post: String,
+    /// The agency that it sits with.
+    pub with: AgencyCode,
 }
 
 /// How long an answer about safe contact holds (R25, R32).
@@ -294,6 +269,8 @@ pub struct AreaSettings {
     pub marac: Marac,
     /// MATAC.
     pub matac: Matac,
+    /// Supervision by probation.
+    pub supervision: SupervisionRules,
     /// IDVA allocation.
     pub idva: Idva,
     /// Agencies of the partnership.

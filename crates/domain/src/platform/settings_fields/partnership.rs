@@ -4,7 +4,7 @@ use super::Kind::{Choice, Choices, Date, Slug, Text, Texts, Whole, YesNo};
 use super::Preset::{Absent, Is, Required};
 use super::{FLAGS, Field, LEVELS, ROLES, codes_of, row};
 use crate::platform::settings::choices::{
-    AgencyKind, AuditPopulation, DefinitionVersion, ShareBasis, SupportTrigger,
+    AgencyKind, AuditPopulation, DefinitionVersion, ShareBasis, SupportTrigger, TeamWork,
 };
 
 // One key, one line: the table is read down its columns.
@@ -35,6 +35,14 @@ pub(super) static FIELDS: &[Field] = &[
     row("support.front_doors[].levels", Choices(LEVELS), Required, "The levels of risk that this door serves.", "C22"),
     row("support.front_doors[].place", Text, Absent, "The part of the area that this door serves, where not all of it.", "C22"),
     row("support.front_doors[].agency", Slug, Required, "The agency that answers this door.", "C22"),
+    row("support.teams[].code", Slug, Required, "The short code of a team that carries cases of its own; no agency has the same.", "R206, R211"),
+    row("support.teams[].agency", Slug, Required, "The agency that the team belongs to.", "R206, R211"),
+    row("support.teams[].name", Text, Required, "What people call the team.", "R206, R211"),
+    row("support.teams[].work", Choices(codes_of!(TeamWork)), Required, "What the team does with a case.", "R206, R207, R211"),
+    row("supervision.bodies[].code", Slug, Required, "The short code of a body that manages people under supervision.", "R210"),
+    row("supervision.bodies[].name", Text, Required, "What people call the body.", "R210"),
+    row("agencies[].liaison", Text, Absent, "The post of this agency that sits with another one, where there is one.", "R212"),
+    row("agencies[].liaison_with", Slug, Absent, "The agency that the post sits with.", "R212"),
     row("agencies[].code", Slug, Required, "The short code of an agency.", "R331"),
     row("agencies[].name", Text, Required, "What people call the agency.", "R331, C32"),
     row("agencies[].kind", Choice(codes_of!(AgencyKind)), Required, "What kind of body the agency is.", "R331"),

@@ -11,8 +11,8 @@ use hawthorn_domain::marac::pack::PackCopy;
 use hawthorn_domain::marac::{ActionOffer, AgreedAction, MaracReferral, Meeting};
 use hawthorn_domain::mash::notice::Notice;
 use hawthorn_domain::mash::request::InformationRequest;
-use hawthorn_domain::matac::Nomination;
 use hawthorn_domain::matac::disclosure::SchemeRequest;
+use hawthorn_domain::matac::{Nomination, Supervision};
 use hawthorn_domain::people::{Disclosure, Person};
 use hawthorn_domain::platform::mail::Message;
 use hawthorn_domain::platform::mail::answer_link::AnswerLink;
@@ -69,6 +69,7 @@ pub(super) async fn check_documents(
     check_kind::<SupportCase>(store, last, report).await?;
     check_kind::<Nomination>(store, last, report).await?;
     check_kind::<SchemeRequest>(store, last, report).await?;
+    check_kind::<Supervision>(store, last, report).await?;
     check_kind::<ProtectiveOrder>(store, last, report).await?;
     check_kind::<LoadedInstrument>(store, last, report).await?;
     check_kind::<Suggestion>(store, last, report).await?;

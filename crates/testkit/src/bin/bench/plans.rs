@@ -385,7 +385,7 @@ mod tests {
             .connect()
             .await
             .expect("the file");
-        sqlx::query("DROP INDEX ix_incident_area_queue_due_at_id")
+        sqlx::query("DROP INDEX ix_incident_area_queue_due_at_id_restricted")
             .execute(&mut connection)
             .await
             .expect("the index was there");

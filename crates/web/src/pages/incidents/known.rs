@@ -2,9 +2,10 @@
 
 use hawthorn_app::incidents::open_incident::{Other, PartyView, Workspace};
 use hawthorn_components::{
-    Bracket, Cell, Column, InsetText, Mark, MarkShape, Severity, Table, Tag, TagColour, Tick,
-    TimelinePicture,
+    Bracket, Cell, Column, Details, InsetText, Mark, MarkShape, Severity, Table, Tag, TagColour,
+    Tick, TimelinePicture,
 };
+use hawthorn_domain::incidents::child_protocol::ChildProtocol;
 use hawthorn_domain::incidents::{PartyRole, Route};
 use hawthorn_domain::people::contact::Standing;
 use hawthorn_domain::platform::calendar::london_date;
@@ -13,7 +14,7 @@ use hawthorn_domain::platform::words;
 use hawthorn_domain::risk::RiskLevel;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::born_words;
 use crate::layout::pieces;
@@ -28,6 +29,7 @@ pub(super) fn column(workspace: &Workspace) -> Markup {
         (flag(workspace))
         (suggestions(workspace))
         (people(&workspace.parties))
+        @if let Some(protocol) = &workspace.child_protocol { (children(protocol)) }
         (marac(workspace))
         (routes(&workspace.incident.routes))
         h3.govuk-heading-s { "History" }
@@ -70,6 +72,30 @@ fn people(parties: &[PartyView]) -> Markup {
     let head = vec!["Name".into(), "Part".into(), Column::from("Born (age)")];
     let rows = parties.iter().map(person).collect();
     html! { (Table::new(words::count(parties.len() as i64, "person", "people"), head, rows)) }
+}
+
+/// What the area has settled for children at the address: whom to ask, and who hears by themselves (R212).
+fn children(protocol: &ChildProtocol) -> Markup {
+    Details::new(
+        "Children at the address",
+        html! {
+            @if let Some(liaison) = &protocol.liaison {
+                p.govuk-body { "Ask the " (words::inside(&liaison.post)) " (" (liaison.of) "), who sits with " (liaison.with) "." }
+            }
+            @if protocol.told.is_empty() && !protocol.on_sheet {
+                p.govuk-body { "Nothing goes by itself. Tell children’s social care." }
+            } @else {
+                p.govuk-body { "By the area’s settings this goes by itself:" }
+                ul.govuk-list.govuk-list--bullet {
+                    @for (trigger, recipient) in &protocol.told {
+                        li { (trigger.label()) ": " (words::inside(recipient.label())) }
+                    }
+                    @if protocol.on_sheet { li { "A standard incident stands on the daily sheet, where social care writes what it holds" } }
+                }
+            }
+        },
+    )
+    .render()
 }
 
 /// The flag that the pair carries, with the way to refer it again from here (F21).

@@ -185,7 +185,7 @@ fn idva(case: &MaracReferralPage, problems: &Problems, typed: &Typed) -> Markup 
                     value: typed.one("agency").to_owned(),
                     ..Select::new("agency", "Which service takes the victim on?", items)
                 })
-                (Button::secondary("Allocate an IDVA"))
+                (Button::secondary("Give the victim to this service"))
             }
         }
     }

@@ -7,6 +7,7 @@ use maud::{Markup, Render};
 pub mod lists;
 pub mod nomination;
 pub mod score;
+pub mod supervision;
 
 /// Stands above the heading.
 pub(crate) const CAPTION: &str = "Multi-agency tasking and coordination (MATAC)";

@@ -34,6 +34,7 @@ pub fn render(mut page: Page, view: &ScorePage, problems: &Problems, typed: &Typ
             p.govuk-body { (Tag::new("Several victims", TagColour::Red)) " The record shows harm to more than one person." }
         }
         (parts(format!("Score today: {}", view.score.total()), &view.score))
+        p.govuk-body { a.govuk-link href={ "/matac/person/" (view.person) "/supervision" } { "Supervision by probation" } }
         @for (partner, name) in &view.new_partners { (prompt(view, *partner, name)) }
         @if !view.disclosures.is_empty() { (disclosures(view)) }
         @if !view.nominations.is_empty() { (nominations(&view.nominations)) }

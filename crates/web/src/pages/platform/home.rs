@@ -312,6 +312,13 @@ fn cases(view: &HomeView) -> Vec<Waiting> {
             "/marac/questions",
         ),
         line(
+            "With your service or team",
+            cases.clients,
+            "client",
+            "clients",
+            "/caseload",
+        ),
+        line(
             "Nobody has tried to reach them yet",
             cases.not_tried,
             "client",

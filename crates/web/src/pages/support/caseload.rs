@@ -17,7 +17,7 @@ pub fn render(mut page: Page, list: &Caseload, now: Timestamp) -> Page {
     page.caption = CAPTION.to_owned();
     page.wide = true;
     page.body = html! {
-        p.govuk-body { "You work with " (words::count(list.own.len() as i64, "client", "clients")) ". A full-time IDVA can carry about 60 to 80 in a year." }
+        p.govuk-body { "You work with " (words::count(list.own.len() as i64, "client", "clients")) "." @if list.of_a_service { " A full-time IDVA can carry about 60 to 80 in a year." } }
         (part("Nobody works with them yet", &list.nobodys, "Every client has somebody.", now))
         (part("Your clients", &list.own, "You have no client now.", now))
         (part("Your colleagues’ clients", &list.others, "Your colleagues have no client now.", now))
@@ -42,7 +42,7 @@ fn part(heading: &str, lines: &[ClientLine], nothing: &str, now: Timestamp) -> M
             @if line.telling_missing { (Tag::new("Not told yet", TagColour::Orange)) }
         };
         vec![
-            html! { a.govuk-link href={ "/clients/" (line.id) } { (line.initials) ", " (line.id.short()) } }.into(),
+            html! { a.govuk-link href={ "/clients/" (line.id) } { (line.initials) ", " (line.id.short()) } @if let Some(team) = &line.team { br; (team) } }.into(),
             pieces::due(&line.first_contact, now).into(),
             line.last_try.as_deref().unwrap_or("None yet").into(),
             line.next_try.map(words::date).unwrap_or_default().into(),

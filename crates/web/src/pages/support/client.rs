@@ -5,13 +5,15 @@ use axum::response::{IntoResponse, Redirect};
 use hawthorn_app::Refusal;
 use hawthorn_app::platform::refusal::Told;
 use hawthorn_app::support::client::{
-    ClientPage, end_work, open_client, record_try, record_voice, take_on_client,
+    ClientPage, end_work, open_client, record_try, record_voice, set_work, take_on_client,
 };
 use hawthorn_components::{
-    Button, Choice, Crumb, DateInput, Details, IdentityStrip, InsetText, Page, Radios, TextInput,
-    Textarea,
+    Button, Checkboxes, Choice, Crumb, DateInput, Details, IdentityStrip, InsetText, Page, Radios,
+    TextInput, Textarea,
 };
 use hawthorn_domain::platform::ids::SupportCaseId;
+use hawthorn_domain::platform::settings::choices::TeamWork;
+use hawthorn_domain::platform::settings::support::SupportTeam;
 use hawthorn_domain::platform::words;
 use hawthorn_domain::support::client::{TryResult, VoiceTime};
 use jiff::Timestamp;
@@ -56,11 +58,38 @@ pub fn render(
         } @else if let Some(ended) = &case.ended {
             (InsetText::new(html! { "The work ended on " (words::moment(ended.at)) ": " (ended.why) }))
         }
+        @if let Some(team) = &view.team { (team_work(view, team, problems)) }
         (tries(view))
         (voice(view, problems, typed))
         @if case.is_open() { (end_form(view, problems, typed)) }
     };
     page
+}
+
+/// What the team does with the case, to say and to see (R206, R211).
+fn team_work(view: &ClientPage, team: &SupportTeam, problems: &Problems) -> Markup {
+    let case = &view.case;
+    let choices = team
+        .work
+        .iter()
+        .map(|work| Choice::new(work.code(), work.label()))
+        .collect();
+    let said: Vec<String> = case
+        .work
+        .iter()
+        .map(|work| work.code().to_owned())
+        .collect();
+    html! {
+        h2.govuk-heading-m { (team.name) }
+        @if case.is_open() {
+            form method="post" action={ "/clients/" (case.id) "/work" } novalidate {
+                (Checkboxes { error: problems.at("work"), values: said, ..Checkboxes::new("work", "What does the team do?", choices) })
+                (Button::secondary("Record the work"))
+            }
+        } @else {
+            @for work in &case.work { p.govuk-body { (work.label()) } }
+        }
+    }
 }
 
 fn try_form(view: &ClientPage, problems: &Problems, typed: &Typed) -> Markup {
@@ -203,6 +232,27 @@ pub async fn heard(mut seat: Seat, Path(client): Path<String>, typed: Typed) -> 
             )),
             Err(refusal) => Err(refusal),
         },
+    };
+    after(seat, id, done, &typed).await
+}
+
+/// `POST /clients/{id}/work`.
+///
+/// # Errors
+/// When the client is not there for this reader.
+pub async fn work(mut seat: Seat, Path(client): Path<String>, typed: Typed) -> Answer {
+    let id: SupportCaseId = id(&client)?;
+    let chosen: Option<Vec<TeamWork>> = typed
+        .all("work")
+        .iter()
+        .map(|code| TeamWork::from_code(code))
+        .collect();
+    let done = match chosen {
+        Some(chosen) => set_work(&seat.app, &mut seat.ask, id, chosen).await,
+        None => Err(Refusal::field(
+            "work",
+            "Choose from the list of the team’s work.",
+        )),
     };
     after(seat, id, done, &typed).await
 }
