@@ -8,6 +8,7 @@ use hawthorn_app::risk::record_order::{RecordOrder, record_order};
 use hawthorn_app::support::allocate::allocate_idva;
 use hawthorn_domain::matac::disclosure::DisclosureDoor;
 use hawthorn_domain::matac::supervision::{HarmRisk, Mappa, ReportStage};
+use hawthorn_domain::platform::actor::Role;
 use hawthorn_domain::platform::ids::{IncidentId, PersonId};
 use hawthorn_domain::risk::order::OrderKind;
 use hawthorn_testkit::{Cast, TestApp};
@@ -40,7 +41,7 @@ pub async fn around(
     let nomination = nominate(&app.app, ask, other, "The zebrawood door.").await;
     let door = DisclosureDoor::RightToKnow;
     let disclosure = request_disclosure(&app.app, ask, other, person, door).await;
-    let supervision = supervised(app, other).await;
+    let supervision = supervised(app, ask, other).await;
     let assessment = assessed(app, ask, (person, other), incident).await;
     vec![
         ("assessment", assessment),
@@ -52,18 +53,18 @@ pub async fn around(
     ]
 }
 
-/// Supervised by probation, with somebody harmed told how it goes.
-async fn supervised(app: &TestApp, person: PersonId) -> String {
-    let mut probation = app.ask(Cast::Probation, "2026-03-25T16:00:00Z");
+/// Supervised by probation, with a summary given: by somebody who may open the case, in probation's part.
+async fn supervised(app: &TestApp, ask: &mut Ask, person: PersonId) -> String {
+    let roles = ask.actor.roles.clone();
+    ask.actor.roles.insert(Role::ProbationOfficer);
     let manage = Manage {
         body: "probation".to_owned(),
         harm: HarmRisk::High,
         mappa: Mappa::Two,
     };
-    let made = record_managing_body(&app.app, &mut probation, person, manage).await;
+    let made = record_managing_body(&app.app, ask, person, manage).await;
     let stage = Some(ReportStage::AfterSentence);
-    give_summary(&app.app, &mut probation, person, stage)
-        .await
-        .unwrap();
+    give_summary(&app.app, ask, person, stage).await.unwrap();
+    ask.actor.roles = roles;
     made.unwrap().to_string()
 }
