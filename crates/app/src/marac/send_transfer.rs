@@ -315,7 +315,7 @@ fn texts(paper: &TransferPaper) -> Vec<Placed> {
 fn printed(paper: &TransferPaper) -> TransferPrint {
     let name = |person: &MovedPerson| {
         let whole = format!("{} {}", person.given, person.family);
-        format!("{} (born {})", whole.trim(), person.born.words())
+        format!("{} ({})", whole.trim(), person.born.after_a_name())
     };
     let children: Vec<String> = paper.children.iter().map(name).collect();
     let mut referred = vec![paper.reason.clone()];

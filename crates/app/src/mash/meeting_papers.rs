@@ -139,9 +139,9 @@ async fn people(app: &App, scope: &Scope, referral: &Referral) -> Told<Vec<Strin
                     || format!("{}, {part}", reading::RESTRICTED_PERSON),
                     |person| {
                         format!(
-                            "{}, {part}, born {}",
+                            "{}, {part}, {}",
                             person.shown_name(),
-                            person.born().words()
+                            person.born().after_a_name()
                         )
                     },
                 )

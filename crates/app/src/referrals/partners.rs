@@ -267,7 +267,7 @@ async fn people(
                     |person| person.shown_name(),
                 ),
                 href: open.then(|| format!("/people/{}", party.person)),
-                born: person.map_or_else(String::new, |person| person.born().words()),
+                born: person.map_or_else(String::new, |person| person.born().after_a_name()),
             }
         })
         .collect())

@@ -39,6 +39,16 @@ impl Born {
         }
     }
 
+    /// Words that go on after a name: `born 14 February 1953`, `aged 6 on 27 March 2026`, `date of birth not known`.
+    pub fn after_a_name(self) -> String {
+        match self {
+            Born::On { .. } | Born::In { .. } => format!("born {}", self.words()),
+            Born::InMonth { .. } => format!("born in {}", self.words()),
+            Born::Aged { .. } => self.words(),
+            Born::Unknown => "date of birth not known".to_owned(),
+        }
+    }
+
     /// Words for a page: `14 February 1953`, `May 1990`, `1990`, `aged about 34`, `not known`.
     pub fn words(self) -> String {
         match self {

@@ -260,10 +260,10 @@ fn written(
 /// A person as the grant names them.
 fn person(asked: &AskedPerson) -> String {
     format!(
-        "{}, {}, born {}",
+        "{}, {}, {}",
         asked.name,
         words::inside(asked.role.label()),
-        asked.born.words()
+        asked.born.after_a_name()
     )
 }
 

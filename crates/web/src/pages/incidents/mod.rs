@@ -170,6 +170,14 @@ pub(crate) fn born_words(born: Born, age: Option<i16>) -> String {
     }
 }
 
+/// The same, to go on after a name: `born 2 November 1976 (49)`, `aged 6 on 27 March 2026`.
+pub(crate) fn born_phrase(born: Born, age: Option<i16>) -> String {
+    match (born, age) {
+        (Born::Unknown | Born::Aged { .. }, _) | (_, None) => born.after_a_name(),
+        (_, Some(age)) => format!("{} ({age})", born.after_a_name()),
+    }
+}
+
 /// Who has an incident and until when: `You, until 3:05pm`.
 pub(crate) fn held_words(held: &Held) -> String {
     let who = if held.mine { "You" } else { held.by.as_str() };

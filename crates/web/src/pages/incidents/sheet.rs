@@ -226,7 +226,7 @@ fn person_line(person: &SheetPerson) -> Markup {
     };
     let systems = systems_for(person.role);
     html! {
-        (person.role.label()) ": " (person.name) ", born " (person.born) ". "
+        (person.role.label()) ": " (person.name) " (" (person.born) "). "
         "Children’s system: " (said(&person.child_system)) "."
         @if systems.contains(&CareSystem::Adult) { " Adults’ system: " (said(&person.adult_system)) "." }
         @if person.known_before { " " (Tag::new("Known before", TagColour::Yellow)) }

@@ -193,7 +193,7 @@ pub fn render_one(page: Page, line: &NoticeLine) -> Page {
     let notice = &line.notice;
     let people = html! {
         ul.govuk-list {
-            @for named in &notice.people { li { (named.role.label()) ": " (named.name) ", born " (named.born.words()) } }
+            @for named in &notice.people { li { (named.role.label()) ": " (named.name) ", " (named.born.after_a_name()) } }
         }
     };
     let mut rows = vec![

@@ -22,7 +22,7 @@ use super::reply_form::{form, lines, nothing_form};
 use crate::error::{Answer, PageError};
 use crate::forms::{Problems, Typed};
 use crate::layout::{self, pieces};
-use crate::pages::incidents::{born_words, refused};
+use crate::pages::incidents::{born_phrase, refused};
 use crate::pages::referrals::information::answer_in_full;
 use crate::seat::Seat;
 
@@ -338,9 +338,9 @@ fn question(view: &View<'_>) -> Markup {
 /// A person asked about, in one line.
 pub(super) fn person_words(person: &AskedPerson, today: Date) -> String {
     format!(
-        "{}, {}, born {}",
+        "{}, {}, {}",
         person.name,
         person.role.label().to_lowercase(),
-        born_words(person.born, person.born.lowest_age_on(today))
+        born_phrase(person.born, person.born.lowest_age_on(today))
     )
 }

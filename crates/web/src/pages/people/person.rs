@@ -152,7 +152,7 @@ fn identity(view: &PersonPage) -> Markup {
     }
     for record in &view.linked {
         rows.push(SummaryRow::new("Also recorded as", html! {
-            a.govuk-link href={ "/people/" (record.id) } { (record.name) } ", born " (record.born.words())
+            a.govuk-link href={ "/people/" (record.id) } { (record.name) } ", " (record.born.after_a_name())
             @if let Some(answer) = record.joined_by {
                 br; a.govuk-link href={ "/people/review/" (answer) } { "Look at this answer again" span.govuk-visually-hidden { ": " (record.name) } }
             }

@@ -166,10 +166,17 @@ fn input(name: &str, label: &str, problems: &Problems, typed: &Typed) -> TextInp
 /// The form from its value.
 pub fn render_new(page: Page, problems: &Problems, typed: &Typed) -> Page {
     let person = |prefix: &str, title: &str| -> Markup {
+        let one = |name: &str, words: &str| TextInput {
+            label: html! { span.govuk-visually-hidden { (title) ": " } (words) }.into(),
+            ..input(&format!("{prefix}_{name}"), words, problems, typed)
+        };
         html! {
-            (input(&format!("{prefix}_given"), &format!("{title}: given names"), problems, typed))
-            (input(&format!("{prefix}_family"), &format!("{title}: family name"), problems, typed))
-            (input(&format!("{prefix}_born"), &format!("{title}: date of birth"), problems, typed))
+            h3.govuk-heading-s { (title) }
+            div.govuk-grid-row {
+                div.govuk-grid-column-one-third { (one("given", "Given names")) }
+                div.govuk-grid-column-one-third { (one("family", "Family name")) }
+                div.govuk-grid-column-one-third { (one("born", "Date of birth")) }
+            }
         }
     };
     Page {

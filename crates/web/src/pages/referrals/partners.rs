@@ -222,7 +222,7 @@ pub fn render(
                     li {
                         (person.role) ": "
                         @match &person.href { Some(href) => { a.govuk-link href=(href) { (person.name) } } None => { (person.name) } }
-                        @if !person.born.is_empty() { ", born " (person.born) }
+                        @if !person.born.is_empty() { ", " (person.born) }
                     }
                 }
             }
