@@ -7,9 +7,10 @@ use std::process::{Command, ExitCode};
 use std::time::SystemTime;
 
 /// The files that the build makes; `src/assets.rs` carries them into the program.
-const MADE: [&str; 6] = [
+const MADE: [&str; 7] = [
     "staff.css",
     "public.css",
+    "public-rtl.css",
     "staff.js",
     "public.js",
     "live.js",

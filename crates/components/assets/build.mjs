@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
+import rtlcss from 'rtlcss'
 import * as sass from 'sass'
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -32,6 +33,9 @@ async function build () {
       throw new Error(`${name}.scss still asks for ${left[0]}; pages may load only our own files`)
     }
     writeFileSync(join(dist, `${name}.css`), clean)
+    // The public pages are also read in languages that are written from right to left: everything
+    // that stands left then stands right.
+    if (name === 'public') writeFileSync(join(dist, 'public-rtl.css'), rtlcss.process(clean))
   }
 
   await esbuild.build({

@@ -1,6 +1,7 @@
 // Script for the public pages: the exit button and the form parts. Every page works without it.
 import { Button, Checkboxes, ErrorSummary, ExitThisPage, Radios, SkipLink, createAll } from 'govuk-frontend'
 import { withoutExpandedRadios } from './radios.js'
+import { solvePuzzle } from './puzzle.js'
 import { markSupported } from './supported.js'
 
 markSupported()
@@ -9,3 +10,4 @@ for (const component of [ExitThisPage, ErrorSummary, Button, Radios, Checkboxes,
   createAll(component)
 }
 withoutExpandedRadios()
+solvePuzzle()

@@ -105,6 +105,7 @@ mod tests {
         for name in [
             "staff.css",
             "public.css",
+            "public-rtl.css",
             "staff.js",
             "public.js",
             "icon.svg",
@@ -122,7 +123,7 @@ mod tests {
 
     #[test]
     fn style_sheets_name_no_font_image_or_crown_of_gov_uk() {
-        for name in ["staff.css", "public.css"] {
+        for name in ["staff.css", "public.css", "public-rtl.css"] {
             let css = String::from_utf8_lossy(asset(name).expect(name).bytes).to_lowercase();
             for word in ["gds transport", "url(", "crest", "crown", "@font-face"] {
                 assert!(!css.contains(word), "{name} holds {word}");

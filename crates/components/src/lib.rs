@@ -82,7 +82,7 @@ pub use pagination::{PageLink, PageNumber, Pagination};
 pub use panel::{Panel, PanelAction};
 pub use phase_banner::{DemoBanner, PhaseBanner};
 pub use progress::Progress;
-pub use public_page::{LanguageLink, PublicPage};
+pub use public_page::{LanguageLink, PublicPage, PublicWords};
 pub use radios::Radios;
 pub use rag::{Rag, RagLevel};
 pub use risk_badge::{RiskBadge, RiskLevel};

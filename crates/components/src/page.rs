@@ -169,7 +169,7 @@ impl Render for Page {
         html! {
             (DOCTYPE)
             html.govuk-template lang="en" {
-                (head(&title, "staff", &self.scripts, self.refresh_seconds))
+                (head(&title, ("staff", "staff"), &self.scripts, self.refresh_seconds))
                 body class={ "govuk-template__body" @if self.wide { " hw-wide" } } {
                     (SkipLink { href: "#main-content".to_owned(), content: "Skip to main content".into(), ..SkipLink::default() })
                     (self.header())
@@ -204,7 +204,7 @@ pub(crate) fn document_title(errors: bool, parts: &[&str]) -> String {
 /// The head of a document: one style sheet, one script module and any further ones.
 pub(crate) fn head(
     title: &str,
-    bundle: &str,
+    (sheet, bundle): (&str, &str),
     scripts: &[String],
     refresh_seconds: Option<u32>,
 ) -> Markup {
@@ -221,7 +221,7 @@ pub(crate) fn head(
             meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
             meta name="referrer" content=(referrer);
             link rel="icon" href=(asset_url("icon.svg")) type="image/svg+xml";
-            link rel="stylesheet" href=(asset_url(&format!("{bundle}.css")));
+            link rel="stylesheet" href=(asset_url(&format!("{sheet}.css")));
             script type="module" src=(asset_url(&format!("{bundle}.js"))) {}
             @for script in scripts { script type="module" src=(asset_url(script)) {} }
             @if let Some(seconds) = refresh_seconds {

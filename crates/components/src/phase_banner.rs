@@ -54,12 +54,20 @@ pub struct DemoBanner;
 
 impl Render for DemoBanner {
     fn render(&self) -> Markup {
-        html! {
-            div.hw-demo {
-                p."hw-demo__text"."govuk-width-container" {
-                    strong { "Demonstration." }
-                    " Every person and event here is invented. Do not enter real information."
-                }
+        demo_banner(
+            "Demonstration.",
+            "Every person and event here is invented. Do not enter real information.",
+        )
+    }
+}
+
+/// The same in the words of a page.
+pub(crate) fn demo_banner(title: &str, words: &str) -> Markup {
+    html! {
+        div.hw-demo {
+            p."hw-demo__text"."govuk-width-container" {
+                strong { (title) }
+                " " (words)
             }
         }
     }

@@ -4,9 +4,9 @@ use maud::{DOCTYPE, Markup, Render, html};
 
 use crate::html::Content;
 use crate::page::{document_title, head};
+use crate::phase_banner::demo_banner;
 use crate::{
-    BackLink, DemoBanner, ErrorLink, ErrorSummary, ExitThisPage, Footer, FooterLink, Header,
-    SkipLink,
+    BackLink, ErrorLink, ErrorSummary, ExitThisPage, Footer, FooterLink, Header, SkipLink,
 };
 
 /// Another language in which the page can be read.
@@ -18,6 +18,43 @@ pub struct LanguageLink {
     pub name: String,
     /// Where it goes.
     pub href: String,
+}
+
+/// The words around every public page, which a page in another language brings with it.
+#[derive(Debug, Clone)]
+pub struct PublicWords {
+    /// The link to the page itself.
+    pub skip: String,
+    /// The link out.
+    pub exit: String,
+    /// The link to the page before.
+    pub back: String,
+    /// What the links to other languages are.
+    pub language: String,
+    /// The heading above what is wrong.
+    pub problem: String,
+    /// Stands before the title when something is wrong.
+    pub error: String,
+    /// Stands first on a page where everything is invented.
+    pub demonstration: String,
+    /// What that means.
+    pub invented: String,
+}
+
+impl Default for PublicWords {
+    fn default() -> Self {
+        Self {
+            skip: "Skip to main content".to_owned(),
+            exit: "Exit this page".to_owned(),
+            back: "Back".to_owned(),
+            language: "Language".to_owned(),
+            problem: "There is a problem".to_owned(),
+            error: "Error".to_owned(),
+            demonstration: "Demonstration.".to_owned(),
+            invented: "Every person and event here is invented. Do not enter real information."
+                .to_owned(),
+        }
+    }
 }
 
 /// A page for the public host (D4 of ux.md).
@@ -43,6 +80,8 @@ pub struct PublicPage {
     pub right_to_left: bool,
     /// Other languages.
     pub languages: Vec<LanguageLink>,
+    /// The words around the page.
+    pub words: PublicWords,
     /// The page itself.
     pub body: Markup,
     /// Links in the footer.
@@ -62,6 +101,7 @@ impl Default for PublicPage {
             lang: "en".to_owned(),
             right_to_left: false,
             languages: Vec::new(),
+            words: PublicWords::default(),
             body: Markup::default(),
             footer_links: vec![
                 FooterLink::new("/words", "Words explained"),
@@ -74,10 +114,19 @@ impl Default for PublicPage {
 }
 
 impl PublicPage {
+    /// The link back in the words of the page, unless it brings its own.
+    fn worded(&self, back: &BackLink) -> BackLink {
+        let mut back = back.clone();
+        if back.content.is_empty() {
+            back.content = self.words.back.as_str().into();
+        }
+        back
+    }
+
     fn before_main(&self) -> Markup {
         html! {
             @if !self.languages.is_empty() {
-                nav.hw-languages aria-label="Language" {
+                nav.hw-languages aria-label=(self.words.language) {
                     ul.hw-languages__list {
                         @for language in &self.languages {
                             li {
@@ -89,38 +138,41 @@ impl PublicPage {
                     }
                 }
             }
-            @if let Some(back) = &self.back { nav aria-label="Back" { (back) } }
+            @if let Some(back) = &self.back { nav aria-label=(self.words.back) { (self.worded(back)) } }
         }
     }
 }
 
 impl Render for PublicPage {
     fn render(&self) -> Markup {
-        let title = document_title(!self.errors.is_empty(), &[&self.title, &self.service]);
+        let mut title = document_title(false, &[&self.title, &self.service]);
+        if !self.errors.is_empty() {
+            title.insert_str(0, &format!("{}: ", self.words.error));
+        }
         html! {
             (DOCTYPE)
             html.govuk-template lang=(self.lang) dir=[self.right_to_left.then_some("rtl")] {
-                (head(&title, "public", &[], None))
+                (head(&title, (if self.right_to_left { "public-rtl" } else { "public" }, "public"), &[], None))
                 body class={ "govuk-template__body" @if self.exit.is_some() { " hw-has-exit" } } {
-                    (SkipLink { href: "#main-content".to_owned(), content: "Skip to main content".into(), ..SkipLink::default() })
+                    (SkipLink { href: "#main-content".to_owned(), content: self.words.skip.as_str().into(), ..SkipLink::default() })
                     @if let Some(exit) = &self.exit {
                         (SkipLink {
                             href: exit.href.clone(),
-                            content: "Exit this page".into(),
+                            content: self.words.exit.as_str().into(),
                             classes: "govuk-js-exit-this-page-skiplink".to_owned(),
                             attributes: [("rel", "nofollow noreferrer")].into(),
                         })
                     }
                     header.govuk-template__header {
                         (Header { name: self.service.as_str().into(), ..Header::default() })
-                        @if self.demo { (DemoBanner) }
+                        @if self.demo { (demo_banner(&self.words.demonstration, &self.words.invented)) }
                     }
                     div.govuk-width-container {
                         @if let Some(exit) = &self.exit { (exit) }
                         (self.before_main())
                         main.govuk-main-wrapper id="main-content" {
                             @if !self.errors.is_empty() {
-                                (ErrorSummary { errors: self.errors.clone(), ..ErrorSummary::default() })
+                                (ErrorSummary { errors: self.errors.clone(), title: self.words.problem.as_str().into(), ..ErrorSummary::default() })
                             }
                             @if !self.heading.is_empty() { h1.govuk-heading-l { (self.heading) } }
                             (self.body)

@@ -216,6 +216,14 @@ impl Problems {
             other => Err(PageError(other)),
         }
     }
+    /// The same problems in other words, for a page in another language.
+    #[must_use]
+    pub fn turned(mut self, turn: impl Fn(&str) -> String) -> Self {
+        for problem in &mut self.0 {
+            problem.message = turn(&problem.message);
+        }
+        self
+    }
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

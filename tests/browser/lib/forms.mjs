@@ -59,7 +59,12 @@ export async function upload(page, url, name, content, source = "police") {
 // Waits for an import that runs beside the pages, by asking again as a person would.
 export async function importFinished(page, address) {
   for (let tries = 0; tries < 60; tries += 1) {
-    await page.goto(address);
+    // With script the page loads itself again once the import is over, which cuts off what was just
+    // asked for; it is the same page.
+    await page.goto(address).catch(async (error) => {
+      if (!error.message.includes("ERR_ABORTED")) throw error;
+      await page.waitForLoadState("load");
+    });
     const heading = await page.locator("h1").innerText();
     if (!heading.includes("running")) return;
     await page.waitForTimeout(500);

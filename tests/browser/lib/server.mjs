@@ -2,7 +2,7 @@
 // county, or an empty directory to which a journey adds its own accounts.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { appendFile, cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import readline from "node:readline";
@@ -56,6 +56,15 @@ async function finish(program, args, { limitMs = commandLimitMs, input } = {}) {
   return printed;
 }
 
+// The areas that ship with Hawthorn, as if a translator had checked these languages for Warwickshire.
+async function areasIn(data, languages) {
+  const areas = path.join(data, "areas");
+  await cp(path.join(import.meta.dirname, "../../../areas"), areas, { recursive: true });
+  const named = languages.map((language) => `"${language}"`).join(", ");
+  await appendFile(path.join(areas, "warwickshire.toml"), `\n[doors]\nlanguages = [${named}]\n`);
+  return areas;
+}
+
 export class Server {
   url = "";
   // Where the public pages are, when the server was started with them.
@@ -73,14 +82,16 @@ export class Server {
 
   // With `demonstration` off the directory is empty: add accounts to it. `at`
   // is the moment at which the service's clock starts.
-  // With `publicPages` the public pages of Warwickshire have a port of their own.
-  static async start(program, { demonstration = true, at, publicPages = false } = {}) {
+  // With `publicPages` the public pages of Warwickshire have a port of their own, in these `languages`
+  // besides English.
+  static async start(program, { demonstration = true, at, publicPages = false, languages = [] } = {}) {
     const data = await mkdtemp(path.join(os.tmpdir(), "hawthorn-browser-"));
     try {
       const county = ["demo", "--data", data, "--small"];
       const signIns = demonstration ? await finish(program, county, { limitMs: countyLimitMs }) : "";
       const server = new Server(program, data, signIns);
-      await server.serve({ at, publicPages });
+      const areas = languages.length > 0 ? await areasIn(data, languages) : undefined;
+      await server.serve({ at, publicPages, areas });
       return server;
     } catch (error) {
       await rm(data, { recursive: true, force: true });
@@ -106,9 +117,10 @@ export class Server {
     return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)[1]) * 1024;
   }
 
-  async serve({ at, publicPages = false, listen = "127.0.0.1:0" } = {}) {
+  async serve({ at, publicPages = false, areas, listen = "127.0.0.1:0" } = {}) {
     const clock = at ? ["--at", at] : [];
     const settings = publicPages ? { HAWTHORN_PUBLIC_LISTEN: "127.0.0.1:0", HAWTHORN_DEFAULT_AREA: "warwickshire" } : {};
+    if (areas) settings.HAWTHORN_AREAS_DIR = areas;
     const running = start(this.#program, ["serve", "--data", this.data, "--listen", listen, ...clock], "ignore", settings);
     this.#running = running;
     const listening = new Promise((resolve) => {

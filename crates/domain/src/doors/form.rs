@@ -140,24 +140,6 @@ pub fn problems(
         .find(|(_, found)| !found.is_empty())
 }
 
-/// The words of an answer as its question shows them, for the check; empty when it was left out.
-#[must_use]
-pub fn shown(question: &Question, answers: &Answers) -> String {
-    let labels = |all: Vec<(&'static str, &'static str)>| {
-        answers
-            .all(question.name)
-            .iter()
-            .filter_map(|value| all.iter().find(|(code, _)| code == value))
-            .map(|(_, label)| *label)
-            .collect::<Vec<_>>()
-            .join("; ")
-    };
-    match question.kind {
-        Kind::One(all) | Kind::Many(all) => labels(all()),
-        Kind::Place | Kind::Line | Kind::Lines => answers.one(question.name).to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,24 +1,27 @@
 //! Find help: asked by a form that is posted, so that neither a place nor a topic stands in an address or a history.
 
-use axum::extract::{Path, State};
+use std::borrow::Cow;
+
+use axum::extract::Path;
 use axum::response::IntoResponse;
 use hawthorn_app::Refusal;
 use hawthorn_app::directory::public::{public_service, public_services};
 use hawthorn_components::{
-    BackLink, Button, Checkboxes, Choice, InsetText, PublicPage, Select, SelectOption, SummaryList,
-    SummaryRow,
+    BackLink, Button, Checkboxes, Choice, InsetText, Select, SelectOption, SummaryList, SummaryRow,
 };
 use hawthorn_domain::directory::{Cost, ForWhom, Need, OpenState, PublicService, ServiceState};
 use hawthorn_domain::platform::words;
 use jiff::Timestamp;
 use maud::{Markup, html};
 
-use super::{Answer, PublicState, answer};
+use super::here::Here;
+use super::pages::number;
+use super::{Answer, answer};
 use crate::forms::{Problems, Typed};
 use crate::pages::directory::when;
 
 /// What may be asked for on the public pages: needs, in the order in which they are offered.
-const NEEDS: [Need; 12] = [
+pub(super) const NEEDS: [Need; 12] = [
     Need::DomesticAbuse,
     Need::SafeHousing,
     Need::HomeSecurity,
@@ -37,29 +40,29 @@ const NEEDS: [Need; 12] = [
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn page(State(state): State<PublicState>) -> Answer {
-    show(&state, None).await
+pub async fn page(here: Here) -> Answer {
+    show(&here, None).await
 }
 
 /// The services that fit.
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn send(State(state): State<PublicState>, typed: Typed) -> Answer {
-    show(&state, Some(&typed)).await
+pub async fn send(here: Here, typed: Typed) -> Answer {
+    show(&here, Some(&typed)).await
 }
 
-async fn show(state: &PublicState, typed: Option<&Typed>) -> Answer {
-    let services = public_services(&state.app, &state.area).await?;
-    let now = state.around.now();
-    let mut page = state.page("Find help", "Find help near you")?;
-    page.back = Some(BackLink::new("/before"));
-    page.body = render(state, &services, typed, now);
+async fn show(here: &Here, typed: Option<&Typed>) -> Answer {
+    let services = public_services(&here.app, &here.area).await?;
+    let now = here.around.now();
+    let mut page = here.page("Find help", "Find help near you")?;
+    page.back = Some(BackLink::new(here.tongue.path("/before")));
+    page.body = render(here, &services, typed, now);
     Ok(answer(page, &Problems::default()))
 }
 
 fn render(
-    state: &PublicState,
+    here: &Here,
     services: &[PublicService],
     typed: Option<&Typed>,
     now: Timestamp,
@@ -72,7 +75,7 @@ fn render(
         .collect();
     places.sort();
     places.dedup();
-    let state_of = |service: &PublicService| service.opening.state(now, state.app.holidays());
+    let state_of = |service: &PublicService| service.opening.state(now, here.app.holidays());
     let mut found: Vec<(&PublicService, OpenState)> = services
         .iter()
         .filter(|service| fits(service, asked))
@@ -86,33 +89,42 @@ fn render(
             service.name.to_lowercase(),
         )
     });
+    let t = |english: &'static str| here.tongue.turn(english);
+    let needs = NEEDS.iter().map(|need| (need.code(), t(need.label())));
+    let whom = ForWhom::ALL
+        .iter()
+        .filter(|whom| **whom != ForWhom::Professionals)
+        .map(|whom| (whom.code(), t(whom.label())));
+    let parts = places
+        .iter()
+        .map(|place| (place.as_str(), Cow::Borrowed(place.as_str())));
     html! {
-        form method="post" action="/find" novalidate autocomplete="off" {
-            (select("need", "What would help", "Anything", NEEDS.iter().map(|need| (need.code(), need.label())), asked))
-            (select("whom", "For", "Anybody", ForWhom::ALL.iter().filter(|whom| **whom != ForWhom::Professionals).map(|whom| (whom.code(), whom.label())), asked))
+        form method="post" action=(here.tongue.path("/find")) novalidate autocomplete="off" {
+            (select("need", t("What would help"), t("Anything"), needs, asked))
+            (select("whom", t("For"), t("Anybody"), whom, asked))
             @if !places.is_empty() {
-                (select("place", "Where", "Anywhere here", places.iter().map(|place| (place.as_str(), place.as_str())), asked))
+                (select("place", t("Where"), t("Anywhere here"), parts, asked))
             }
-            (Checkboxes { values: vec![asked.one("open").to_owned()], ..Checkboxes::single("open", Choice::new("now", "Open now")) })
-            (Button::new("Show who can help"))
+            (Checkboxes { values: vec![asked.one("open").to_owned()], ..Checkboxes::single("open", Choice::new("now", t("Open now").into_owned())) })
+            (Button::new(t("Show who can help").into_owned()))
         }
-        @if typed.is_some() { (list(&found, now)) }
+        @if typed.is_some() { (list(here, &found, now)) }
     }
 }
 
 fn select<'a>(
     name: &str,
-    label: &'static str,
-    any: &'static str,
-    items: impl Iterator<Item = (&'a str, &'a str)>,
+    label: Cow<'a, str>,
+    any: Cow<'a, str>,
+    items: impl Iterator<Item = (&'a str, Cow<'a, str>)>,
     asked: &Typed,
 ) -> Select {
-    let items = std::iter::once(SelectOption::new("", any))
-        .chain(items.map(|(code, words)| SelectOption::new(code, words)))
+    let items = std::iter::once(SelectOption::new("", any.into_owned()))
+        .chain(items.map(|(code, words)| SelectOption::new(code, words.into_owned())))
         .collect();
     Select {
         value: asked.one(name).to_owned(),
-        ..Select::new(name, label, items)
+        ..Select::new(name, label.into_owned(), items)
     }
 }
 
@@ -137,35 +149,53 @@ fn order(service: &PublicService, open: OpenState) -> u8 {
     }
 }
 
-fn list(found: &[(&PublicService, OpenState)], now: Timestamp) -> Markup {
+fn list(here: &Here, found: &[(&PublicService, OpenState)], now: Timestamp) -> Markup {
+    let t = |english: &'static str| here.tongue.turn(english);
+    let number_of = found.len().to_string();
+    let how_many = match found.len() {
+        1 => t("1 service fits").into_owned(),
+        _ => here
+            .tongue
+            .turn_with("{number} services fit", &[("number", &number_of)]),
+    };
     html! {
-        h2.govuk-heading-m id="found" { (words::count(found.len() as i64, "service fits", "services fit")) }
+        h2.govuk-heading-m id="found" { (how_many) }
+        @if !here.tongue.is_english() { p.govuk-body { (t("What services say of themselves is in English. You can ask for an interpreter who is not one of your family.")) } }
         @if found.is_empty() {
-            p.govuk-body { "Take one thing out, “Open now” first. " a.govuk-link href="/contact" { "Whom to ring at any hour" } }
+            p.govuk-body { (t("Take one thing out, “Open now” first.")) " " a.govuk-link href=(here.tongue.path("/contact")) { (t("Whom to ring at any hour")) } }
         }
         ul.govuk-list.govuk-list--spaced {
             @for (service, open) in found {
                 li {
-                    a.govuk-link."govuk-!-font-weight-bold" href={ "/find/" (service.id) } { (service.name) }
+                    a.govuk-link."govuk-!-font-weight-bold" href=(here.tongue.path(&format!("/find/{}", service.id))) { (here.tongue.in_english(&service.name)) }
                     br;
-                    (open_words(service, *open, now))
-                    @for (number, label) in service.phones.iter().take(1) { br; @if !label.is_empty() { (label) ": " } (number) }
+                    (open_words(here, service, *open, now))
+                    @for (digits, label) in service.phones.iter().take(1) { br; @if !label.is_empty() { (here.tongue.in_english(label)) ": " } (number(digits)) }
                 }
             }
         }
     }
 }
 
-fn open_words(service: &PublicService, open: OpenState, now: Timestamp) -> String {
+fn open_words(here: &Here, service: &PublicService, open: OpenState, now: Timestamp) -> String {
+    let t = |english: &'static str| here.tongue.turn(english).into_owned();
     if service.state == ServiceState::TemporarilyClosed {
-        return "Closed for a while".to_owned();
+        return t("Closed for a while");
     }
+    let with = |english: &str, at: Timestamp| {
+        let at = if here.tongue.is_english() {
+            when(at, now)
+        } else {
+            here.tongue.moment(at)
+        };
+        here.tongue.turn_with(english, &[("when", &at)])
+    };
     match open {
-        OpenState::NotKnown => "Opening times not known".to_owned(),
-        OpenState::Open(None) => "Open now".to_owned(),
-        OpenState::Open(Some(until)) => format!("Open now, until {}", when(until, now)),
-        OpenState::Closed(None) => "Closed now".to_owned(),
-        OpenState::Closed(Some(opens)) => format!("Closed now, opens {}", when(opens, now)),
+        OpenState::NotKnown => t("Opening times not known"),
+        OpenState::Open(None) => t("Open now"),
+        OpenState::Open(Some(until)) => with("Open now, until {when}", until),
+        OpenState::Closed(None) => t("Closed now"),
+        OpenState::Closed(Some(opens)) => with("Closed now, opens {when}", opens),
     }
 }
 
@@ -173,111 +203,139 @@ fn open_words(service: &PublicService, open: OpenState, now: Timestamp) -> Strin
 ///
 /// # Errors
 /// When there is none that may be told.
-pub async fn one(State(state): State<PublicState>, Path(id): Path<String>) -> Answer {
+pub async fn one(here: Here, Path(id): Path<String>) -> Answer {
     let id = id.parse().map_err(|_| Refusal::NotFound)?;
-    let service = public_service(&state.app, &state.area, id).await?;
-    let now = state.around.now();
-    let open = service.opening.state(now, state.app.holidays());
-    let page = PublicPage {
-        back: Some(BackLink::new("/find")),
-        body: facts(&service, open, now),
-        // The title names no service: its name could tell what it is about.
-        ..state.page("A service", &service.name)?
-    };
+    let service = public_service(&here.app, &here.area, id).await?;
+    let now = here.around.now();
+    let open = service.opening.state(now, here.app.holidays());
+    // The title names no service: its name could tell what it is about.
+    let mut page = here.page("A service", "")?;
+    page.heading = here.tongue.in_english(&service.name).into();
+    page.back = Some(BackLink::new(here.tongue.path("/find")));
+    page.body = facts(&here, &service, open, now);
     Ok(answer(page, &Problems::default()).into_response())
 }
 
-fn facts(service: &PublicService, open: OpenState, now: Timestamp) -> Markup {
-    let rows = how_to_reach(service, open, now)
+fn facts(here: &Here, service: &PublicService, open: OpenState, now: Timestamp) -> Markup {
+    let t = |english: &'static str| here.tongue.turn(english);
+    let rows = how_to_reach(here, service, open, now)
         .into_iter()
-        .chain(whom_it_serves(service))
+        .chain(whom_it_serves(here, service))
         .flatten()
         .collect();
+    let checked = service.checked_on.map(|day| {
+        let day = if here.tongue.is_english() {
+            words::date(day)
+        } else {
+            day.strftime("%d/%m/%Y").to_string()
+        };
+        here.tongue.turn_with("Checked on {day}", &[("day", &day)])
+    });
     html! {
-        @if !service.about.is_empty() { p.govuk-body-l { (service.about) } }
+        @if !service.about.is_empty() { p.govuk-body-l { (here.tongue.in_english(&service.about)) } }
         (SummaryList::new(rows))
-        @if service.checked_on.is_none() {
-            (InsetText::new("Nobody here has checked these details yet. If a number does not answer, try another service."))
-        } @else if let Some(day) = service.checked_on {
-            p.govuk-hint { "Checked on " (words::date(day)) }
+        @match checked {
+            Some(words) => { p.govuk-hint { (words) } }
+            None => { (InsetText::new(t("Nobody here has checked these details yet. If a number does not answer, try another service.").into_owned())) }
         }
-        p.govuk-body { "A call can stand in the list of calls of your phone. " a.govuk-link href="/safe" { "Is this device safe to use?" } }
+        p.govuk-body { (t("A call can stand in the list of calls of your phone.")) " " a.govuk-link href=(here.tongue.path("/safe")) { (t("Is this device safe to use?")) } }
     }
 }
 
-fn row(key: &str, value: String) -> Option<SummaryRow> {
-    (!value.is_empty()).then(|| SummaryRow::new(key.to_owned(), value))
+fn row(here: &Here, key: &'static str, value: Markup, there: bool) -> Option<SummaryRow> {
+    there.then(|| SummaryRow::new(here.tongue.turn(key).into_owned(), value))
 }
 
-fn lines(all: &[String]) -> Markup {
+/// A row of what the service says of itself.
+fn said(here: &Here, key: &'static str, value: &str) -> Option<SummaryRow> {
+    row(here, key, here.tongue.in_english(value), !value.is_empty())
+}
+
+/// A row in the words of the page.
+fn turned(here: &Here, key: &'static str, value: &str) -> Option<SummaryRow> {
+    row(here, key, html! { (value) }, !value.is_empty())
+}
+
+fn lines(all: impl Iterator<Item = Markup>) -> Markup {
     html! { ul.govuk-list { @for line in all { li { (line) } } } }
 }
 
 fn how_to_reach(
+    here: &Here,
     service: &PublicService,
     open: OpenState,
     now: Timestamp,
 ) -> [Option<SummaryRow>; 4] {
-    let numbers: Vec<String> = service
-        .phones
-        .iter()
-        .map(|(number, label)| match label.as_str() {
-            "" => number.clone(),
-            label => format!("{label}: {number}"),
-        })
-        .collect();
+    let numbers = service.phones.iter().map(|(digits, label)| {
+        html! { @if !label.is_empty() { (here.tongue.in_english(label)) ": " } (number(digits)) }
+    });
+    let times = service.opening.told();
+    let times = times.iter().map(|line| here.tongue.in_english(line));
+    let hours = html! {
+        p.govuk-body { strong { (open_words(here, service, open, now)) } }
+        (lines(times))
+        @if !service.out_of_hours.is_empty() { p.govuk-body { (here.tongue.in_english(&service.out_of_hours)) } }
+    };
+    let web = html! { a.govuk-link href=(service.web) rel="noopener noreferrer" { bdi dir="ltr" { (service.web) } } };
     [
-        (!numbers.is_empty()).then(|| SummaryRow::new("Telephone", lines(&numbers))),
-        Some(SummaryRow::new(
-            "Open",
-            html! {
-                p.govuk-body { strong { (open_words(service, open, now)) } }
-                (lines(&service.opening.told()))
-                @if !service.out_of_hours.is_empty() { p.govuk-body { (service.out_of_hours) } }
-            },
-        )),
-        row("E-mail", service.emails.join(", ")),
-        (!service.web.is_empty()).then(|| {
-            SummaryRow::new(
-                "Web page",
-                html! { a.govuk-link href=(service.web) rel="noopener noreferrer" { (service.web) } },
-            )
-        }),
+        row(
+            here,
+            "Telephone",
+            lines(numbers),
+            !service.phones.is_empty(),
+        ),
+        row(here, "Open", hours, true),
+        said(here, "E-mail", &service.emails.join(", ")),
+        row(here, "Web page", web, !service.web.is_empty()),
     ]
 }
 
-fn whom_it_serves(service: &PublicService) -> [Option<SummaryRow>; 8] {
-    let cost = match (service.cost, service.cost_note.is_empty()) {
-        (Cost::NotKnown, true) => String::new(),
-        (cost, true) => cost.label().to_owned(),
-        (cost, false) => format!("{}. {}", cost.label(), service.cost_note),
+fn whom_it_serves(here: &Here, service: &PublicService) -> [Option<SummaryRow>; 8] {
+    let t = |english: &'static str| here.tongue.turn(english).into_owned();
+    let cost = match service.cost {
+        Cost::NotKnown if service.cost_note.is_empty() => String::new(),
+        cost => t(cost.label()),
     };
-    let whom: Vec<&str> = service.for_whom.iter().map(|whom| whom.label()).collect();
-    let genders: Vec<&str> = service.genders.iter().map(|one| one.label()).collect();
+    let cost_words = html! {
+        (cost)
+        @if !service.cost_note.is_empty() { ". " (here.tongue.in_english(&service.cost_note)) }
+    };
+    let whom: Vec<String> = service
+        .for_whom
+        .iter()
+        .map(|whom| t(whom.label()))
+        .collect();
+    let genders: Vec<String> = service.genders.iter().map(|one| t(one.label())).collect();
     let genders = if genders.is_empty() {
-        "Everybody".to_owned()
+        t("Everybody")
     } else {
         genders.join(", ")
     };
     [
-        row("For", whom.join(", ")),
-        row("Ages", service.ages.clone()),
-        row("Genders", genders),
-        row("Cost", cost),
-        row("Languages besides English", service.languages.join(", ")),
-        row("Access", service.accessibility.clone()),
-        row("Where", place(service)),
-        row("Run by", service.organisation.clone()),
+        turned(here, "For", &whom.join(", ")),
+        said(here, "Ages", &service.ages),
+        turned(here, "Genders", &genders),
+        row(here, "Cost", cost_words, !cost.is_empty()),
+        said(
+            here,
+            "Languages besides English",
+            &service.languages.join(", "),
+        ),
+        said(here, "Access", &service.accessibility),
+        place(here, service),
+        said(here, "Run by", &service.organisation),
     ]
 }
 
-fn place(service: &PublicService) -> String {
-    if service.secret {
-        return "The address is secret. Ring to find out more.".to_owned();
-    }
+fn place(here: &Here, service: &PublicService) -> Option<SummaryRow> {
+    let secret = "The address is secret. Ring to find out more.";
     match (&service.address, service.national) {
-        (Some(address), _) => format!("{}, {}, {}", address.street, address.town, address.postcode),
-        (None, true) => "The whole country".to_owned(),
-        (None, false) => service.places.join(", "),
+        _ if service.secret => turned(here, "Where", &here.tongue.turn(secret)),
+        (Some(address), _) => {
+            let whole = format!("{}, {}, {}", address.street, address.town, address.postcode);
+            said(here, "Where", &whole)
+        }
+        (None, true) => turned(here, "Where", &here.tongue.turn("The whole country")),
+        (None, false) => said(here, "Where", &service.places.join(", ")),
     }
 }

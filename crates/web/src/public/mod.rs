@@ -1,6 +1,7 @@
 //! The public host: its own routes, layout and headers, and nothing of the staff side (D4 of ux.md).
 
 pub mod find;
+pub mod here;
 pub mod leave;
 pub mod own;
 pub mod pages;
@@ -21,7 +22,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hawthorn_app::jobs::run::Surroundings;
 use hawthorn_app::{App, Refusal};
-use hawthorn_components::{ExitThisPage, PublicPage};
+use hawthorn_components::PublicPage;
 use hawthorn_domain::platform::settings::AreaCode;
 use hawthorn_domain::platform::settings::doors::PublicHost;
 use maud::{Render, html};
@@ -48,22 +49,6 @@ impl PublicState {
     /// When the area is not served here.
     pub fn host(&self) -> Result<&PublicHost, Refusal> {
         Ok(&self.app.settings(&self.area, self.around.now())?.public)
-    }
-
-    /// A page with the dull name, the exit button and the footer of every page. The title says
-    /// what the page is and hides the topic (T4 of ux.md).
-    ///
-    /// # Errors
-    /// When the area is not served here.
-    pub fn page(&self, title: &str, heading: &str) -> Result<PublicPage, Refusal> {
-        Ok(PublicPage {
-            title: title.to_owned(),
-            service: self.host()?.name.clone(),
-            heading: heading.into(),
-            exit: Some(ExitThisPage::default()),
-            demo: self.app.is_demonstration(),
-            ..PublicPage::default()
-        })
     }
 }
 
@@ -124,7 +109,7 @@ pub fn answer(mut page: PublicPage, problems: &Problems) -> Response {
 
 /// Every page of one area's public host.
 pub fn router(state: PublicState) -> Router {
-    routes::table()
+    let pages = routes::table()
         .into_iter()
         .fold(Router::new(), |router, route| {
             router.route(route.path, route.page)
@@ -136,7 +121,10 @@ pub fn router(state: PublicState) -> Router {
             after_panic,
         ))
         .layer(tower_http::compression::CompressionLayer::new())
-        .with_state(state)
+        .with_state(state.clone());
+    // The language is taken out of the address before the pages are looked up by it.
+    let speaking = axum::middleware::from_fn_with_state(state, here::spoken);
+    Router::new().fallback_service(tower::Layer::layer(&speaking, pages))
 }
 
 /// Every path of the public host, for the list of routes and for the test of forbidden words.

@@ -1,51 +1,60 @@
 //! For me: six short questions that can each be skipped, a code and a word, and taking it back (VIC-1 to VIC-10; R1, R19, R25).
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
 use hawthorn_app::Refusal;
 use hawthorn_app::directory::public::public_services;
 use hawthorn_app::doors::send_report::{Sending, Sent, send_report};
 use hawthorn_app::doors::who_answers::{places, who_answers_own};
 use hawthorn_app::platform::sessions::token_digest;
-use hawthorn_components::{BackLink, Button, InsetText, Panel, WarningText};
+use hawthorn_components::{BackLink, Button, InsetText, Panel};
 use hawthorn_domain::directory::PublicService;
 use hawthorn_domain::doors::form::{self, OWN, Problem, problems, problems_of};
 use hawthorn_domain::doors::{Answers, Door, FirstMove};
 use maud::{Markup, html};
 
-use super::pages::danger;
+use super::here::Here;
+use super::pages::{danger, number};
 use super::questions::{self, Asked};
 use super::refer::Way;
-use super::shared::{nothing_open, receipt_answers, with_problems};
+use super::shared::{
+    has_waited, nothing_open, puzzle_field, receipt_answers, turned, wait_a_little, waiting,
+    with_problems,
+};
 use super::visitor::Visitor;
-use super::{Answer, PublicError, PublicState, answer};
+use super::{Answer, PublicError, answer};
 use crate::forms::{Problems, Typed};
 
 const BASE: &str = "/q";
 /// Seconds that a sender waits where many reports come from one place.
 const WAIT: i64 = 60;
 
-async fn answered_by(state: &PublicState) -> Result<Option<PublicService>, Refusal> {
-    who_answers_own(&state.app, &state.area, state.around.now()).await
+async fn answered_by(here: &Here) -> Result<Option<PublicService>, Refusal> {
+    who_answers_own(&here.app, &here.area, here.around.now()).await
 }
 
 /// Who answers, by name, with the real hours and the number: shown on every page, so that somebody
 /// can leave with a number and nothing kept.
-fn instead(service: &PublicService) -> Markup {
+fn instead(here: &Here, service: &PublicService) -> Markup {
+    let words = here.tongue.turn_with(
+        "You can ring instead: {service}",
+        &[("service", &service.name)],
+    );
     html! {
         (InsetText::new(html! {
-            "You can ring instead: " (service.name)
-            @for (number, _) in service.phones.iter().take(1) { ", " strong { (number) } }
-            @for line in service.opening.told() { br; (line) }
+            (words)
+            @for (digits, _) in service.phones.iter().take(1) { ", " strong { (number(digits)) } }
+            @for line in service.opening.told() { br; (here.tongue.in_english(&line)) }
         }))
     }
 }
 
-fn shut(state: &PublicState) -> Answer {
-    let mut page = state.page("Not open yet", "This way is not open yet")?;
+fn shut(here: &Here) -> Answer {
+    let t = |english: &'static str| here.tongue.turn(english);
+    let mut page = here.page("Not open yet", "This way is not open yet")?;
     page.body = html! {
-        (danger())
-        p.govuk-body { "Nobody reads messages here yet. " a.govuk-link href="/contact" { "Whom to ring" } }
+        (danger(here))
+        p.govuk-body { (t("Nobody reads messages here yet.")) " " a.govuk-link href=(here.tongue.path("/contact")) { (t("Whom to ring")) } }
     };
     Ok(answer(page, &Problems::default()))
 }
@@ -54,10 +63,10 @@ fn shut(state: &PublicState) -> Answer {
 ///
 /// # Errors
 /// When the area is not served here.
-pub async fn start(State(state): State<PublicState>) -> Answer {
-    match answered_by(&state).await? {
-        Some(_) => Ok(Redirect::to("/q/1").into_response()),
-        None => shut(&state),
+pub async fn start(here: Here) -> Answer {
+    match answered_by(&here).await? {
+        Some(_) => Ok(Redirect::to(&here.tongue.path("/q/1")).into_response()),
+        None => shut(&here),
     }
 }
 
@@ -66,39 +75,42 @@ pub async fn start(State(state): State<PublicState>) -> Answer {
 /// # Errors
 /// When there is no such page, or the store does not answer.
 pub async fn step(
-    State(state): State<PublicState>,
+    here: Here,
     visitor: Visitor,
     Path(slug): Path<String>,
     Query(way): Query<Way>,
 ) -> Answer {
     let step = form::step(OWN, &slug).ok_or(Refusal::NotFound)?;
-    let answers = visitor.answers(&state, Door::Own).await?;
+    let answers = visitor.answers(&here, Door::Own).await?;
     let answers = answers
         .filter(|answers| !answers.has("sent"))
         .unwrap_or_default();
-    show(&state, step, &answers, &[], way.is_check()).await
+    show(&here, step, &answers, &[], way.is_check()).await
 }
 
 async fn show(
-    state: &PublicState,
+    here: &Here,
     step: &'static form::Step,
     answers: &Answers,
     problems: &[Problem],
     to_check: bool,
 ) -> Answer {
-    let Some(service) = answered_by(state).await? else {
-        return shut(state);
+    let Some(service) = answered_by(here).await? else {
+        return shut(here);
     };
-    let services = public_services(&state.app, &state.area).await?;
-    let mut page = state.page(step.title, step.heading)?;
-    page.back = Some(BackLink::new(match form::before(OWN, step.slug) {
+    let services = public_services(&here.app, &here.area).await?;
+    let mut page = here.page(step.title, step.heading)?;
+    let before = match form::before(OWN, step.slug) {
         _ if to_check => "/q/check".to_owned(),
         Some(before) => format!("{BASE}/{}", before.slug),
         None => "/before".to_owned(),
-    }));
+    };
+    page.back = Some(BackLink::new(here.tongue.path(&before)));
+    let skip = here.tongue.path(&format!("{BASE}/{}", next(step)));
     page.body = html! {
-        @if answers.one("safe_now") == "no" { (danger()) }
+        @if answers.one("safe_now") == "no" { (danger(here)) }
         (questions::form(&Asked {
+            here,
             step,
             answers,
             problems,
@@ -106,10 +118,10 @@ async fn show(
             action: format!("{BASE}/{}", step.slug),
             to_check,
         }))
-        p.govuk-body { a.govuk-link href={ (BASE) "/" (next(step)) } { "Skip this" } }
-        (instead(&service))
+        p.govuk-body { a.govuk-link href=(skip) { (here.tongue.turn("Skip this")) } }
+        (instead(here, &service))
     };
-    Ok(with_problems(page, problems))
+    Ok(with_problems(here, page, problems))
 }
 
 fn next(step: &form::Step) -> &'static str {
@@ -120,17 +132,12 @@ fn next(step: &form::Step) -> &'static str {
 ///
 /// # Errors
 /// When there is no such page, or the store does not answer.
-pub async fn take(
-    State(state): State<PublicState>,
-    visitor: Visitor,
-    Path(slug): Path<String>,
-    typed: Typed,
-) -> Answer {
+pub async fn take(here: Here, visitor: Visitor, Path(slug): Path<String>, typed: Typed) -> Answer {
     let step = form::step(OWN, &slug).ok_or(Refusal::NotFound)?;
-    if answered_by(&state).await?.is_none() {
-        return shut(&state);
+    if answered_by(&here).await?.is_none() {
+        return shut(&here);
     }
-    let kept = visitor.answers(&state, Door::Own).await?;
+    let kept = visitor.answers(&here, Door::Own).await?;
     let begun = kept.is_some();
     let mut answers = kept.filter(|kept| !kept.has("sent")).unwrap_or_default();
     for question in step.questions {
@@ -138,7 +145,7 @@ pub async fn take(
     }
     let found = problems_of(step, &answers);
     if !found.is_empty() {
-        return show(&state, step, &answers, &found, typed.one("to") == "check").await;
+        return show(&here, step, &answers, &found, typed.one("to") == "check").await;
     }
     let to = if typed.one("to") == "check" {
         "/q/check".to_owned()
@@ -146,43 +153,41 @@ pub async fn take(
         format!("{BASE}/{}", next(step))
     };
     if answers.is_empty() && !begun {
-        return Ok(Redirect::to(&to).into_response());
+        return Ok(Redirect::to(&here.tongue.path(&to)).into_response());
     }
-    visitor.keep(&state, Door::Own, answers, &to).await
+    visitor.keep(&here, Door::Own, answers, &to).await
 }
 
 /// Every answer, with who will read it.
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn check(State(state): State<PublicState>, visitor: Visitor) -> Answer {
-    match visitor.answers(&state, Door::Own).await? {
-        Some(answers) if answers.has("sent") => Ok(Redirect::to("/q/done").into_response()),
-        Some(answers) => checked(&state, &answers, &Problems::default(), false).await,
-        None => nothing_open(&state, BASE),
+pub async fn check(here: Here, visitor: Visitor) -> Answer {
+    match visitor.answers(&here, Door::Own).await? {
+        Some(answers) if answers.has("sent") => {
+            Ok(Redirect::to(&here.tongue.path("/q/done")).into_response())
+        }
+        Some(answers) => checked(&here, &answers, &Problems::default(), false).await,
+        None => nothing_open(&here, BASE),
     }
 }
 
-async fn checked(
-    state: &PublicState,
-    answers: &Answers,
-    problems: &Problems,
-    wait: bool,
-) -> Answer {
-    let Some(service) = answered_by(state).await? else {
-        return shut(state);
+async fn checked(here: &Here, answers: &Answers, problems: &Problems, wait: bool) -> Answer {
+    let Some(service) = answered_by(here).await? else {
+        return shut(here);
     };
-    let mut page = state.page("Check your answers", "Check your answers")?;
-    page.back = Some(BackLink::new("/q/6"));
+    let t = |english: &'static str| here.tongue.turn(english);
+    let mut page = here.page("Check your answers", "Check your answers")?;
+    page.back = Some(BackLink::new(here.tongue.path("/q/6")));
     page.body = html! {
         @if wait {
-            (WarningText::new("Many of these come from your network just now. Wait one minute, then press the button again. Nothing that you wrote is lost."))
+            (wait_a_little(here))
         }
-        p.govuk-body { (service.organisation) " reads it, and nobody else." }
-        (questions::check(OWN, answers, BASE))
-        form method="post" action="/q/check" novalidate autocomplete="off" { (Button::new("Send it")) }
-        p.govuk-body { a.govuk-link href="/leave" { "Leave, and forget all of it" } }
-        (instead(&service))
+        p.govuk-body { (here.tongue.turn_with("{service} reads it, and nobody else.", &[("service", &service.organisation)])) }
+        (questions::check(here, OWN, answers, BASE))
+        form method="post" action=(here.tongue.path("/q/check")) novalidate autocomplete="off" { (puzzle_field(answers)) (Button::new(t("Send it").into_owned())) }
+        p.govuk-body { a.govuk-link href=(here.tongue.path("/leave")) { (t("Leave, and forget all of it")) } }
+        (instead(here, &service))
     };
     Ok(answer(page, problems))
 }
@@ -191,46 +196,45 @@ async fn checked(
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn send(State(state): State<PublicState>, visitor: Visitor) -> Answer {
-    let Some(answers) = visitor.answers(&state, Door::Own).await? else {
-        return nothing_open(&state, BASE);
+pub async fn send(here: Here, visitor: Visitor, typed: Typed) -> Answer {
+    let Some(answers) = visitor.answers(&here, Door::Own).await? else {
+        return nothing_open(&here, BASE);
     };
     if answers.has("sent") {
-        return Ok(Redirect::to("/q/done").into_response());
+        return Ok(Redirect::to(&here.tongue.path("/q/done")).into_response());
     }
     if let Some((step, found)) = problems(OWN, &answers) {
-        return show(&state, step, &answers, &found, true).await;
+        return show(&here, step, &answers, &found, true).await;
     }
-    let now = state.around.now();
-    let waited = answers.one("waits_since").parse::<i64>();
+    let now = here.around.now();
     let sending = Sending {
-        area: &state.area,
+        area: &here.area,
         door: Door::Own,
         answers: &answers,
         place: &visitor.place,
-        shown: waited.is_ok_and(|since| now.as_second() - since >= WAIT),
+        shown: has_waited(&answers, typed.one("solved"), WAIT, now),
         file: None,
         once: token_digest(&format!("door {}", visitor.token())),
     };
-    match send_report(&state.app, sending, (now, state.around.dice())).await {
+    match send_report(&here.app, sending, (now, here.around.dice())).await {
         Ok(Sent::Kept(receipt)) => {
             let first = FirstMove::from_code(answers.one("first_move")).unwrap_or_default();
-            let told = receipt_answers(&receipt).with("first_move", first.code());
-            visitor.keep(&state, Door::Own, told, "/q/done").await
+            let told = receipt_answers(&here, &receipt).with("first_move", first.code());
+            visitor.keep(&here, Door::Own, told, "/q/done").await
         }
-        Ok(Sent::AlreadySent) => Ok(Redirect::to("/q/done").into_response()),
-        Ok(Sent::Elsewhere(_)) => nothing_open(&state, BASE),
+        Ok(Sent::AlreadySent) => Ok(Redirect::to(&here.tongue.path("/q/done")).into_response()),
+        Ok(Sent::Elsewhere(_)) => nothing_open(&here, BASE),
         Ok(Sent::AskFirst) => {
-            let page = checked(&state, &answers, &Problems::default(), true).await?;
+            let since = waiting(&here, &answers, now);
+            let page = checked(&here, &since, &Problems::default(), true).await?;
             if answers.one("waits_since").is_empty() {
-                let since = answers.with("waits_since", &now.as_second().to_string());
-                visitor.keep(&state, Door::Own, since, "/q/check").await?;
+                visitor.keep(&here, Door::Own, since, "/q/check").await?;
             }
             Ok(page)
         }
         Err(refusal) => {
             let problems = Problems::of(refusal).map_err(|error| PublicError(error.0))?;
-            checked(&state, &answers, &problems, false).await
+            checked(&here, &answers, &turned(&here, problems), false).await
         }
     }
 }
@@ -239,27 +243,34 @@ pub async fn send(State(state): State<PublicState>, visitor: Visitor) -> Answer 
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn done(State(state): State<PublicState>, visitor: Visitor) -> Answer {
-    let answers = visitor.answers(&state, Door::Own).await?;
+pub async fn done(here: Here, visitor: Visitor) -> Answer {
+    let answers = visitor.answers(&here, Door::Own).await?;
     let Some(told) = answers.filter(|answers| answers.has("sent")) else {
-        return nothing_open(&state, BASE);
+        return nothing_open(&here, BASE);
     };
-    let Some(service) = answered_by(&state).await? else {
-        return shut(&state);
+    let Some(service) = answered_by(&here).await? else {
+        return shut(&here);
     };
-    let we_ring = told.one("first_move") == FirstMove::We.code();
-    let mut page = state.page("We have it", "We have it")?;
+    let t = |english: &'static str| here.tongue.turn(english);
+    let with =
+        |english: &str, name: &str, value: &str| here.tongue.turn_with(english, &[(name, value)]);
+    let (we_ring, due) = (
+        told.one("first_move") == FirstMove::We.code(),
+        told.one("due"),
+    );
+    let who = &service.organisation;
+    let mut page = here.page("We have it", "We have it")?;
     page.body = html! {
-        (Panel { heading_level: Some(2), ..Panel::confirmation("Your code", html! { strong { (told.one("code")) } }) })
+        (Panel { heading_level: Some(2), ..Panel::confirmation(t("Your code").into_owned(), html! { bdi dir="ltr" { strong { (told.one("code")) } } }) })
         @if we_ring {
-            p.govuk-body { (service.organisation) " tries to reach you, only in the way that you said is safe." }
-            @if !told.one("due").is_empty() { p.govuk-body { "They try by " (told.one("due")) "." } }
+            p.govuk-body { (with("{service} tries to reach you, only in the way that you said is safe.", "service", who)) }
+            @if !due.is_empty() { p.govuk-body { (with("They try by {due}.", "due", due)) } }
         } @else {
-            p.govuk-body { "Nobody rings you. When it is safe, ring " (service.organisation) " and say the code." }
+            p.govuk-body { (with("Nobody rings you. When it is safe, ring {service} and say the code.", "service", who)) }
         }
-        (instead(&service))
-        p.govuk-body { "With the code, and the word if you chose one, you can take it back. " a.govuk-link href="/back" { "Take it back, or see that we have it" } }
-        p.govuk-body { "Write the code down only where it is safe, or not at all: you can ring without it." }
+        (instead(&here, &service))
+        p.govuk-body { (t("With the code, and the word if you chose one, you can take it back.")) " " a.govuk-link href=(here.tongue.path("/back")) { (t("Take it back, or see that we have it")) } }
+        p.govuk-body { (t("Write the code down only where it is safe, or not at all: you can ring without it.")) }
     };
     Ok(answer(page, &Problems::default()))
 }

@@ -1,7 +1,5 @@
 //! Public pages that only tell: the start, what the exit button can and cannot do, this device, words, privacy, access, contact.
 
-use axum::extract::{Path, State};
-use hawthorn_app::Refusal;
 use hawthorn_app::directory::public::public_services;
 use hawthorn_app::doors::who_answers::who_answers_own;
 use hawthorn_components::{
@@ -10,24 +8,30 @@ use hawthorn_components::{
 use hawthorn_domain::directory::ServiceKind;
 use maud::{Markup, html};
 
-use super::tongues::{Tongue, english, shown};
-use super::{Answer, PublicState, answer};
+use super::here::Here;
+use super::{Answer, answer};
 use crate::forms::Problems;
 use crate::pages::platform::help::WORDS;
 
 /// In danger now: what comes before everything else (R10, F78).
-pub(super) fn danger() -> Markup {
-    danger_in(english())
-}
-
-fn danger_in(tongue: &Tongue) -> Markup {
+pub(super) fn danger(here: &Here) -> Markup {
+    let t = |english: &'static str| here.tongue.turn(english);
+    let warning = WarningText {
+        icon_word: t("Warning").into_owned(),
+        ..WarningText::new(t("If anybody is in danger now, ring 999.").into_owned())
+    };
     html! {
-        (WarningText::new(tongue.say("danger-ring")))
-        (Details::new(tongue.say("danger-silent-title"), html! {
-            p.govuk-body { (tongue.say("danger-silent")) }
-            p.govuk-body { (tongue.say("danger-other")) }
+        (warning)
+        (Details::new(t("If you cannot speak").into_owned(), html! {
+            p.govuk-body { (t("From a mobile, ring 999, listen, and press 55 when you are asked to. The operator then passes you on. It does not tell them where you are.")) }
+            p.govuk-body { (t("When it is not an emergency, ring 101.")) }
         }))
     }
+}
+
+/// A telephone number, which keeps its direction where words run from right to left.
+pub(super) fn number(digits: &str) -> Markup {
+    html! { bdi dir="ltr" { (digits) } }
 }
 
 fn told(page: PublicPage) -> Answer {
@@ -38,45 +42,18 @@ fn told(page: PublicPage) -> Answer {
 ///
 /// # Errors
 /// When the area is not served here.
-pub async fn start(State(state): State<PublicState>) -> Answer {
-    start_in(&state, english())
-}
-
-/// The start in another language.
-///
-/// # Errors
-/// When the area does not show that language.
-pub async fn start_of(State(state): State<PublicState>, Path(lang): Path<String>) -> Answer {
-    start_in(&state, other(&state, &lang)?)
-}
-
-/// A language other than English that the area shows; English has addresses of its own.
-fn other(state: &PublicState, lang: &str) -> Result<&'static Tongue, Refusal> {
-    shown(lang, &checked(state)?)
-        .filter(|tongue| !tongue.is_english())
-        .ok_or(Refusal::NotFound)
-}
-
-fn checked(state: &PublicState) -> Result<Vec<String>, Refusal> {
-    let settings = state.app.settings(&state.area, state.around.now())?;
-    Ok(settings.doors.languages.clone())
-}
-
-fn start_in(state: &PublicState, tongue: &'static Tongue) -> Answer {
-    let title = tongue.say("start-title");
-    let mut page = state.page(&title, &title)?;
+pub async fn start(here: Here) -> Answer {
+    let t = |english: &'static str| here.tongue.turn(english);
+    let mut page = here.page("Get support", "Get support")?;
     // The button comes after the page that says what it cannot do; until then it would promise too much.
     page.exit = None;
     page.body = html! {
-        (danger_in(tongue))
-        p.govuk-body { (tongue.say("start-lead")) }
-        (LinkButton { start: true, ..LinkButton::new(tongue.path("/before"), tongue.say("start-find")) })
-        @if tongue.is_english() {
-            p.govuk-body { a.govuk-link href="/refer" { (tongue.say("start-refer")) } }
-            p.govuk-body { a.govuk-link href="/safe" { (tongue.say("start-device")) } }
-        }
+        (danger(&here))
+        p.govuk-body { (t("Find somebody near you who can listen, advise and help: for you, or for somebody you worry about.")) }
+        (LinkButton { start: true, ..LinkButton::new(here.tongue.path("/before"), t("Find help").into_owned()) })
+        p.govuk-body { a.govuk-link href=(here.tongue.path("/refer")) { (t("Tell us about somebody you know or work with")) } }
+        p.govuk-body { a.govuk-link href=(here.tongue.path("/safe")) { (t("Is this phone or computer safe to use?")) } }
     };
-    tongue.dress(&mut page, "/", &checked(state)?);
     told(page)
 }
 
@@ -84,45 +61,31 @@ fn start_in(state: &PublicState, tongue: &'static Tongue) -> Answer {
 ///
 /// # Errors
 /// When the area is not served here.
-pub async fn before(State(state): State<PublicState>) -> Answer {
-    before_in(&state, english()).await
-}
-
-/// The same in another language.
-///
-/// # Errors
-/// When the area does not show that language.
-pub async fn before_of(State(state): State<PublicState>, Path(lang): Path<String>) -> Answer {
-    before_in(&state, other(&state, &lang)?).await
-}
-
-async fn before_in(state: &PublicState, tongue: &'static Tongue) -> Answer {
-    let title = tongue.say("before-title");
-    let own = who_answers_own(&state.app, &state.area, state.around.now()).await?;
-    let mut page = state.page(&title, &title)?;
-    page.back = Some(BackLink::new(tongue.path("/")));
+pub async fn before(here: Here) -> Answer {
+    let t = |english: &'static str| here.tongue.turn(english);
+    let own = who_answers_own(&here.app, &here.area, here.around.now()).await?;
+    let mut page = here.page("Before you begin", "Before you begin")?;
+    page.back = Some(BackLink::new(here.tongue.path("/")));
     page.body = html! {
-        p.govuk-body { (tongue.say("before-button")) }
-        p.govuk-body { (tongue.say("before-shift")) }
-        h2.govuk-heading-m { (tongue.say("before-does")) }
+        p.govuk-body { (t("Every page from here on has a red button, “Exit this page”. It opens a dull page of another site at once.")) }
+        p.govuk-body { (t("You can also press the Shift key three times. On a phone, use the button.")) }
+        h2.govuk-heading-m { (t("What it does")) }
         ul.govuk-list.govuk-list--bullet {
-            li { (tongue.say("before-does-leave")) }
-            li { (tongue.say("before-does-back")) }
+            li { (t("It leaves these pages and forgets what you wrote.")) }
+            li { (t("The Back button then shows an empty page of ours at most, never what you wrote or found.")) }
         }
-        h2.govuk-heading-m { (tongue.say("before-cannot")) }
+        h2.govuk-heading-m { (t("What it cannot do")) }
         ul.govuk-list.govuk-list--bullet {
-            li { (tongue.say("before-cannot-history")) }
-            li { (tongue.say("before-cannot-watch")) }
-            li { (tongue.say("before-cannot-bill")) }
+            li { (t("It cannot take these pages out of the history of your browser. They stand there under dull names.")) }
+            li { (t("It cannot stop somebody who watches the screen, or a program that records what is typed.")) }
+            li { (t("It cannot hide a call from a telephone bill.")) }
         }
-        (InsetText::new(html! { a.govuk-link href="/safe" { (tongue.say("before-unsure")) } }))
-        @if !tongue.is_english() { p.govuk-body { (tongue.say("next-english")) } }
-        (LinkButton::new("/find", tongue.say("before-on")))
+        (InsetText::new(html! { a.govuk-link href=(here.tongue.path("/safe")) { (t("If you are not sure, read about this device first, or use the phone of a friend.")) } }))
+        (LinkButton::new(here.tongue.path("/find"), t("Go on").into_owned()))
         @if own.is_some() {
-            p.govuk-body { a.govuk-link href="/q/1" { (tongue.say("before-own")) } }
+            p.govuk-body { a.govuk-link href=(here.tongue.path("/q/1")) { (t("Ask somebody to get in touch with you")) } }
         }
     };
-    tongue.dress(&mut page, "/before", &checked(state)?);
     told(page)
 }
 
@@ -130,22 +93,23 @@ async fn before_in(state: &PublicState, tongue: &'static Tongue) -> Answer {
 ///
 /// # Errors
 /// When the area is not served here.
-pub async fn safe(State(state): State<PublicState>) -> Answer {
-    let mut page = state.page("This device", "Is this device safe to use?")?;
-    page.back = Some(BackLink::new("/"));
+pub async fn safe(here: Here) -> Answer {
+    let t = |english: &'static str| here.tongue.turn(english);
+    let mut page = here.page("This device", "Is this device safe to use?")?;
+    page.back = Some(BackLink::new(here.tongue.path("/")));
     page.body = html! {
-        p.govuk-body { "Somebody who can pick up your phone, or who knows your passwords, may see what you do on it." }
-        h2.govuk-heading-m { "Safer ways" }
+        p.govuk-body { (t("Somebody who can pick up your phone, or who knows your passwords, may see what you do on it.")) }
+        h2.govuk-heading-m { (t("Safer ways")) }
         ul.govuk-list.govuk-list--bullet {
-            li { "A phone or computer that they have never held: a friend’s, one at work, in a library or at your doctor’s." }
-            li { "A private window. It keeps no history, but a program that records the screen still sees it." }
-            li { "A telephone that is not on a shared bill. Calls to numbers that begin with 0800 or 0808 can still stand in the list of calls." }
+            li { (t("A phone or computer that they have never held: a friend’s, one at work, in a library or at your doctor’s.")) }
+            li { (t("A private window. It keeps no history, but a program that records the screen still sees it.")) }
+            li { (t("A telephone that is not on a shared bill. Calls to numbers that begin with 0800 or 0808 can still stand in the list of calls.")) }
         }
-        h2.govuk-heading-m { "About the history" }
-        p.govuk-body { "You can take single pages out of the history of your browser. Clearing all of it can be noticed, and it also takes away saved passwords. Take out only what tells on you, or leave it." }
-        h2.govuk-heading-m { "Shared accounts" }
-        p.govuk-body { "Photos, messages and places are often shared between devices by one account. Changing a password can be noticed too: ask somebody who helps you before you do." }
-        p.govuk-body { a.govuk-link href="/find" { "Find somebody who helps" } }
+        h2.govuk-heading-m { (t("About the history")) }
+        p.govuk-body { (t("You can take single pages out of the history of your browser. Clearing all of it can be noticed, and it also takes away saved passwords. Take out only what tells on you, or leave it.")) }
+        h2.govuk-heading-m { (t("Shared accounts")) }
+        p.govuk-body { (t("Photos, messages and places are often shared between devices by one account. Changing a password can be noticed too: ask somebody who helps you before you do.")) }
+        p.govuk-body { a.govuk-link href=(here.tongue.path("/find")) { (t("Find somebody who helps")) } }
     };
     told(page)
 }
@@ -154,13 +118,17 @@ pub async fn safe(State(state): State<PublicState>) -> Answer {
 ///
 /// # Errors
 /// When the area is not served here.
-pub async fn words(State(state): State<PublicState>) -> Answer {
-    let mut page = state.page("Words explained", "Words explained")?;
+pub async fn words(here: Here) -> Answer {
+    let t = |english: &'static str| here.tongue.turn(english);
+    let mut page = here.page("Words explained", "Words explained")?;
     let rows = WORDS
         .iter()
         .map(|(word, meaning)| SummaryRow::new(*word, *meaning))
         .collect();
-    page.body = html! { (SummaryList::new(rows)) };
+    page.body = html! {
+        @if !here.tongue.is_english() { p.govuk-body { (t("The words of professionals are explained in English.")) } }
+        div lang="en" dir="ltr" { (SummaryList::new(rows)) }
+    };
     told(page)
 }
 
@@ -168,13 +136,14 @@ pub async fn words(State(state): State<PublicState>) -> Answer {
 ///
 /// # Errors
 /// When the area is not served here.
-pub async fn privacy(State(state): State<PublicState>) -> Answer {
-    let mut page = state.page("Privacy", "What is kept of your visit")?;
+pub async fn privacy(here: Here) -> Answer {
+    let t = |english: &'static str| here.tongue.turn(english);
+    let mut page = here.page("Privacy", "What is kept of your visit")?;
     page.body = html! {
-        p.govuk-body { "Looking for help leaves nothing with us: no name, no address, no cookie, and not what you looked for." }
-        p.govuk-body { "While you fill in a form there is one cookie, which says nothing, and what you have written is kept for you. It goes when you press “Exit this page”, and by itself after some days. What you send is read by the service that is named before you send it." }
-        p.govuk-body { "Nothing on these pages is loaded from anybody else, and nobody counts visits." }
-        p.govuk-body { "A service that you ring or write to keeps its own records. Ask it what it keeps and who may see it." }
+        p.govuk-body { (t("Looking for help leaves nothing with us: no name, no address, no cookie, and not what you looked for.")) }
+        p.govuk-body { (t("While you fill in a form there is one cookie, which says nothing, and what you have written is kept for you. It goes when you press “Exit this page”, and by itself after some days. What you send is read by the service that is named before you send it.")) }
+        p.govuk-body { (t("Nothing on these pages is loaded from anybody else, and nobody counts visits.")) }
+        p.govuk-body { (t("A service that you ring or write to keeps its own records. Ask it what it keeps and who may see it.")) }
     };
     told(page)
 }
@@ -183,12 +152,13 @@ pub async fn privacy(State(state): State<PublicState>) -> Answer {
 ///
 /// # Errors
 /// When the area is not served here.
-pub async fn accessibility(State(state): State<PublicState>) -> Answer {
-    let mut page = state.page("Accessibility", "Using these pages")?;
+pub async fn accessibility(here: Here) -> Answer {
+    let t = |english: &'static str| here.tongue.turn(english);
+    let mut page = here.page("Accessibility", "Using these pages")?;
     page.body = html! {
-        p.govuk-body { "These pages work without script, with a keyboard alone, with a screen reader, and at four times the size." }
-        p.govuk-body { "Boxes do not offer what was typed in them before, although other sites do. Somebody else could use the same phone, so this is on purpose." }
-        p.govuk-body { "If something does not work for you, ring a service from the list and tell them, or ask somebody to ring for you." }
+        p.govuk-body { (t("These pages work without script, with a keyboard alone, with a screen reader, and at four times the size.")) }
+        p.govuk-body { (t("Boxes do not offer what was typed in them before, although other sites do. Somebody else could use the same phone, so this is on purpose.")) }
+        p.govuk-body { (t("If something does not work for you, ring a service from the list and tell them, or ask somebody to ring for you.")) }
     };
     told(page)
 }
@@ -197,21 +167,22 @@ pub async fn accessibility(State(state): State<PublicState>) -> Answer {
 ///
 /// # Errors
 /// When the area is not served here.
-pub async fn contact(State(state): State<PublicState>) -> Answer {
-    let services = public_services(&state.app, &state.area).await?;
+pub async fn contact(here: Here) -> Answer {
+    let t = |english: &'static str| here.tongue.turn(english);
+    let services = public_services(&here.app, &here.area).await?;
     let lines: Vec<_> = services
         .iter()
         .filter(|service| matches!(service.kind, ServiceKind::Helpline | ServiceKind::FrontDoor))
         .filter(|service| !service.phones.is_empty())
         .collect();
-    let mut page = state.page("Contact", "Whom to ring")?;
+    let mut page = here.page("Contact", "Whom to ring")?;
     page.body = html! {
-        (danger())
+        (danger(&here))
         @for service in &lines {
-            h2.govuk-heading-s { a.govuk-link href={ "/find/" (service.id) } { (service.name) } }
-            @for (number, label) in &service.phones { p.govuk-body { @if !label.is_empty() { (label) ": " } (number) } }
+            h2.govuk-heading-s { a.govuk-link href=(here.tongue.path(&format!("/find/{}", service.id))) { (here.tongue.in_english(&service.name)) } }
+            @for (digits, label) in &service.phones { p.govuk-body { @if !label.is_empty() { (here.tongue.in_english(label)) ": " } (number(digits)) } }
         }
-        @if lines.is_empty() { p.govuk-body { "No line is listed here yet." } }
+        @if lines.is_empty() { p.govuk-body { (t("No line is listed here yet.")) } }
     };
     told(page)
 }

@@ -37,7 +37,5 @@ pub(super) fn table() -> Vec<PublicRoute> {
         route("/privacy", get(pages::privacy)),
         route("/accessibility", get(pages::accessibility)),
         route("/contact", get(pages::contact)),
-        route("/{lang}", get(pages::start_of)),
-        route("/{lang}/before", get(pages::before_of)),
     ]
 }

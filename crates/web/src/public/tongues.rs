@@ -1,12 +1,17 @@
 //! The languages of the public pages: their words in Fluent files, which way they are written, and which of them an area has had checked by a human translator.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
-use hawthorn_components::{LanguageLink, PublicPage};
+use fluent_bundle::{FluentArgs, FluentResource};
+use hawthorn_components::{ExitThisPage, FooterLink, LanguageLink, PublicPage, PublicWords};
+use hawthorn_domain::platform::calendar::london;
+use hawthorn_domain::platform::words;
+use jiff::Timestamp;
+use maud::{Markup, html};
 
-/// A language in which some of the public pages can be read.
+/// A language in which the public pages can be read.
 pub struct Tongue {
     /// Its code, as it stands in an address and in `doors.languages`.
     pub code: &'static str,
@@ -61,20 +66,71 @@ pub fn shown(code: &str, checked: &[String]) -> Option<&'static Tongue> {
     })
 }
 
+/// The other language that an address begins with, where the area shows it, and the address without it.
+pub fn of_path<'a>(path: &'a str, checked: &[String]) -> Option<(&'static Tongue, &'a str)> {
+    let whole = path.strip_prefix('/')?;
+    let code = whole.split('/').next().unwrap_or_default();
+    let tongue = shown(code, checked).filter(|tongue| !tongue.is_english())?;
+    let rest = whole.strip_prefix(code).unwrap_or_default();
+    Some((tongue, if rest.is_empty() { "/" } else { rest }))
+}
+
+/// How a text is named in the files: by its first English words, and a question by a mark of its own.
+fn key(english: &str) -> String {
+    let mut key = String::new();
+    let words = english
+        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
+    for word in words.take(12) {
+        if !key.is_empty() {
+            key.push('-');
+        }
+        key.push_str(&word.to_ascii_lowercase());
+    }
+    if english.trim_end().ends_with('?') {
+        key.push_str("-q");
+    }
+    if key.starts_with(|first: char| first.is_ascii_digit()) {
+        key.insert_str(0, "n-");
+    }
+    key
+}
+
 impl Tongue {
-    /// The words under a key; the English ones where this language has none.
-    pub fn say(&self, key: &str) -> String {
-        self.find(key)
-            .or_else(|| english().find(key))
-            .unwrap_or_else(|| key.to_owned())
+    /// A text in this language; as it is where this language has no words for it.
+    pub fn turn<'a>(&self, english: &'a str) -> Cow<'a, str> {
+        if self.is_english() {
+            return Cow::Borrowed(english);
+        }
+        self.find(&key(english), None)
+            .map_or(Cow::Borrowed(english), Cow::Owned)
     }
 
-    /// The words under a key in this language alone.
-    pub fn find(&self, key: &str) -> Option<String> {
+    /// A text with values in it: each stands in braces in the English words.
+    pub fn turn_with(&self, english: &str, values: &[(&str, &str)]) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in values {
+            args.set(*name, *value);
+        }
+        let turned = if self.is_english() {
+            None
+        } else {
+            self.find(&key(english), Some(&args))
+        };
+        turned.unwrap_or_else(|| {
+            values
+                .iter()
+                .fold(english.to_owned(), |text, (name, value)| {
+                    text.replace(&format!("{{{name}}}"), value)
+                })
+        })
+    }
+
+    fn find(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
         let pattern = self.words.get_message(key)?.value()?;
         let mut problems = Vec::new();
-        let words = self.words.format_pattern(pattern, None, &mut problems);
-        Some(words.into_owned()).filter(|words| !words.is_empty())
+        let words = self.words.format_pattern(pattern, args, &mut problems);
+        Some(words.into_owned()).filter(|words| !words.is_empty() && problems.is_empty())
     }
 
     /// Whether it is English.
@@ -91,10 +147,35 @@ impl Tongue {
         }
     }
 
+    /// A moment in London: in English as elsewhere, otherwise in figures.
+    pub fn moment(&self, at: Timestamp) -> String {
+        if self.is_english() {
+            return words::moment(at);
+        }
+        let local = london().to_datetime(at);
+        local.strftime("%d/%m/%Y, %H:%M").to_string()
+    }
+
+    /// A due time, in the same way.
+    pub fn due(&self, at: Timestamp) -> String {
+        if self.is_english() {
+            words::due(at)
+        } else {
+            self.moment(at)
+        }
+    }
+
+    /// What is written in English whatever the language of the page: what a service says of itself,
+    /// names and addresses. A screen reader is told, and the words keep their direction.
+    pub fn in_english(&self, text: &str) -> Markup {
+        if self.is_english() {
+            return html! { (text) };
+        }
+        html! { span lang="en" dir="ltr" { (text) } }
+    }
+
     /// Turns a page into this language, with links to the others that the area shows.
     pub fn dress(&self, page: &mut PublicPage, path: &str, checked: &[String]) {
-        page.lang = self.code.to_owned();
-        page.right_to_left = self.right_to_left;
         page.languages = TONGUES
             .iter()
             .filter(|other| other.code != self.code && shown(other.code, checked).is_some())
@@ -104,45 +185,41 @@ impl Tongue {
                 href: other.path(path),
             })
             .collect();
+        if self.is_english() {
+            return;
+        }
+        let turn = |english: &'static str| self.turn(english).into_owned();
+        page.lang = self.code.to_owned();
+        page.right_to_left = self.right_to_left;
+        page.words = PublicWords {
+            skip: turn("Skip to main content"),
+            exit: turn("Exit this page"),
+            back: turn("Back"),
+            language: turn("Language"),
+            problem: turn("There is a problem"),
+            error: turn("Error"),
+            demonstration: turn("Demonstration."),
+            invented: turn(
+                "Every person and event here is invented. Do not enter real information.",
+            ),
+        };
+        page.exit = Some(ExitThisPage {
+            href: self.path("/leave"),
+            content: html! { span.govuk-visually-hidden { (self.turn("Emergency")) } " " (self.turn("Exit this page")) }.into(),
+            activated_text: turn("Leaving this page."),
+            timed_out_text: turn("Leaving timed out."),
+            press_two_more_text: turn("Shift, press 2 more times to leave."),
+            press_one_more_text: turn("Shift, press 1 more time to leave."),
+            ..ExitThisPage::default()
+        });
+        page.footer_links = ["/words", "/privacy", "/accessibility", "/contact"]
+            .into_iter()
+            .zip(["Words explained", "Privacy", "Accessibility", "Contact"])
+            .map(|(path, english)| FooterLink::new(self.path(path), turn(english)))
+            .collect();
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The keys of a file, by its own lines.
-    fn keys(file: &str) -> Vec<&str> {
-        file.lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split_once(" = "))
-            .map(|(key, _)| key)
-            .collect()
-    }
-
-    #[test]
-    fn every_language_has_every_word_and_no_other() {
-        let english_keys = keys(include_str!("../../words/en.ftl"));
-        assert!(english_keys.len() > 20);
-        for (tongue, file) in all().iter().zip([
-            include_str!("../../words/en.ftl"),
-            include_str!("../../words/cy.ftl"),
-            include_str!("../../words/ur.ftl"),
-        ]) {
-            assert_eq!(keys(file), english_keys, "{}", tongue.code);
-            for key in &english_keys {
-                assert!(tongue.find(key).is_some(), "{}: {key}", tongue.code);
-            }
-        }
-    }
-
-    #[test]
-    fn a_language_is_shown_only_where_the_area_had_it_checked() {
-        assert!(shown("cy", &[]).is_none());
-        let checked = ["ur".to_owned()];
-        assert!(shown("ur", &checked).is_some_and(|tongue| tongue.right_to_left));
-        assert!(shown("cy", &checked).is_none());
-        assert!(shown("en", &[]).is_some());
-        assert_eq!(english().path("/before"), "/before");
-    }
-}
+#[path = "tongues_test.rs"]
+mod tests;

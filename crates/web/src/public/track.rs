@@ -1,22 +1,24 @@
 //! By the code: what became of something that was sent, and taking back what somebody asked for themself (VIC-8, R129, C38).
 
-use axum::extract::State;
 use hawthorn_app::Refusal;
 use hawthorn_app::doors::track::{Tracked, track, withdraw};
-use hawthorn_components::{BackLink, Button, ButtonStyle, InsetText, PublicPage, TextInput};
+use hawthorn_components::{
+    BackLink, Button, ButtonStyle, ErrorMessage, InsetText, PublicPage, TextInput,
+};
 use hawthorn_domain::doors::Door;
-use hawthorn_domain::platform::words;
 use maud::{Markup, html};
 
-use super::{Answer, PublicError, PublicState, answer};
+use super::here::Here;
+use super::shared::turned;
+use super::{Answer, PublicError, answer};
 use crate::forms::{Problems, Typed};
 
 /// What became of something that was sent: asks for the code.
 ///
 /// # Errors
 /// When the area is not served here.
-pub async fn page(State(state): State<PublicState>) -> Answer {
-    let page = asked(&state, Door::Form, &Typed::default(), &Problems::default())?;
+pub async fn page(here: Here) -> Answer {
+    let page = asked(&here, Door::Form, &Typed::default(), &Problems::default())?;
     Ok(answer(page, &Problems::default()))
 }
 
@@ -24,13 +26,13 @@ pub async fn page(State(state): State<PublicState>) -> Answer {
 ///
 /// # Errors
 /// When the area is not served here.
-pub async fn back(State(state): State<PublicState>) -> Answer {
-    let page = asked(&state, Door::Own, &Typed::default(), &Problems::default())?;
+pub async fn back(here: Here) -> Answer {
+    let page = asked(&here, Door::Own, &Typed::default(), &Problems::default())?;
     Ok(answer(page, &Problems::default()))
 }
 
 fn asked(
-    state: &PublicState,
+    here: &Here,
     door: Door,
     typed: &Typed,
     problems: &Problems,
@@ -41,24 +43,31 @@ fn asked(
     } else {
         "What became of it"
     };
-    let mut page = state.page(heading, heading)?;
-    page.back = Some(BackLink::new(if own { "/before" } else { "/refer" }));
+    let mut page = here.page(heading, heading)?;
+    page.back = Some(BackLink::new(here.tongue.path(if own {
+        "/before"
+    } else {
+        "/refer"
+    })));
     page.body = html! {
-        form method="post" action=(if own { "/back" } else { "/refer/track" }) novalidate autocomplete="off" {
-            (boxes(own, typed, problems))
-            (Button::new("Look"))
+        form method="post" action=(here.tongue.path(if own { "/back" } else { "/refer/track" })) novalidate autocomplete="off" {
+            (boxes(here, own, typed, problems))
+            (Button::new(here.tongue.turn("Look").into_owned()))
         }
     };
     Ok(page)
 }
 
-fn boxes(own: bool, typed: &Typed, problems: &Problems) -> Markup {
+fn boxes(here: &Here, own: bool, typed: &Typed, problems: &Problems) -> Markup {
     let line = |name: &str, label: &'static str| TextInput {
         value: typed.one(name).to_owned(),
-        error: problems.at(name),
+        error: problems.at(name).map(|error| ErrorMessage {
+            prefix: here.tongue.turn("Error").into_owned(),
+            ..error
+        }),
         autocomplete: "off".to_owned(),
         spellcheck: Some(false),
-        ..TextInput::new(name, label)
+        ..TextInput::new(name, here.tongue.turn(label).into_owned())
     };
     html! {
         (line("code", "Your code"))
@@ -70,67 +79,71 @@ fn boxes(own: bool, typed: &Typed, problems: &Problems) -> Markup {
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn look(State(state): State<PublicState>, typed: Typed) -> Answer {
-    shown(&state, Door::Form, &typed).await
+pub async fn look(here: Here, typed: Typed) -> Answer {
+    shown(&here, Door::Form, &typed).await
 }
 
 /// Shows that it is there, or takes it back.
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn come_back(State(state): State<PublicState>, typed: Typed) -> Answer {
+pub async fn come_back(here: Here, typed: Typed) -> Answer {
     if typed.one("do") != "withdraw" {
-        return shown(&state, Door::Own, &typed).await;
+        return shown(&here, Door::Own, &typed).await;
     }
     let by = (typed.one("code"), typed.one("word"));
-    match withdraw(&state.app, &state.area, by, state.around.now()).await {
+    match withdraw(&here.app, &here.area, by, here.around.now()).await {
         Ok(()) => {
-            let mut page = state.page("Taken back", "It is taken back")?;
+            let t = |english: &'static str| here.tongue.turn(english);
+            let mut page = here.page("Taken back", "It is taken back")?;
             page.body = html! {
-                p.govuk-body { "Nobody gets in touch about it." }
-                p.govuk-body { "You can come again at any time. " a.govuk-link href="/contact" { "Whom to ring" } }
+                p.govuk-body { (t("Nobody gets in touch about it.")) }
+                p.govuk-body { (t("You can come again at any time.")) " " a.govuk-link href=(here.tongue.path("/contact")) { (t("Whom to ring")) } }
             };
             Ok(answer(page, &Problems::default()))
         }
-        Err(refusal) => again(&state, Door::Own, &typed, refusal),
+        Err(refusal) => again(&here, Door::Own, &typed, refusal),
     }
 }
 
-async fn shown(state: &PublicState, door: Door, typed: &Typed) -> Answer {
+async fn shown(here: &Here, door: Door, typed: &Typed) -> Answer {
     let by = (typed.one("code"), typed.one("word"));
-    match track(&state.app, &state.area, door, by, state.around.now()).await {
+    match track(&here.app, &here.area, door, by, here.around.now()).await {
         Ok(tracked) => {
-            let mut page = state.page("What became of it", "What became of it")?;
+            let mut page = here.page("What became of it", "What became of it")?;
             let home = if door == Door::Own {
                 "/back"
             } else {
                 "/refer/track"
             };
-            page.back = Some(BackLink::new(home));
-            page.body = found(&tracked, typed);
+            page.back = Some(BackLink::new(here.tongue.path(home)));
+            page.body = found(here, &tracked, typed);
             Ok(answer(page, &Problems::default()))
         }
-        Err(refusal) => again(state, door, typed, refusal),
+        Err(refusal) => again(here, door, typed, refusal),
     }
 }
 
-fn again(state: &PublicState, door: Door, typed: &Typed, refusal: Refusal) -> Answer {
+fn again(here: &Here, door: Door, typed: &Typed, refusal: Refusal) -> Answer {
     let problems = Problems::of(refusal).map_err(|error| PublicError(error.0))?;
-    let page = asked(state, door, typed, &problems)?;
+    let problems = turned(here, problems);
+    let page = asked(here, door, typed, &problems)?;
     Ok(answer(page, &problems))
 }
 
-fn found(tracked: &Tracked, typed: &Typed) -> Markup {
+fn found(here: &Here, tracked: &Tracked, typed: &Typed) -> Markup {
+    let t = |english: &'static str| here.tongue.turn(english);
+    let when = here.tongue.moment(tracked.received_at);
     html! {
-        p.govuk-body { "It came in on " (words::moment(tracked.received_at)) "." }
-        (InsetText::new(tracked.progress))
-        @if let Some(outcome) = tracked.outcome { p.govuk-body { (outcome) } }
+        p.govuk-body { (here.tongue.turn_with("It came in on {when}.", &[("when", &when)])) }
+        (InsetText::new(t(tracked.progress).into_owned()))
+        @if let Some(outcome) = tracked.outcome { p.govuk-body { (t(outcome)) } }
         @if tracked.door == Door::Own && tracked.may_withdraw {
-            form method="post" action="/back" novalidate autocomplete="off" {
+            form method="post" action=(here.tongue.path("/back")) novalidate autocomplete="off" {
                 input type="hidden" name="do" value="withdraw";
                 input type="hidden" name="code" value=(typed.one("code"));
                 input type="hidden" name="word" value=(typed.one("word"));
-                (Button { style: ButtonStyle::Secondary, ..Button::new("Take it back") })
+                (Button { style: ButtonStyle::Secondary, ..Button::new(t("Take it back").into_owned()) })
             }
         }
     }

@@ -10,6 +10,7 @@ use axum_extra::extract::cookie::{Cookie, SameSite};
 use hawthorn_app::doors::drafts::{drop_draft, keep_draft, open_draft};
 use hawthorn_domain::doors::{Answers, Door};
 
+use super::here::Here;
 use super::{PublicError, PublicState};
 
 /// The cookie: it tells nothing, is never read by script, and goes when the browser closes.
@@ -95,22 +96,23 @@ impl Visitor {
     /// When too many forms are open, or the store does not answer.
     pub async fn keep(
         self,
-        state: &PublicState,
+        here: &Here,
         door: Door,
         answers: Answers,
         to: &str,
     ) -> Result<Response, PublicError> {
-        let with = (state.around.now(), state.around.dice());
-        let token = keep_draft(&state.app, &state.area, door, self.token(), answers, with).await?;
+        let with = (here.around.now(), here.around.dice());
+        let token = keep_draft(&here.app, &here.area, door, self.token(), answers, with).await?;
+        let to = here.tongue.path(to);
         if token == self.token() {
-            return Ok(Redirect::to(to).into_response());
+            return Ok(Redirect::to(&to).into_response());
         }
         let cookie = Cookie::build((COOKIE, token))
             .path("/")
             .http_only(true)
             .same_site(SameSite::Strict)
-            .secure(state.cookie_secure);
-        Ok((self.cookies.add(cookie), Redirect::to(to)).into_response())
+            .secure(here.cookie_secure);
+        Ok((self.cookies.add(cookie), Redirect::to(&to)).into_response())
     }
 
     /// Forgets the form that is open, here and in the browser.
