@@ -2,6 +2,7 @@
 
 mod filling;
 mod find;
+mod fit;
 
 pub use filling::Filling;
 

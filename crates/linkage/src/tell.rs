@@ -96,7 +96,7 @@ pub(crate) fn shown() -> &'static [(At, Field)] {
     &SHOWN
 }
 
-fn verdict(table: &Table, levels: &Levels, field: usize) -> Verdict {
+pub(crate) fn verdict(table: &Table, levels: &Levels, field: usize) -> Verdict {
     let level = table.fields()[field].levels.get(levels[field] as usize);
     level.map_or(Verdict::NotKnown, |level| level.verdict)
 }

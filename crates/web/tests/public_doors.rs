@@ -9,11 +9,14 @@
 )]
 
 use std::cell::RefCell;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
+use hawthorn_app::doors::puzzle::is_solved;
 use hawthorn_domain::doors::form::{Kind, OWN, REFER};
 use hawthorn_domain::platform::settings::AreaBook;
 use hawthorn_domain::platform::settings::doors::telling_word;
@@ -41,9 +44,17 @@ struct Page {
 }
 
 impl Page {
+    fn between(&self, from: &str, to: &str) -> &str {
+        self.text
+            .split(from)
+            .nth(1)
+            .unwrap()
+            .split(to)
+            .next()
+            .unwrap()
+    }
     fn title(&self) -> &str {
-        let (_, rest) = self.text.split_once("<title>").unwrap();
-        rest.split_once("</title>").unwrap().0
+        self.between("<title>", "</title>")
     }
     fn shows(&self, words: &[&str]) -> &Self {
         for word in words {
@@ -85,6 +96,8 @@ impl Browser {
         if let Some(cookie) = self.cookie.borrow().as_ref() {
             request = request.header(header::COOKIE, cookie);
         }
+        // Everybody here comes from one place.
+        request = request.extension(ConnectInfo(SocketAddr::from(([192, 0, 2, 1], 4_000))));
         let asked = request.body(body).unwrap();
         let answer = self.router.clone().oneshot(asked).await.unwrap();
         let one = |name| {
@@ -361,11 +374,7 @@ async fn no_page_of_a_form_tells_what_it_is_about_and_no_box_offers_what_was_typ
         assert!(size < 40_000, "{path}: {size} bytes before packing");
         for question in step.questions {
             if matches!(question.kind, Kind::Line | Kind::Lines) {
-                let (_, after) = page
-                    .text
-                    .split_once(&format!("name=\"{}\"", question.name))
-                    .unwrap();
-                let tag = after.split('>').next().unwrap();
+                let tag = page.between(&format!("name=\"{}\"", question.name), ">");
                 assert!(
                     tag.contains("autocomplete=\"off\""),
                     "{path}: {}",
@@ -374,4 +383,25 @@ async fn no_page_of_a_form_tells_what_it_is_about_and_no_box_offers_what_was_typ
             }
         }
     }
+}
+
+/// Where many reports come from one place, a sum that the browser does takes the place of a minute's wait.
+#[tokio::test]
+async fn a_sum_takes_the_place_of_a_wait_at_a_busy_door() {
+    let browser = browser(true).await;
+    let mut asked = browser.get("/q/1").await;
+    for number in 0..=browser.app.book.first.settings.doors.from_one_place {
+        *browser.cookie.borrow_mut() = None;
+        let worry = format!("Invented worry {number}");
+        browser.post("/q/6", &[("happening", &worry)]).await;
+        asked = browser.post("/q/check", &[]).await;
+    }
+    asked.shows(&["Wait one minute", "your browser is doing a sum"]);
+    let wrong = browser.post("/q/check", &[("solved", "1")]).await;
+    wrong.shows(&["Wait one minute"]);
+    let puzzle = asked.between("data-puzzle=\"", "\"");
+    let mut numbers = (0..u32::MAX).map(|number| number.to_string());
+    let number = numbers.find(|number| is_solved(puzzle, number)).unwrap();
+    let sent = browser.post("/q/check", &[("solved", &number)]).await;
+    assert_eq!(sent.to, "/q/done", "{}", sent.text);
 }

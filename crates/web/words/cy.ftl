@@ -397,3 +397,13 @@ help-is-for-anybody-whatever-their-gender-or-whom-they-love = Mae help ar gael i
 ## waiting where many reports come from one place
 or-wait-some-seconds-your-browser-is-doing-a-sum-that-takes = Neu arhoswch rai eiliadau: mae eich porwr yn gwneud sym sy'n cymryd lle'r funud.
 you-can-press-the-button-now = Gallwch wasgu'r botwm nawr.
+
+## when something is not there or goes wrong
+page-not-found = Heb ddod o hyd i'r dudalen
+check-the-address-or-start-again = Gwiriwch y cyfeiriad, neu dechreuwch eto.
+something-went-wrong-on-our-side = Aeth rhywbeth o'i le ar ein hochr ni
+try-again-in-a-few-minutes-in-an-emergency-ring-999 = Rhowch gynnig arall arni ymhen ychydig funudau. Mewn argyfwng ffoniwch 999.
+please-wait-a-little = Arhoswch ychydig
+too-many-people-are-writing-at-once-try-again-in-a-few = Mae gormod o bobl yn ysgrifennu ar unwaith. Rhowch gynnig arall arni ymhen ychydig funudau. Mewn argyfwng ffoniwch 999.
+this-could-not-be-done = Ni ellid gwneud hyn
+go-back-and-try-again = Ewch yn ôl a rhowch gynnig arall arni.

@@ -398,3 +398,13 @@ help-is-for-anybody-whatever-their-gender-or-whom-they-love = Help is for anybod
 ## waiting where many reports come from one place
 or-wait-some-seconds-your-browser-is-doing-a-sum-that-takes = Or wait some seconds: your browser is doing a sum that takes the place of the minute.
 you-can-press-the-button-now = You can press the button now.
+
+## when something is not there or goes wrong
+page-not-found = Page not found
+check-the-address-or-start-again = Check the address, or start again.
+something-went-wrong-on-our-side = Something went wrong on our side
+try-again-in-a-few-minutes-in-an-emergency-ring-999 = Try again in a few minutes. In an emergency ring 999.
+please-wait-a-little = Please wait a little
+too-many-people-are-writing-at-once-try-again-in-a-few = Too many people are writing at once. Try again in a few minutes. In an emergency ring 999.
+this-could-not-be-done = This could not be done
+go-back-and-try-again = Go back and try again.

@@ -397,3 +397,13 @@ help-is-for-anybody-whatever-their-gender-or-whom-they-love = مدد ہر ایک
 ## waiting where many reports come from one place
 or-wait-some-seconds-your-browser-is-doing-a-sum-that-takes = یا چند سیکنڈ انتظار کریں: آپ کا براؤزر ایک حساب کر رہا ہے جو اس منٹ کی جگہ لیتا ہے۔
 you-can-press-the-button-now = اب آپ بٹن دبا سکتے ہیں۔
+
+## when something is not there or goes wrong
+page-not-found = صفحہ نہیں ملا
+check-the-address-or-start-again = پتہ دیکھ لیں، یا دوبارہ شروع کریں۔
+something-went-wrong-on-our-side = ہماری طرف کچھ غلط ہو گیا
+try-again-in-a-few-minutes-in-an-emergency-ring-999 = چند منٹ بعد دوبارہ کوشش کریں۔ ہنگامی حالت میں 999 پر فون کریں۔
+please-wait-a-little = براہ کرم تھوڑا انتظار کریں
+too-many-people-are-writing-at-once-try-again-in-a-few = ایک ساتھ بہت سے لوگ لکھ رہے ہیں۔ چند منٹ بعد دوبارہ کوشش کریں۔ ہنگامی حالت میں 999 پر فون کریں۔
+this-could-not-be-done = یہ نہیں ہو سکا
+go-back-and-try-again = واپس جا کر دوبارہ کوشش کریں۔

@@ -1,6 +1,6 @@
 // Somebody is referred on the public pages, without script and on a small phone,
 // and the desk takes it: nothing is lost by going back, nothing is sent twice,
-// and leaving forgets what was written (REF-1 to REF-5, VIC-2 of ux.md).
+// and leaving forgets what was written (REF-1 to REF-5, VIC-2, VIC-7 of ux.md).
 
 import { accounts } from "../lib/accounts.mjs";
 import { choose, follow, press, words, write } from "../lib/forms.mjs";
@@ -8,6 +8,9 @@ import { choose, follow, press, words, write } from "../lib/forms.mjs";
 export const name = "doors";
 
 const except = { region: "the exit button stands outside the landmarks by design" };
+// REF-2: with the style sheet and the script the first page, and later ones alone.
+const firstPageBytes = 40 * 1024;
+const laterPageBytes = 12 * 1024;
 const worry = "She says that he holds her by the throat when he is angry.";
 
 export async function run(ctx) {
@@ -18,6 +21,30 @@ export async function run(ctx) {
   await childOnly(ctx, server.publicUrl);
   await leaves(ctx, server.publicUrl);
   await desk(ctx, server);
+}
+
+// What the browser was sent since the last time this was asked, in bytes on the line.
+function weighed(page) {
+  let sizes = [];
+  page.on("requestfinished", (request) => sizes.push(request.sizes().then((size) => size.responseBodySize + size.responseHeadersSize)));
+  return async () => {
+    const all = await Promise.all(sizes);
+    sizes = [];
+    return all.reduce((sum, size) => sum + size, 0);
+  };
+}
+
+// Nothing stands in the browser's stores, no field offers what was typed before, and pasting is left alone (VIC-7, REF-4).
+async function keepsNothing(ctx, page) {
+  const kept = await page.evaluate(() => {
+    const fields = [...document.querySelectorAll("main input:not([type=hidden]):not([type=radio]):not([type=checkbox]), main textarea")];
+    const pasted = fields.every((field) => field.dispatchEvent(new Event("paste", { bubbles: true, cancelable: true })));
+    const offering = fields.filter((field) => field.autocomplete !== "off" && field.type !== "file").map((field) => field.name);
+    return { stores: localStorage.length + sessionStorage.length, offering, pasted };
+  });
+  ctx.expect.equal(kept.stores, 0, "things in the browser's stores");
+  ctx.expect.equal(kept.offering.length, 0, `fields that offer earlier entries: ${kept.offering.join(", ")}`);
+  ctx.expect.ok(kept.pasted, "pasting is blocked");
 }
 
 async function looks(ctx, page, picture) {
@@ -31,11 +58,18 @@ async function refer(ctx, home, javascript) {
   await ctx.step(`somebody is referred in twelve pages ${how}, at 320 px`, async () => {
     const page = await ctx.newPage({ javascript, width: 320, height: 568 });
     let pages = 1;
+    const weight = weighed(page);
     const on = async () => {
       await press(page, "Go on");
       pages += 1;
+      await keepsNothing(ctx, page);
+      const bytes = await weight();
+      ctx.expect.ok(bytes <= laterPageBytes, `page ${pages} is ${bytes} bytes (REF-2)`);
     };
-    await page.goto(`${home}/refer`);
+    await page.goto(`${home}/refer`, { waitUntil: "networkidle" });
+    const first = await weight();
+    ctx.note(`the first page of the form is ${first} bytes`);
+    ctx.expect.ok(first <= firstPageBytes, `the first page is ${first} bytes (REF-2)`);
     await looks(ctx, page, `doors-start-${how.replace(" ", "-")}`);
     await follow(page, "Begin");
     pages += 1;

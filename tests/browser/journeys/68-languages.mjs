@@ -10,7 +10,7 @@ const tongues = [
   { code: "cy", dir: "ltr", goOn: "Ymlaen", send: "Ei anfon", find: "Dangos pwy all helpu", code_: "Eich cod", name: "Cymraeg" },
   { code: "ur", dir: "rtl", goOn: "آگے بڑھیں", send: "بھیج دیں", find: "دکھائیں کون مدد کر سکتا ہے", code_: "آپ کا کوڈ", name: "اردو" },
 ];
-const telling = ["/", "/before", "/safe", "/find", "/words", "/privacy", "/accessibility", "/contact", "/refer", "/refer/track", "/back", "/refer/check"];
+const telling = ["/", "/before", "/safe", "/find", "/words", "/privacy", "/accessibility", "/contact", "/refer", "/refer/track", "/back", "/refer/check", "/nothing"];
 const asking = [...Array(9).keys()].map((place) => `/refer/${place + 1}`);
 
 export async function run(ctx) {

@@ -26,6 +26,9 @@ use crate::platform::text::{needed, short};
 const MOST_SHOWN: usize = 25;
 /// More candidates are asked for than are shown, since those outside the scope fall away.
 const MOST_ASKED: usize = 200;
+/// So many are asked for at first: enough for a page, though some fall away. More are asked for only where
+/// that does not fill a page, which a few hidden people do not bring about.
+const MOST_READ: usize = 40;
 /// Of how many hidden people one search tells their keepers.
 const MOST_TOLD: usize = 5;
 
@@ -90,16 +93,8 @@ pub async fn search(app: &App, ask: &mut Ask, text: &str) -> Told<SearchResults>
         .await?;
     // Decide
     let asked = matching::asked(&text);
-    let candidates = app
-        .index(ask.area())
-        .map(|index| index.find(&asked, MOST_ASKED))
-        .unwrap_or_default();
     let exact = text.to_uppercase().parse::<PersonId>().ok();
-    let ids = candidates
-        .iter()
-        .filter_map(|candidate| candidate.id.parse().ok())
-        .chain(exact);
-    let known = people_by_id(app, &scope, ids).await?;
+    let (candidates, known) = known(app, ask, &scope, &asked, exact).await?;
     let looked_for: Vec<PersonId> = exact.into_iter().chain(strong(&candidates)).collect();
     let candidates = hide_homes(app, ask, &asked, candidates, &known);
     let mut people: Vec<FoundPerson> = exact
@@ -134,6 +129,35 @@ pub async fn search(app: &App, ask: &mut Ask, text: &str) -> Told<SearchResults>
     })
 }
 
+type Known = BTreeMap<PersonId, Stored<Person>>;
+
+/// Who comes up, and those of them whom the reader may know. Where an address was typed many are asked
+/// for at once, since a home that is kept secret changes their order.
+async fn known(
+    app: &App,
+    ask: &Ask,
+    scope: &Scope,
+    asked: &Record,
+    exact: Option<PersonId>,
+) -> Told<(Vec<Candidate>, Known)> {
+    let first = if asked.addresses.is_empty() {
+        MOST_READ
+    } else {
+        MOST_ASKED
+    };
+    for most in [first, MOST_ASKED] {
+        let index = app.index(ask.area());
+        let candidates = index.map_or_else(Vec::new, |index| index.find(asked, most));
+        let ids = candidates.iter().map(|candidate| candidate.id.parse().ok());
+        let ids: Vec<PersonId> = ids.flatten().chain(exact).collect();
+        let known = people_by_id(app, scope, ids).await?;
+        if most == MOST_ASKED || candidates.len() < most || known.len() > MOST_SHOWN {
+            return Ok((candidates, known));
+        }
+    }
+    Ok((Vec::new(), Known::new()))
+}
+
 /// The people whom a search is likely to mean.
 fn strong(candidates: &[Candidate]) -> Vec<PersonId> {
     let likely =
@@ -145,7 +169,7 @@ fn strong(candidates: &[Candidate]) -> Vec<PersonId> {
 }
 
 /// Those whom the reader may not know, as many as a notice is worth.
-fn unknown(looked_for: &[PersonId], known: &BTreeMap<PersonId, Stored<Person>>) -> Vec<PersonId> {
+fn unknown(looked_for: &[PersonId], known: &Known) -> Vec<PersonId> {
     let hidden = looked_for.iter().filter(|id| !known.contains_key(id));
     hidden.copied().take(MOST_TOLD).collect()
 }
@@ -201,7 +225,7 @@ fn hide_homes(
     ask: &Ask,
     asked: &Record,
     candidates: Vec<Candidate>,
-    known: &BTreeMap<PersonId, Stored<Person>>,
+    known: &Known,
 ) -> Vec<Candidate> {
     if asked.addresses.is_empty() {
         return candidates;
@@ -228,10 +252,7 @@ fn hide_homes(
 
 /// The row of a candidate, when the reader may know the person and something that
 /// may be shown brought them up.
-fn came_up(
-    candidate: &Candidate,
-    known: &BTreeMap<PersonId, Stored<Person>>,
-) -> Option<FoundPerson> {
+fn came_up(candidate: &Candidate, known: &Known) -> Option<FoundPerson> {
     let person = known.get(&candidate.id.parse().ok()?)?;
     let why: Vec<String> = candidate
         .reasons

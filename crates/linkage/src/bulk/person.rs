@@ -349,6 +349,17 @@ impl People {
         }
     }
 
+    /// Gives back the room that is kept for people to come.
+    pub(crate) fn shrink(&mut self) {
+        self.persons.shrink_to_fit();
+        self.crowds.shrink_to_fit();
+        let sites = &mut self.texts.sites;
+        for pool in [&mut self.ids, &mut sites.places, &mut sites.emails] {
+            pool.shrink();
+        }
+        sites.numbers.shrink();
+    }
+
     /// Bytes in use.
     pub(crate) fn bytes(&self) -> usize {
         self.persons.capacity() * size_of::<Person>()

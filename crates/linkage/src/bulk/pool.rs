@@ -116,6 +116,12 @@ impl Pool {
         }
     }
 
+    /// Gives back the room that is kept for texts to come.
+    pub fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+
     /// Bytes in use.
     pub fn bytes(&self) -> usize {
         self.text.capacity() + self.ends.capacity() * 4 + self.table.capacity() * 8

@@ -73,7 +73,8 @@ pub(crate) struct Found {
 impl Search {
     /// Files everybody whom an encoder has read.
     pub fn new(encoder: Encoder, model: Model) -> Search {
-        let people = encoder.finish();
+        let mut people = encoder.finish();
+        people.shrink();
         let mut search = Search {
             state: vec![State::Settled; people.len()],
             people,

@@ -5,17 +5,18 @@ use std::collections::HashMap;
 use ahash::RandomState;
 
 use super::Index;
+use super::fit::Fit;
 use crate::bulk::faces::{value_keys, word_key, words};
 use crate::bulk::guest::{self, Guest};
-use crate::bulk::level::{At, FIELDS, Levels, birth, family, given};
+use crate::bulk::level::{At, Levels, family, given};
 use crate::bulk::lexicon::Info;
 use crate::bulk::pool::Id;
 use crate::bulk::view::View;
-use crate::candidate::{Candidate, Reason};
+use crate::candidate::Candidate;
 use crate::field::{Field, Verdict};
 use crate::normal::{nickname, text};
 use crate::record::{Name, Record};
-use crate::tell::{is_shown, reason, shown};
+use crate::tell::{is_shown, shown};
 
 /// Once this many people are met, further keys only raise those met already.
 const MOST_MET: usize = 20_000;
@@ -24,7 +25,7 @@ const MOST_MET: usize = 20_000;
 const MOST_WALKED: usize = 400_000;
 
 /// People compared in full for one search at most.
-const MOST_COMPARED: usize = 2_000;
+const MOST_COMPARED: usize = 1_000;
 
 /// Other words of names that one asked word may stand for.
 const MOST_ALIKE: usize = 200;
@@ -70,33 +71,53 @@ impl Index {
     /// fits better. A result below every band, or with one field that agrees, has
     /// no cautions, since it claims nothing that a caution would qualify.
     pub fn find(&self, asked: &Record, limit: usize) -> Vec<Candidate> {
-        let guest = guest::of_record(self.search.people(), &either_way(asked));
-        let mut found: Vec<Candidate> = self
-            .met(&guest)
-            .into_iter()
-            .filter_map(|slot| self.came_up(&guest, slot))
-            .collect();
-        if found.iter().any(|found| found.bits >= 0.0) {
-            found.retain(|found| found.bits >= 0.0);
+        let people = self.search.people();
+        let guest = guest::of_record(people, &either_way(asked));
+        let view = guest.view(people);
+        let words = asked_words(&view, &guest);
+        let weighed = |slot| Some((self.weighed(&guest, &words, slot)?, slot));
+        let mut found: Vec<(f64, u32)> = self.met(&guest).into_iter().filter_map(weighed).collect();
+        if found.iter().any(|(bits, _)| *bits >= 0.0) {
+            found.retain(|(bits, _)| *bits >= 0.0);
         }
-        found.sort_by(|a, b| b.bits.total_cmp(&a.bits).then_with(|| a.id.cmp(&b.id)));
-        found.truncate(limit);
-        found
+        let best = |a: &(f64, u32), b: &(f64, u32)| {
+            let by_id = || people.id(a.1).cmp(people.id(b.1));
+            b.0.total_cmp(&a.0).then_with(by_id)
+        };
+        if found.len() > limit {
+            found.select_nth_unstable_by(limit, best);
+            found.truncate(limit);
+        }
+        found.sort_unstable_by(best);
+        let shown = found.into_iter();
+        // Only those who are shown are put into words.
+        shown
+            .filter_map(|(_, slot)| self.came_up(&guest, &words, slot))
+            .collect()
     }
 
     /// How one held person comes up for what was asked; `None` when the id is
     /// not held or nothing agrees. For a caller who has to ask again with less,
     /// because something that agreed is not for the reader.
     pub fn find_held(&self, asked: &Record, id: &str) -> Option<Candidate> {
-        let guest = guest::of_record(self.search.people(), &either_way(asked));
-        self.came_up(&guest, self.search.place(id)?)
+        let people = self.search.people();
+        let guest = guest::of_record(people, &either_way(asked));
+        let view = guest.view(people);
+        let words = asked_words(&view, &guest);
+        self.came_up(&guest, &words, self.search.place(id)?)
     }
 
-    fn came_up(&self, guest: &Guest, slot: u32) -> Option<Candidate> {
+    /// The evidence that one held person fits; `None` when nothing agrees.
+    fn weighed(&self, guest: &Guest, words: &[Word<'_>], slot: u32) -> Option<f64> {
+        let fits = self.fits(guest, words, slot, &self.levels(guest, slot)?);
+        let agrees = fits.iter().any(Fit::agrees);
+        agrees.then(|| fits.iter().map(|fit| fit.bits).sum())
+    }
+
+    fn came_up(&self, guest: &Guest, words: &[Word<'_>], slot: u32) -> Option<Candidate> {
         let levels = self.levels(guest, slot)?;
-        let reasons = self.fits(guest, slot, &levels);
-        let agrees = |reason: &&Reason| matches!(reason.verdict, Verdict::Same | Verdict::Close);
-        let agreeing = reasons.iter().filter(agrees).count();
+        let fits = self.fits(guest, words, slot, &levels);
+        let agreeing = fits.iter().filter(|fit| fit.agrees()).count();
         if agreeing == 0 {
             return None;
         }
@@ -104,19 +125,20 @@ impl Index {
         if candidate.band.is_none() || agreeing < 2 {
             candidate.cautions.clear();
         }
-        candidate.bits = reasons.iter().map(|reason| reason.bits).sum();
-        candidate.reasons = reasons;
+        candidate.bits = fits.iter().map(|fit| fit.bits).sum();
+        let table = &self.search.model().alone;
+        let told = fits.iter().map(|fit| fit.told(table, &levels));
+        candidate.reasons = told.collect();
         Some(candidate)
     }
 
     /// How well each field fits what was asked. A name that was only begun counts as near.
-    fn fits(&self, guest: &Guest, slot: u32, levels: &Levels) -> Vec<Reason> {
+    fn fits(&self, guest: &Guest, asked: &[Word<'_>], slot: u32, levels: &Levels) -> Vec<Fit> {
         let people = self.search.people();
         let view = guest.view(people);
         let Some(held) = people.persons.get(slot as usize) else {
             return Vec::new();
         };
-        let asked = asked_words(&view, guest);
         let names = |kind: usize| -> bool {
             names_of(&view, held, kind)
                 .iter()
@@ -125,10 +147,10 @@ impl Index {
         let (first_begun, last_begun) = (names(0), names(1));
         let one = asked.len() == 1;
         let table = &self.search.model().alone;
-        let mut out: Vec<Reason> = shown()
+        let mut out: Vec<Fit> = shown()
             .iter()
             .filter(|(at, _)| is_shown(table, levels, *at))
-            .map(|(at, field)| reason(table, levels, *at, *field, fit(*at, levels)))
+            .map(|(at, field)| Fit::of(table, levels, *at, *field))
             .collect();
         for row in &mut out {
             let (level, other) = match row.field {
@@ -137,14 +159,10 @@ impl Index {
                 _ => continue,
             };
             let first = row.field == Field::GivenName;
+            let either = |one, other| Some(if first { one } else { other });
             if row.verdict == Verdict::Same {
                 // How rare a name is counts here; a searcher need not be told.
-                row.words = if first {
-                    "same first name"
-                } else {
-                    "same surname"
-                }
-                .to_owned();
+                row.words = either("same first name", "same surname");
             }
             let own = if first { first_begun } else { last_begun };
             let poor = if first {
@@ -155,20 +173,15 @@ impl Index {
             if own && poor {
                 row.verdict = Verdict::Close;
                 row.bits = 3.0 + f64::from(u8::from(!first)) / 2.0;
-                row.words = if first {
-                    "first name begins with the letters asked for".to_owned()
-                } else {
-                    "surname begins with the letters asked for".to_owned()
-                };
+                row.words = either(
+                    "first name begins with the letters asked for",
+                    "surname begins with the letters asked for",
+                );
             } else if row.verdict == Verdict::Different && one && other {
                 // One word was read as either name; where it begins the one, it says nothing of the other.
                 row.verdict = Verdict::NotKnown;
                 row.bits = 0.0;
-                row.words = if first {
-                    "first name not known".to_owned()
-                } else {
-                    "surname not known".to_owned()
-                };
+                row.words = either("first name not known", "surname not known");
             }
         }
         out
@@ -197,13 +210,23 @@ impl Index {
         }
         let people = self.search.people();
         let mut met: Vec<(u64, u32)> = fits.into_iter().map(|(s, fit)| (total(fit), s)).collect();
-        let order = |a: &(u64, u32), b: &(u64, u32)| {
-            b.0.cmp(&a.0)
-                .then_with(|| people.id(a.1).cmp(people.id(b.1)))
-        };
         if met.len() > MOST_COMPARED {
-            met.select_nth_unstable_by(MOST_COMPARED, order);
-            met.truncate(MOST_COMPARED);
+            // Those who fit better than the last that has room are in whatever their ids; ids, which are
+            // slow to reach, decide only among those who fit just as well as it.
+            let (_, (least, _), _) =
+                met.select_nth_unstable_by(MOST_COMPARED, |a, b| b.0.cmp(&a.0));
+            let least = *least;
+            let mut equal: Vec<(u64, u32)> = Vec::new();
+            met.retain(|one| {
+                equal.extend((one.0 == least).then_some(*one));
+                one.0 > least
+            });
+            let room = MOST_COMPARED.saturating_sub(met.len());
+            if equal.len() > room {
+                equal.select_nth_unstable_by(room, |a, b| people.id(a.1).cmp(people.id(b.1)));
+                equal.truncate(room);
+            }
+            met.extend(equal);
         }
         met.into_iter().map(|(_, slot)| slot).collect()
     }
@@ -287,43 +310,6 @@ fn names_of(view: &View<'_>, person: &crate::bulk::person::Person, kind: usize) 
         .flat_map(|id| view.parts(id))
         .filter(|id| *id != 0)
         .collect()
-}
-
-/// How well a field fits, in bits: rare values more, other values against.
-fn fit(at: At, levels: &Levels) -> f32 {
-    let level = levels[at as usize];
-    let verdict = FIELDS[at as usize]
-        .levels
-        .get(level as usize)
-        .map_or(Verdict::NotKnown, |level| level.verdict);
-    match (at, verdict) {
-        (_, Verdict::NotKnown) => 0.0,
-        // The four levels of a name that is the same go from common to rare.
-        (At::given | At::family, Verdict::Same) => 5.0 + 2.0 * f32::from(level),
-        (At::birth, Verdict::Same) => 13.0,
-        (At::birth, Verdict::Close) if level == birth::SWAPPED => 8.0,
-        (At::given, Verdict::Close) => match level {
-            given::FORM => 6.0,
-            given::SLIP => 5.0,
-            given::SLIPS => 4.0,
-            given::SOUND | given::START => 3.0,
-            given::INITIAL | given::MIDDLE => 2.0,
-            _ => 0.5,
-        },
-        (At::family, Verdict::Close) => match level {
-            family::FORM => 6.0,
-            family::SLIP => 5.0,
-            family::SLIPS | family::PART => 4.0,
-            family::SOUND => 3.0,
-            _ => 0.5,
-        },
-        (At::sex, Verdict::Same) => 1.0,
-        (At::middle, Verdict::Different) => -2.0,
-        (At::place | At::phone | At::email, Verdict::Different) => -1.0,
-        (_, Verdict::Same) => 10.0,
-        (_, Verdict::Close) => 4.0,
-        (_, Verdict::Different) => -6.0,
-    }
 }
 
 /// A search box has no places for first name and surname, so each name is read

@@ -3,17 +3,19 @@
 use std::convert::Infallible;
 use std::ops::Deref;
 
+use axum::body::Body;
 use axum::extract::{FromRequestParts, Request, State};
-use axum::http::Uri;
 use axum::http::request::Parts;
 use axum::http::uri::PathAndQuery;
+use axum::http::{Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use hawthorn_app::Refusal;
 use hawthorn_components::{ExitThisPage, PublicPage};
+use maud::{Render, html};
 
-use super::PublicState;
 use super::tongues::{Tongue, english, of_path};
+use super::{Fault, PublicState};
 
 /// The public host in the language of the request.
 pub struct Here {
@@ -72,6 +74,26 @@ impl Here {
         self.tongue.dress(&mut page, &self.path, self.checked()?);
         Ok(page)
     }
+
+    /// An answer that says what went wrong, in the language of the visitor; any other as it is.
+    fn turned(&self, answer: Response) -> Response {
+        let Some(fault) = answer.extensions().get::<Fault>().copied() else {
+            return answer;
+        };
+        let Ok(mut page) = self.page(fault.heading, fault.heading) else {
+            return answer;
+        };
+        page.body = html! {
+            p.govuk-body { (self.tongue.turn(fault.words)) }
+            p.govuk-body { a.govuk-link href=(self.tongue.path("/")) { (self.tongue.turn("Start again")) } }
+        };
+        let (mut parts, _) = answer.into_parts();
+        // They were those of the English page.
+        for of_the_body in [header::CONTENT_ENCODING, header::CONTENT_LENGTH] {
+            parts.headers.remove(of_the_body);
+        }
+        Response::from_parts(parts, Body::from(page.render().into_string()))
+    }
 }
 
 /// Takes the language out of an address before it is looked up, so that every page has the same one
@@ -86,8 +108,14 @@ pub(super) async fn spoken(
     if let Some((tongue, path)) = of_path(request.uri().path(), checked)
         && let Some(uri) = with_path(request.uri(), path)
     {
+        let here = Here {
+            state: state.clone(),
+            tongue,
+            path: path.to_owned(),
+        };
         *request.uri_mut() = uri;
         request.extensions_mut().insert(Spoken(tongue));
+        return here.turned(next.run(request).await);
     }
     next.run(request).await
 }

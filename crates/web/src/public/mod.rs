@@ -71,6 +71,34 @@ impl IntoResponse for PublicError {
             tracing::error!(why, "a public request failed");
         }
         let status = crate::error::status(&self.0);
+        let fault = Fault::of(status);
+        let page = PublicPage {
+            title: fault.heading.to_owned(),
+            heading: fault.heading.into(),
+            body: html! {
+                p.govuk-body { (fault.words) }
+                p.govuk-body { a.govuk-link href="/" { "Start again" } }
+            },
+            ..PublicPage::default()
+        };
+        let mut answer = (status, page.render()).into_response();
+        answer.extensions_mut().insert(fault);
+        answer
+    }
+}
+
+/// What went wrong, in English; the layer that knows the language of the visitor says it in theirs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fault {
+    /// The heading.
+    pub heading: &'static str,
+    /// What to do.
+    pub words: &'static str,
+}
+
+impl Fault {
+    /// For an answer of this status.
+    fn of(status: StatusCode) -> Self {
         let (heading, words) = match status {
             StatusCode::NOT_FOUND => ("Page not found", "Check the address, or start again."),
             StatusCode::INTERNAL_SERVER_ERROR => (
@@ -83,16 +111,14 @@ impl IntoResponse for PublicError {
             ),
             _ => ("This could not be done", "Go back and try again."),
         };
-        let page = PublicPage {
-            title: heading.to_owned(),
-            heading: heading.into(),
-            body: html! {
-                p.govuk-body { (words) }
-                p.govuk-body { a.govuk-link href="/" { "Start again" } }
-            },
-            ..PublicPage::default()
-        };
-        (status, page.render()).into_response()
+        Self { heading, words }
+    }
+
+    /// Every one.
+    #[cfg(test)]
+    pub(super) fn all() -> [Self; 4] {
+        [404, 500, 429, 400]
+            .map(|status| Self::of(StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST)))
     }
 }
 

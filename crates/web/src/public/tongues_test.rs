@@ -118,6 +118,11 @@ fn every_text_that_a_public_page_shows_is_in_the_files() {
     let mut labels = of_form(OWN);
     labels.extend(of_form(REFER));
     labels.extend(Why::ALL.iter().map(|why| why.label()));
+    labels.extend(
+        super::super::Fault::all()
+            .iter()
+            .flat_map(|fault| [fault.heading, fault.words]),
+    );
     labels.extend(EndKind::ALL.iter().map(|end| end.told()));
     labels.extend(ForWhom::ALL.iter().map(|whom| whom.label()));
     labels.extend(Gender::ALL.iter().map(|gender| gender.label()));
@@ -170,5 +175,46 @@ fn values_are_put_in_and_a_text_without_words_stays_english() {
     assert_eq!(
         english().turn_with("They try by {due}.", &[("due", "noon")]),
         "They try by noon."
+    );
+}
+
+/// How many syllables a word has, as English spelling tells it: its groups of vowels, without a silent e.
+fn syllables(word: &str) -> usize {
+    let letters = word.to_lowercase();
+    let vowel = |letter: char| "aeiouy".contains(letter);
+    let groups = letters
+        .split(|letter| !vowel(letter))
+        .filter(|group| !group.is_empty())
+        .count();
+    let silent = letters.ends_with('e') && !letters.ends_with("le") && groups > 1;
+    (groups - usize::from(silent)).max(1)
+}
+
+/// VIC-10: by the grade of Flesch and Kincaid (five years are added to the grade), the English words read
+/// at eleven or younger. Labels of fewer than four words are no sentences and do not count.
+#[test]
+fn the_english_words_read_at_eleven_or_younger() {
+    let (mut sentences, mut words, mut spoken) = (0_usize, 0_usize, 0_usize);
+    for text in texts(EN).values() {
+        let text = text.replace("{ $", "").replace(" }", "");
+        let all: Vec<&str> = text
+            .split(|letter: char| !letter.is_alphabetic() && letter != '’')
+            .filter(|word| !word.is_empty())
+            .collect();
+        if all.len() < 4 {
+            continue;
+        }
+        let ends = text.matches(['.', '!', '?', ':', ';']).count();
+        sentences += ends.max(1);
+        words += all.len();
+        spoken += all.iter().map(|word| syllables(word)).sum::<usize>();
+    }
+    let (sentences, words, spoken) = (sentences as f64, words as f64, spoken as f64);
+    let grade = 0.39 * words / sentences + 11.8 * spoken / words - 15.59;
+    assert!(words > 1_500.0 && grade + 5.0 <= 11.0, "{grade:.1}");
+    let hard = 0.39 * 25.0 + 11.8 * 1.9 - 15.59;
+    assert!(
+        hard + 5.0 > 11.0,
+        "long sentences of long words would not pass"
     );
 }

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail, ensure};
 use hawthorn_app::doors::list_doors::list_doors;
 use hawthorn_domain::doors::report::ReportState;
+use hawthorn_store::Store;
+use hawthorn_store::engine::Sync;
 use hawthorn_testkit::{Cast, TestApp};
 use tokio::runtime::Runtime;
 
@@ -205,7 +207,9 @@ fn post(
 
 /// What the desk sees afterwards: how many to take, and how many lines of floods.
 async fn look(home: &Home) -> Result<(u64, usize)> {
-    let app = TestApp::over(home.look().await?, "warwickshire").await;
+    // Looking through a list is kept in the log, so the store is opened as the service opens it.
+    let store = Store::open(home.place(), home.seal()?, Sync::Off).await?;
+    let app = TestApp::over(store, "warwickshire").await;
     let mut ask = app.ask(Cast::Idva, &jiff::Timestamp::now().to_string());
     let list = list_doors(&app.app, &mut ask, None)
         .await
