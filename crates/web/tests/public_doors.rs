@@ -45,13 +45,8 @@ struct Page {
 
 impl Page {
     fn between(&self, from: &str, to: &str) -> &str {
-        self.text
-            .split(from)
-            .nth(1)
-            .unwrap()
-            .split(to)
-            .next()
-            .unwrap()
+        let (_, rest) = self.text.split_once(from).unwrap();
+        rest.split_once(to).unwrap().0
     }
     fn title(&self) -> &str {
         self.between("<title>", "</title>")
@@ -166,13 +161,8 @@ impl Browser {
         ];
         for (step, form) in REFER.iter().zip(answers) {
             let page = self.post(&format!("/refer/{}", step.slug), form).await;
-            assert_eq!(
-                page.status,
-                StatusCode::SEE_OTHER,
-                "{}: {}",
-                step.slug,
-                page.text
-            );
+            let (found, wanted) = (page.status, StatusCode::SEE_OTHER);
+            assert_eq!(found, wanted, "{}: {}", step.slug, page.text);
         }
     }
 }
