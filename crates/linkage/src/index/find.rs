@@ -211,22 +211,29 @@ impl Index {
         let people = self.search.people();
         let mut met: Vec<(u64, u32)> = fits.into_iter().map(|(s, fit)| (total(fit), s)).collect();
         if met.len() > MOST_COMPARED {
-            // Those who fit better than the last that has room are in whatever their ids; ids, which are
-            // slow to reach, decide only among those who fit just as well as it.
+            // Those who fit better than the last that has room are in whatever their ids. Among those who
+            // fit just as well as it the ids decide; each is slow to reach, so its beginning is kept beside
+            // it, and the rest is looked at only where that is the same.
             let (_, (least, _), _) =
                 met.select_nth_unstable_by(MOST_COMPARED, |a, b| b.0.cmp(&a.0));
             let least = *least;
-            let mut equal: Vec<(u64, u32)> = Vec::new();
-            met.retain(|one| {
-                equal.extend((one.0 == least).then_some(*one));
-                one.0 > least
+            let mut equal: Vec<(u128, u32)> = Vec::new();
+            met.retain(|(fit, slot)| {
+                if *fit == least {
+                    equal.push((beginning(people.id(*slot)), *slot));
+                }
+                *fit > least
             });
             let room = MOST_COMPARED.saturating_sub(met.len());
             if equal.len() > room {
-                equal.select_nth_unstable_by(room, |a, b| people.id(a.1).cmp(people.id(b.1)));
+                let by_id = |a: &(u128, u32), b: &(u128, u32)| {
+                    let whole = || people.id(a.1).cmp(people.id(b.1));
+                    a.0.cmp(&b.0).then_with(whole)
+                };
+                equal.select_nth_unstable_by(room, by_id);
                 equal.truncate(room);
             }
-            met.extend(equal);
+            met.extend(equal.into_iter().map(|(_, slot)| (least, slot)));
         }
         met.into_iter().map(|(_, slot)| slot).collect()
     }
@@ -274,6 +281,15 @@ impl Index {
             .chain(others.map(|(fit, text)| (word_key(text), fit)))
             .collect()
     }
+}
+
+/// The first sixteen bytes of an id as one number, which is in the same order as the ids are.
+fn beginning(id: &str) -> u128 {
+    let mut bytes = [0; 16];
+    for (place, byte) in bytes.iter_mut().zip(id.bytes()) {
+        *place = byte;
+    }
+    u128::from_be_bytes(bytes)
 }
 
 /// The words of all names asked for, initials left out, in order and each once.
