@@ -130,3 +130,26 @@ async fn a_client_whom_nobody_tries_to_reach_is_passed_on_within_the_service_alo
         );
     }
 }
+
+/// R206, R211: a team's own role hears that its client waits, and the services do not.
+#[tokio::test]
+async fn a_client_of_a_team_is_passed_on_to_the_role_that_its_area_names() {
+    let app = TestApp::sqlite().await;
+    let referral = pair(&app, "Ellwood").await.to_string();
+    let kept = app.store.get_unscoped::<MaracReferral>(&referral).await;
+    let victim = kept.unwrap().unwrap().victim;
+    let unit = AgencyCode::new("domestic_abuse_unit");
+    let mut police = app.ask(Cast::PoliceSupervisor, BEFORE);
+    let id = allocate_idva(&app.app, &mut police, victim, None, &unit)
+        .await
+        .unwrap();
+    let after = BEFORE.parse::<Timestamp>().unwrap() + hours(25);
+    sweep(&app, after).await;
+    let of_client = |line: &PassedOn| line.chaser.promised == Promised::FirstContact(id);
+    let mut daro = app.ask(Cast::Daro, &after.to_string());
+    let heard = list_passed_on(&app.app, &mut daro).await.unwrap();
+    assert!(heard.iter().any(of_client));
+    for other in [None, Some("police")] {
+        assert!(!late(&app, other, after).await.iter().any(of_client));
+    }
+}

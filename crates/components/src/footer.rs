@@ -27,6 +27,8 @@ impl FooterLink {
 /// Links that stand in the same place on every page, and a line of words.
 #[derive(Debug, Clone, Default)]
 pub struct Footer {
+    /// The heading of the links, for those who listen; "Support links" when empty.
+    pub links_heading: String,
     /// The links.
     pub links: Vec<FooterLink>,
     /// Words under the links, such as who runs the service.
@@ -41,7 +43,9 @@ impl Render for Footer {
                     div.govuk-footer__meta {
                         div."govuk-footer__meta-item"."govuk-footer__meta-item--grow" {
                             @if !self.links.is_empty() {
-                                h2.govuk-visually-hidden { "Support links" }
+                                h2.govuk-visually-hidden {
+                                    @if self.links_heading.is_empty() { "Support links" } @else { (self.links_heading) }
+                                }
                                 ul.govuk-footer__inline-list {
                                     @for link in &self.links {
                                         li.govuk-footer__inline-list-item {

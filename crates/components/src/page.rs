@@ -183,7 +183,7 @@ impl Render for Page {
                         (self.main())
                     }
                     footer.govuk-template__footer {
-                        (Footer { links: self.footer_links.clone(), note: self.footer_note.clone() })
+                        (Footer { links: self.footer_links.clone(), note: self.footer_note.clone(), ..Footer::default() })
                     }
                 }
             }

@@ -35,6 +35,8 @@ pub struct PublicWords {
     pub problem: String,
     /// Stands before the title when something is wrong.
     pub error: String,
+    /// The heading of the links at the foot, for those who listen.
+    pub links: String,
     /// Stands first on a page where everything is invented.
     pub demonstration: String,
     /// What that means.
@@ -50,6 +52,7 @@ impl Default for PublicWords {
             language: "Language".to_owned(),
             problem: "There is a problem".to_owned(),
             error: "Error".to_owned(),
+            links: "Support links".to_owned(),
             demonstration: "Demonstration.".to_owned(),
             invented: "Every person and event here is invented. Do not enter real information."
                 .to_owned(),
@@ -179,7 +182,7 @@ impl Render for PublicPage {
                         }
                     }
                     footer.govuk-template__footer {
-                        (Footer { links: self.footer_links.clone(), note: Content::default() })
+                        (Footer { links: self.footer_links.clone(), links_heading: self.words.links.clone(), ..Footer::default() })
                     }
                 }
             }

@@ -17,6 +17,7 @@ words-explained = Esbonio geiriau
 privacy = Preifatrwydd
 accessibility = Hygyrchedd
 contact = Cysylltu
+support-links = Dolenni cymorth
 demonstration = Arddangosiad.
 every-person-and-event-here-is-invented-do-not-enter-real-information = Mae pob person a digwyddiad yma wedi'i ddyfeisio. Peidiwch â rhoi gwybodaeth go iawn.
 

@@ -18,6 +18,7 @@ words-explained = Words explained
 privacy = Privacy
 accessibility = Accessibility
 contact = Contact
+support-links = Support links
 demonstration = Demonstration.
 every-person-and-event-here-is-invented-do-not-enter-real-information = Every person and event here is invented. Do not enter real information.
 

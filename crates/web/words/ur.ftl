@@ -17,6 +17,7 @@ words-explained = الفاظ کی وضاحت
 privacy = رازداری
 accessibility = رسائی
 contact = رابطہ
+support-links = مدد کے لنک
 demonstration = نمونہ۔
 every-person-and-event-here-is-invented-do-not-enter-real-information = یہاں ہر شخص اور واقعہ فرضی ہے۔ اصل معلومات درج نہ کریں۔
 

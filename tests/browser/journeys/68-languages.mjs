@@ -11,14 +11,17 @@ const tongues = [
   { code: "ur", dir: "rtl", goOn: "آگے بڑھیں", send: "بھیج دیں", find: "دکھائیں کون مدد کر سکتا ہے", code_: "آپ کا کوڈ", name: "اردو" },
 ];
 const telling = ["/", "/before", "/safe", "/find", "/words", "/privacy", "/accessibility", "/contact", "/refer", "/refer/track", "/back", "/refer/check", "/nothing"];
-const asking = [...Array(9).keys()].map((place) => `/refer/${place + 1}`);
+const asking = [...Array(9).keys()].map((place) => `/refer/${place + 1}`).concat([...Array(6).keys()].map((place) => `/q/${place + 1}`));
 
 export async function run(ctx) {
   const server = await ctx.server({ publicPages: true, at: "2026-03-24T15:00:00Z", languages: ["cy", "ur"] });
   const home = server.publicUrl;
   for (const tongue of tongues) {
     await everyPage(ctx, home, tongue);
-    for (const javascript of [true, false]) await referred(ctx, home, tongue, javascript);
+    for (const javascript of [true, false]) {
+      await referred(ctx, home, tongue, javascript);
+      await asks(ctx, home, tongue, javascript);
+    }
     await found(ctx, home, tongue);
   }
   await ctx.step("the language is changed where somebody is, and nothing that was written goes", () => changed(ctx, home));
@@ -35,7 +38,7 @@ async function whole(ctx, page, tongue, path) {
     for (const foreign of copy.querySelectorAll('[lang="en"], bdi, script, nav[class="hw-languages"], option, .govuk-header, input, textarea')) foreign.remove();
     return copy.textContent;
   });
-  const english = own.match(/\b(the|and|you|your|with|this|what|not)\b/gi) ?? [];
+  const english = own.match(/\b(the|and|you|your|with|this|what|not|links|support|page|error|back)\b/gi) ?? [];
   ctx.expect.equal(english.length, 0, `${path} says in English: ${english.join(", ")} in ${own.replace(/\s+/g, " ").slice(0, 600)}`);
   const links = await page.$$eval("main a[href^='/'], form[action^='/'], footer a[href^='/']", (all) => all.map((one) => one.getAttribute("href") ?? one.getAttribute("action")));
   ctx.expect.ok(links.every((href) => href.startsWith(`/${tongue.code}`)), `${path} leads out of the language: ${links.filter((href) => !href.startsWith(`/${tongue.code}`)).join(", ")}`);
@@ -92,6 +95,26 @@ async function referred(ctx, home, tongue, javascript) {
     await whole(ctx, page, tongue, "the receipt");
     await ctx.axe(page, { except });
     await ctx.screenshot(page, `${tongue.code}-done`);
+    await ctx.leave(page);
+  });
+}
+
+async function asks(ctx, home, tongue, javascript) {
+  await ctx.step(`somebody asks for themself in ${tongue.name} ${javascript ? "with" : "without"} script`, async () => {
+    const page = await ctx.newPage({ javascript, width: 320, height: 568 });
+    await page.goto(`${home}/${tongue.code}/q/1`);
+    await choose(page, "safe_now", "yes");
+    await press(page, tongue.goOn);
+    for (let place = 2; place < 6; place += 1) await press(page, tongue.goOn);
+    await write(page, { happening: `Invented for a test, ${tongue.code} ${javascript}.`, word: "kettle" });
+    await press(page, tongue.goOn);
+    ctx.expect.path(page, `/${tongue.code}/q/check`);
+    await ctx.axe(page, { except });
+    await press(page, tongue.send);
+    ctx.expect.path(page, `/${tongue.code}/q/done`);
+    await whole(ctx, page, tongue, "the receipt of who asked for themself");
+    await ctx.axe(page, { except });
+    await ctx.screenshot(page, `${tongue.code}-asked`);
     await ctx.leave(page);
   });
 }

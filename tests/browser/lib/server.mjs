@@ -61,7 +61,7 @@ async function areasIn(data, languages) {
   const areas = path.join(data, "areas");
   await cp(path.join(import.meta.dirname, "../../../areas"), areas, { recursive: true });
   const named = languages.map((language) => `"${language}"`).join(", ");
-  await appendFile(path.join(areas, "warwickshire.toml"), `\n[doors]\nlanguages = [${named}]\n`);
+  await appendFile(path.join(areas, "warwickshire.toml"), `\n[doors]\nlanguages = [${named}]\nown_service = "dvsw_helpline"\n`);
   return areas;
 }
 

@@ -171,49 +171,45 @@ pub async fn record_managing_body(
         by: ask.doer(),
         at: ask.now,
     };
-    let mut tx = app.store.begin().await?;
-    // Keep
-    let id = match open {
-        None => {
-            may_change(true, known, true).map_err(refused)?;
-            let supervision = Supervision {
-                id: SupervisionId::new(ask.now, ask.dice.as_mut()),
-                area: ask.area().clone(),
-                person: id,
-                managed: vec![next],
-                summaries: Vec::new(),
-                told: Vec::new(),
-                ended: None,
-                restriction: person.restriction.clone(),
-            };
-            let words = "Recorded who manages the person";
-            tx.create(
-                &supervision,
-                ask.entry(Deed::Created, Verb::Supervise, words),
-            )
-            .await?;
-            supervision.id
-        }
-        Some(read) => {
-            let is_new = read.now_managed().is_none_or(|now| {
-                (&now.body, now.harm, now.mappa) != (&next.body, next.harm, next.mappa)
-            });
-            may_change(read.is_open(), known, is_new).map_err(refused)?;
-            let mut changed = read.value.clone();
-            changed.managed.push(next);
-            let words = "Recorded a change of who manages the person";
-            tx.update(
-                &read,
-                &changed,
-                ask.entry(Deed::Changed, Verb::Supervise, words),
-            )
-            .await?;
-            read.id
-        }
+    let Some(read) = open else {
+        may_change(true, known, true).map_err(refused)?;
+        return begin(app, ask, &person, next).await;
     };
-    tx.finish().await?;
+    let is_new = read
+        .now_managed()
+        .is_none_or(|now| (&now.body, now.harm, now.mappa) != (&next.body, next.harm, next.mappa));
+    may_change(read.is_open(), known, is_new).map_err(refused)?;
+    let mut changed = read.value.clone();
+    changed.managed.push(next);
+    // Keep
+    let words = "Recorded a change of who manages the person";
+    keep(app, ask, &read, &changed, words).await?;
     // Tell
-    Ok(id)
+    Ok(read.id)
+}
+
+async fn begin(
+    app: &App,
+    ask: &mut Ask,
+    person: &Stored<Person>,
+    first: Managed,
+) -> Told<SupervisionId> {
+    let supervision = Supervision {
+        id: SupervisionId::new(ask.now, ask.dice.as_mut()),
+        area: ask.area().clone(),
+        person: person.id,
+        managed: vec![first],
+        summaries: Vec::new(),
+        told: Vec::new(),
+        ended: None,
+        restriction: person.restriction.clone(),
+    };
+    let words = "Recorded who manages the person";
+    let entry = ask.entry(Deed::Created, Verb::Supervise, words);
+    let mut tx = app.store.begin().await?;
+    tx.create(&supervision, entry).await?;
+    tx.finish().await?;
+    Ok(supervision.id)
 }
 
 /// Gives a summary of what the record shows, for a report; kept as it was given, and in the ledger

@@ -145,17 +145,27 @@ async fn known(
     } else {
         MOST_ASKED
     };
-    for most in [first, MOST_ASKED] {
-        let index = app.index(ask.area());
-        let candidates = index.map_or_else(Vec::new, |index| index.find(asked, most));
-        let ids = candidates.iter().map(|candidate| candidate.id.parse().ok());
-        let ids: Vec<PersonId> = ids.flatten().chain(exact).collect();
-        let known = people_by_id(app, scope, ids).await?;
-        if most == MOST_ASKED || candidates.len() < most || known.len() > MOST_SHOWN {
-            return Ok((candidates, known));
-        }
+    let (candidates, known) = read(app, ask, scope, (asked, exact), first).await?;
+    if candidates.len() < first || known.len() > MOST_SHOWN {
+        return Ok((candidates, known));
     }
-    Ok((Vec::new(), Known::new()))
+    read(app, ask, scope, (asked, exact), MOST_ASKED).await
+}
+
+/// So many who come up, and those of them whom the reader may know.
+async fn read(
+    app: &App,
+    ask: &Ask,
+    scope: &Scope,
+    (asked, exact): (&Record, Option<PersonId>),
+    most: usize,
+) -> Told<(Vec<Candidate>, Known)> {
+    let index = app.index(ask.area());
+    let candidates = index.map_or_else(Vec::new, |index| index.find(asked, most));
+    let ids = candidates.iter().map(|candidate| candidate.id.parse().ok());
+    let ids: Vec<PersonId> = ids.flatten().chain(exact).collect();
+    let known = people_by_id(app, scope, ids).await?;
+    Ok((candidates, known))
 }
 
 /// The people whom a search is likely to mean.

@@ -206,12 +206,15 @@ fn agencies(reader: &mut Reader<'_>, top: &Place<'_>) -> Option<Vec<Agency>> {
         );
         agencies.push(agency);
     }
-    for row in &rows {
-        if reader.slug_if(row, "liaison_with").flatten().is_some() {
+    if agencies.len() != rows.len() {
+        return None;
+    }
+    for (row, agency) in rows.iter().zip(&agencies) {
+        if agency.liaison.is_some() {
             known_agency(reader, row, "liaison_with", Some(&agencies))?;
         }
     }
-    (agencies.len() == rows.len()).then_some(agencies)
+    Some(agencies)
 }
 
 fn safe_contact(reader: &mut Reader<'_>, place: &Place<'_>) -> Option<SafeContactRules> {

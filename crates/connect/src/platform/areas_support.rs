@@ -1,6 +1,6 @@
 //! Builds the settings about support: doors, teams that carry cases, bodies that supervise, posts that sit elsewhere.
 
-use hawthorn_domain::platform::actor::AgencyCode;
+use hawthorn_domain::platform::actor::{AgencyCode, Role};
 use hawthorn_domain::platform::settings::choices::{ShareBasis, SupportTrigger, TeamWork};
 use hawthorn_domain::platform::settings::support::{
     FrontDoor, ManagingBody, SupervisionRules, SupportRules, SupportTeam,
@@ -50,6 +50,7 @@ fn teams(
             agency: known_agency(reader, row, "agency", known),
             name: reader.text(row, "name"),
             work: reader.choices(row, "work", TeamWork::from_code),
+            late_to: reader.choice(row, "late_to", Role::from_code),
         });
         let Some(team) = team else { continue };
         // A case is sent to an agency or to a team by one code, so no two may be alike.

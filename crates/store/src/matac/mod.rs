@@ -6,7 +6,7 @@ use hawthorn_domain::matac::supervision::Supervision;
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::ids::PersonId;
 use hawthorn_domain::platform::restriction::Restriction;
-use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait, Order};
+use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait, Order, SelectStatement};
 
 use crate::cell::Cell;
 use crate::document::{Document, Stored, open_to};
@@ -92,11 +92,8 @@ impl Store {
         scope: &Scope,
         people: &[PersonId],
     ) -> Result<Vec<Stored<Supervision>>, StoreError> {
-        let ids: Vec<String> = people.iter().map(ToString::to_string).collect();
-        let mut asked = scoped::<Supervision>(scope);
-        asked
-            .and_where(Expr::col(Alias::new("person")).is_in(ids.iter().map(String::as_str)))
-            .order_by(Alias::new("id"), Order::Desc);
+        let mut asked = about::<Supervision>(scope, people);
+        asked.order_by(Alias::new("id"), Order::Desc);
         self.select(scope, &asked).await
     }
 
@@ -128,10 +125,8 @@ impl Store {
         scope: &Scope,
         people: &[PersonId],
     ) -> Result<Vec<Stored<Nomination>>, StoreError> {
-        let ids: Vec<String> = people.iter().map(ToString::to_string).collect();
-        let mut asked = scoped::<Nomination>(scope);
+        let mut asked = about::<Nomination>(scope, people);
         asked
-            .and_where(Expr::col(Alias::new("person")).is_in(ids.iter().map(String::as_str)))
             .order_by(Alias::new("at"), Order::Desc)
             .order_by(Alias::new("id"), Order::Asc);
         self.select(scope, &asked).await
@@ -146,11 +141,8 @@ impl Store {
         scope: &Scope,
         people: &[PersonId],
     ) -> Result<Vec<Stored<SchemeRequest>>, StoreError> {
-        let ids: Vec<String> = people.iter().map(ToString::to_string).collect();
-        let mut asked = scoped::<SchemeRequest>(scope);
-        asked
-            .and_where(Expr::col(Alias::new("person")).is_in(ids.iter().map(String::as_str)))
-            .order_by(Alias::new("id"), Order::Asc);
+        let mut asked = about::<SchemeRequest>(scope, people);
+        asked.order_by(Alias::new("id"), Order::Asc);
         self.select(scope, &asked).await
     }
 
@@ -172,4 +164,11 @@ impl Store {
             .order_by(Alias::new("id"), Order::Asc);
         self.select(scope, &asked).await
     }
+}
+
+/// What was recorded about any of these records of a person, within the scope.
+fn about<T: Document>(scope: &Scope, people: &[PersonId]) -> SelectStatement {
+    let mut asked = scoped::<T>(scope);
+    asked.and_where(Expr::col(Alias::new("person")).is_in(people.iter().map(ToString::to_string)));
+    asked
 }

@@ -36,10 +36,8 @@ async fn answered_by(here: &Here) -> Result<Option<PublicService>, Refusal> {
 /// Who answers, by name, with the real hours and the number: shown on every page, so that somebody
 /// can leave with a number and nothing kept.
 fn instead(here: &Here, service: &PublicService) -> Markup {
-    let words = here.tongue.turn_with(
-        "You can ring instead: {service}",
-        &[("service", &service.name)],
-    );
+    let words = "You can ring instead: {service}";
+    let words = here.tongue.turn_around(words, "service", &service.name);
     html! {
         (InsetText::new(html! {
             (words)
@@ -183,7 +181,7 @@ async fn checked(here: &Here, answers: &Answers, problems: &Problems, wait: bool
         @if wait {
             (wait_a_little(here))
         }
-        p.govuk-body { (here.tongue.turn_with("{service} reads it, and nobody else.", &[("service", &service.organisation)])) }
+        p.govuk-body { (here.tongue.turn_around("{service} reads it, and nobody else.", "service", &service.organisation)) }
         (questions::check(here, OWN, answers, BASE))
         form method="post" action=(here.tongue.path("/q/check")) novalidate autocomplete="off" { (puzzle_field(answers)) (Button::new(t("Send it").into_owned())) }
         p.govuk-body { a.govuk-link href=(here.tongue.path("/leave")) { (t("Leave, and forget all of it")) } }
@@ -253,7 +251,7 @@ pub async fn done(here: Here, visitor: Visitor) -> Answer {
     };
     let t = |english: &'static str| here.tongue.turn(english);
     let with =
-        |english: &str, name: &str, value: &str| here.tongue.turn_with(english, &[(name, value)]);
+        |english: &str, name: &str, value: &str| here.tongue.turn_around(english, name, value);
     let (we_ring, due) = (
         told.one("first_move") == FirstMove::We.code(),
         told.one("due"),
@@ -264,7 +262,7 @@ pub async fn done(here: Here, visitor: Visitor) -> Answer {
         (Panel { heading_level: Some(2), ..Panel::confirmation(t("Your code").into_owned(), html! { bdi dir="ltr" { strong { (told.one("code")) } } }) })
         @if we_ring {
             p.govuk-body { (with("{service} tries to reach you, only in the way that you said is safe.", "service", who)) }
-            @if !due.is_empty() { p.govuk-body { (with("They try by {due}.", "due", due)) } }
+            @if !due.is_empty() { p.govuk-body { (here.tongue.turn_with("They try by {due}.", &[("due", due)])) } }
         } @else {
             p.govuk-body { (with("Nobody rings you. When it is safe, ring {service} and say the code.", "service", who)) }
         }

@@ -323,15 +323,13 @@ pub async fn done(here: Here, visitor: Visitor) -> Answer {
         .split(' ')
         .filter_map(Why::from_code)
         .collect();
-    let with =
-        |english: &str, name: &str| here.tongue.turn_with(english, &[(name, told_of.one(name))]);
     page.body = html! {
         (Panel { heading_level: Some(2), ..Panel::confirmation(t("Thank you").into_owned(), html! { (t("Your code is")) br; bdi dir="ltr" { strong { (told_of.one("code")) } } }) })
         p.govuk-body { (t("Write the code down. With it you can see what became of this, and ring about it.")) }
         h2.govuk-heading-m { (t("What happens now")) }
-        p.govuk-body { (with("{agency} has it.", "agency")) }
+        p.govuk-body { (here.tongue.turn_around("{agency} has it.", "agency", told_of.one("agency"))) }
         @if !told_of.one("due").is_empty() {
-            p.govuk-body { (with("The first contact is due {due}.", "due")) }
+            p.govuk-body { (here.tongue.turn_with("The first contact is due {due}.", &[("due", told_of.one("due"))])) }
         }
         (reasons(&here, &why))
         h2.govuk-heading-m { (t("What you still do")) }

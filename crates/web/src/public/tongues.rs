@@ -126,6 +126,14 @@ impl Tongue {
         })
     }
 
+    /// A text around a name, which stays as it is and is marked as English for those who listen.
+    pub fn turn_around(&self, english: &str, name: &str, value: &str) -> Markup {
+        // A letter that no language uses holds the place of the name.
+        let text = self.turn_with(english, &[(name, "\u{E000}")]);
+        let (before, after) = text.split_once('\u{E000}').unwrap_or((text.as_str(), ""));
+        html! { (before) (self.in_english(value)) (after) }
+    }
+
     fn find(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
         let pattern = self.words.get_message(key)?.value()?;
         let mut problems = Vec::new();
@@ -198,6 +206,7 @@ impl Tongue {
             language: turn("Language"),
             problem: turn("There is a problem"),
             error: turn("Error"),
+            links: turn("Support links"),
             demonstration: turn("Demonstration."),
             invented: turn(
                 "Every person and event here is invented. Do not enter real information.",

@@ -39,6 +39,8 @@ fn asked_for(page: &str) -> Vec<String> {
         "t(\"",
         "turn(\"",
         "turn_with(\"",
+        "turn_around(\"",
+        "let words = \"",
         "with(\"",
         ".page(\"",
         "said(here, \"",

@@ -74,7 +74,7 @@ fn the_clock(area: &AreaCode) -> Actor {
     }
 }
 
-/// Chases what is to be chased of these promises, in one transaction.
+/// Chases what is to be chased of these promises, in one transaction where that can be.
 async fn chase_all(app: &App, ask: &mut Ask, area: &AreaCode, open: &[Open]) -> Told<usize> {
     let keys: Vec<String> = open.iter().map(|open| open.promised.key()).collect();
     let last = app.store.last_chased(&keys).await?;
@@ -87,16 +87,34 @@ async fn chase_all(app: &App, ask: &mut Ask, area: &AreaCode, open: &[Open]) -> 
         })
         .filter(|(_, chases)| !chases.is_empty())
         .collect();
-    if due.is_empty() {
-        return Ok(0);
+    if due.is_empty() || together(app, ask, area, &due).await.is_ok() {
+        return Ok(due.iter().map(|(_, chases)| chases.len()).sum());
     }
-    let said = due.iter().map(|(_, chases)| chases.len()).sum();
+    // One that cannot be kept must not hold up the others: each is tried alone, and the trouble is told
+    // once all were.
+    let (mut said, mut trouble) = (0, None);
+    for one in due {
+        let number = one.1.len();
+        match together(app, ask, area, &[one]).await {
+            Ok(()) => said += number,
+            Err(refusal) => trouble = Some(refusal),
+        }
+    }
+    trouble.map_or(Ok(said), Err)
+}
+
+/// Keeps what is said of these promises, all or none.
+async fn together(
+    app: &App,
+    ask: &mut Ask,
+    area: &AreaCode,
+    due: &[(&Open, Vec<Chase>)],
+) -> Told<()> {
     let mut tx = app.store.begin().await?;
     for (open, chases) in due {
         keep(app, ask, &mut tx, area, open, chases).await?;
     }
-    tx.finish().await?;
-    Ok(said)
+    Ok(tx.finish().await?)
 }
 
 /// What is said of one promise is kept on the chasers and on the record's own history.
@@ -106,11 +124,11 @@ async fn keep(
     tx: &mut Tx,
     area: &AreaCode,
     open: &Open,
-    chases: Vec<Chase>,
+    chases: &[Chase],
 ) -> Told<()> {
     for chase in chases {
         let id = ChaserId::new(ask.now, ask.dice.as_mut());
-        let chaser = Chaser::of(id, area, open, chase, ask.now);
+        let chaser = Chaser::of(id, area, open, *chase, ask.now);
         let line = words_of(&chaser);
         tx.note(Entry {
             kind: table(&open.promised).to_owned(),

@@ -84,7 +84,11 @@ pub(super) async fn open_promises(
     let reports = app.store.door_contacts_due(area, from, to).await?;
     open.extend(reports.iter().filter_map(|report| of_report(report)));
     let clients = app.store.first_contacts_due(area, to).await?;
-    open.extend(clients.iter().filter_map(|client| of_client(client)));
+    open.extend(
+        clients
+            .iter()
+            .filter_map(|client| of_client(settings, client)),
+    );
     Ok(open)
 }
 
@@ -136,13 +140,17 @@ fn of_report(report: &DoorReport) -> Option<Open> {
 }
 
 /// A client who was allocated to a service is reached within the promised time (R3, R200).
-fn of_client(client: &SupportCase) -> Option<Open> {
+///
+/// Where a team has the case, the team's own role hears of it.
+fn of_client(settings: &AreaSettings, client: &SupportCase) -> Option<Open> {
+    let team = client.team.as_deref();
+    let team = team.and_then(|code| settings.support.team(code));
     client.owed_at().map(|_| Open {
         promised: Promised::FirstContact(client.id),
         clock: client.first_contact.clone(),
         owes: client.agency.clone(),
         asked_at: client.opened_at,
-        role: None,
+        role: team.map(|team| team.late_to),
         restriction: client.restriction.clone(),
     })
 }
@@ -231,7 +239,7 @@ pub(super) async fn is_open(app: &App, now: Timestamp, chaser: &Chaser) -> Told<
             .store
             .get_unscoped::<SupportCase>(&record)
             .await?
-            .and_then(|read| of_client(&read))
+            .and_then(|read| of_client(settings, &read))
             .into_iter()
             .collect(),
         Promised::Referral(_)

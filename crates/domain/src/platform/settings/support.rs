@@ -1,7 +1,7 @@
 //! Sending people to support, the teams that carry cases, and the bodies that supervise (C5, C6, C22, R206–R211).
 
 use super::choices::{ShareBasis, SupportTrigger, TeamWork};
-use crate::platform::actor::AgencyCode;
+use crate::platform::actor::{AgencyCode, Role};
 use crate::risk::RiskLevel;
 
 /// Where people of some levels and places are sent for support (C22).
@@ -42,6 +42,8 @@ pub struct SupportTeam {
     pub name: String,
     /// What it does.
     pub work: Vec<TeamWork>,
+    /// The role, inside its agency, that hears when nobody has tried to reach a client in time (R3, C17).
+    pub late_to: Role,
 }
 
 impl SupportRules {

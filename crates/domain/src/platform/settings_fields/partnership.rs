@@ -39,6 +39,7 @@ pub(super) static FIELDS: &[Field] = &[
     row("support.teams[].agency", Slug, Required, "The agency that the team belongs to.", "R206, R211"),
     row("support.teams[].name", Text, Required, "What people call the team.", "R206, R211"),
     row("support.teams[].work", Choices(codes_of!(TeamWork)), Required, "What the team does with a case.", "R206, R207, R211"),
+    row("support.teams[].late_to", Choice(ROLES), Required, "The role, inside the team’s agency, that hears when nobody has tried to reach a client in time.", "R3, R206, R211, C17"),
     row("supervision.bodies[].code", Slug, Required, "The short code of a body that manages people under supervision.", "R210"),
     row("supervision.bodies[].name", Text, Required, "What people call the body.", "R210"),
     row("agencies[].liaison", Text, Absent, "The post of this agency that sits with another one, where there is one.", "R212"),

@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
+use hawthorn_app::Refusal;
 use hawthorn_app::matac::supervise::{
     Manage, SupervisionPage, end_supervision, give_summary, open_supervision, record_managing_body,
     tell_progress,
@@ -282,13 +283,23 @@ pub async fn page(seat: Seat, Path(person): Path<String>) -> Answer {
 /// When the person is not there for this reader.
 pub async fn managed(mut seat: Seat, Path(person): Path<String>, typed: Typed) -> Answer {
     let person: PersonId = id(&person)?;
-    let manage = Manage {
-        body: typed.one("body").to_owned(),
-        harm: HarmRisk::from_code(typed.one("harm")).unwrap_or(HarmRisk::NotAssessed),
-        mappa: Mappa::from_code(typed.one("mappa")).unwrap_or(Mappa::No),
+    let done = match manage(&typed) {
+        Ok(manage) => record_managing_body(&seat.app, &mut seat.ask, person, manage).await,
+        Err(refusal) => Err(refusal),
     };
-    let done = record_managing_body(&seat.app, &mut seat.ask, person, manage).await;
     after(seat, person, done.map(|_| ()), &typed).await
+}
+
+/// What was typed of who manages the person; nothing is taken for granted about the risk.
+fn manage(typed: &Typed) -> Told<Manage> {
+    let harm = HarmRisk::from_code(typed.one("harm"));
+    let mappa = Mappa::from_code(typed.one("mappa"));
+    Ok(Manage {
+        body: typed.one("body").to_owned(),
+        harm: harm.ok_or_else(|| Refusal::field("harm", "Choose how grave the risk is."))?,
+        mappa: mappa
+            .ok_or_else(|| Refusal::field("mappa", "Say whether the person is under MAPPA."))?,
+    })
 }
 
 /// `POST /matac/person/{id}/supervision/summary`.
