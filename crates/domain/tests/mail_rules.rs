@@ -16,7 +16,7 @@ use hawthorn_domain::platform::mail::{
 use hawthorn_domain::platform::restriction::Restriction;
 use hawthorn_domain::platform::settings::AreaCode;
 use hawthorn_domain::platform::settings::mail::{
-    Authentication, MailRules, Route, SenderMatch, is_address,
+    Authentication, MailRules, Route, SenderMatch, is_address, is_of,
 };
 use hawthorn_domain::platform::words;
 use jiff::{SignedDuration, Timestamp};
@@ -285,4 +285,21 @@ fn references_are_found_short_and_whole_and_each_once() {
     let title = format!("Re: q-4f7k2m, Q-4F7K2M and {whole} (Q-12345, XQ-4F7K2M)");
     assert_eq!(references(&title), ["Q-4F7K2M"]);
     assert!(references("TRIAGE RESPONSE").is_empty());
+}
+
+#[test]
+fn an_address_is_of_a_domain_or_of_a_part_of_it_and_of_no_other() {
+    let domains = ["nhs.net", "gov.uk"].map(str::to_owned);
+    for (address, is) in [
+        ("a@nhs.net", true),
+        ("a@rugby.gov.uk", true),
+        ("A@Rugby.GOV.UK", true),
+        ("a@gov.uk", true),
+        ("a@notgov.uk", false),
+        ("a@nhs.net.example", false),
+        ("a@mail.example", false),
+        ("nhs.net", false),
+    ] {
+        assert_eq!(is_of(address, &domains), is, "{address}");
+    }
 }

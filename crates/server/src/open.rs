@@ -166,7 +166,8 @@ pub fn bank_holidays(config: &Config) -> Result<BankHolidays> {
 pub async fn start(config: &Config, opened: &Opened) -> Result<Arc<App>> {
     let app = App::start(opened.store.clone(), areas(config)?, bank_holidays(config)?).await;
     let app = app.map_err(said)?;
-    Ok(Arc::new(app.reached_at(config.web_address.clone())))
+    let app = app.reached_at(config.web_address.clone());
+    Ok(Arc::new(app.sending_mail(config.mail.smtp.is_some())))
 }
 
 /// Signs the log's present end into the data directory.

@@ -124,7 +124,8 @@ impl TestApp {
         let app = App::start(store.clone(), books, holidays)
             .await
             .expect("a service")
-            .reached_at(Some("https://hub.example".to_owned()));
+            .reached_at(Some("https://hub.example".to_owned()))
+            .sending_mail(true);
         Self {
             app: Arc::new(app),
             store,

@@ -155,6 +155,16 @@ do-what-your-own-workplace-asks-when-somebody-may-be-at-risk = Gwnewch yr hyn y 
 take-care-where-you-write-this-down-the-person-s-family-may = Cymerwch ofal ble rydych yn ysgrifennu hyn: gall teulu'r person ddarllen cofnodion a rennir neu sydd ar-lein.
 see-what-became-of-it = Gweld beth ddaeth ohono
 as-far-as-those-who-have-it-may-tell = Cyn belled ag y gall y rhai sydd ag ef ddweud.
+your-work-e-mail = Eich e-bost gwaith
+codes-that-prove-an-address-go-to-work-addresses-of-public-services = Dim ond i gyfeiriadau gwaith gwasanaethau cyhoeddus y mae codau sy'n profi cyfeiriad yn mynd, ac un arall yw'ch un chi. Gallwch anfon serch hynny.
+a-code-sent-to-it-shows-that-the-address-is-yours-so = Mae cod a anfonir ato yn dangos mai chi biau'r cyfeiriad, fel nad oes rhaid i neb ffonio i wirio. Gallwch anfon hebddo.
+send-me-a-code = Anfonwch god ataf
+the-code-was-right-the-address-is-yours = Roedd y cod yn gywir: chi biau'r cyfeiriad.
+type-the-code-from-the-e-mail = Teipiwch y cod o'r e-bost
+it-has-eight-digits-and-works-for-ten-minutes-it-can-take = Mae ganddo wyth digid ac mae'n gweithio am ddeg munud. Gall gymryd munud i gyrraedd.
+the-code = Y cod
+send-me-another-code = Anfonwch god arall ataf
+go-on-without-a-code = Ewch ymlaen heb god
 
 ## find
 find-help-near-you = Dod o hyd i help yn eich ardal
@@ -375,6 +385,8 @@ with-this-word-and-a-code-you-can-see-that-we-have = Gyda'r gair hwn a chod gall
 give-a-name-or-anything-else-that-tells-who-it-is = Rhowch enw, neu unrhyw beth arall sy'n dweud pwy ydyw.
 say-why-it-should-be-shared-although-the-person-has-not-agreed = Dywedwch pam y dylid ei rannu er nad yw'r person wedi cytuno.
 give-a-number-that-is-safe-to-ring-or-choose-that-you = Rhowch rif sy'n ddiogel i'w ffonio, neu dewiswch mai chi sy'n cysylltu â ni.
+no-more-codes-can-go-out-just-now-try-again-in-an = Ni all rhagor o godau fynd allan ar hyn o bryd. Rhowch gynnig arall arni ymhen awr, neu ewch ymlaen heb un.
+the-code-is-not-right-or-it-no-longer-works-check-it = Nid yw'r cod yn gywir, neu nid yw'n gweithio mwyach. Gwiriwch ef, neu gofynnwch am un arall.
 
 ## why it goes where it goes
 this-is-a-worry-about-a-child-alone-so-the-children-s = Pryder am blentyn yn unig yw hwn, felly drws blaen y plant sy'n ei gymryd.

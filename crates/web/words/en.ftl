@@ -156,6 +156,16 @@ do-what-your-own-workplace-asks-when-somebody-may-be-at-risk = Do what your own 
 take-care-where-you-write-this-down-the-person-s-family-may = Take care where you write this down: the person’s family may read records that are shared or online.
 see-what-became-of-it = See what became of it
 as-far-as-those-who-have-it-may-tell = As far as those who have it may tell.
+your-work-e-mail = Your work e-mail
+codes-that-prove-an-address-go-to-work-addresses-of-public-services = Codes that prove an address go to work addresses of public services alone, and yours is another. You can send all the same.
+a-code-sent-to-it-shows-that-the-address-is-yours-so = A code sent to it shows that the address is yours, so that nobody has to ring and check. You can send without.
+send-me-a-code = Send me a code
+the-code-was-right-the-address-is-yours = The code was right: the address is yours.
+type-the-code-from-the-e-mail = Type the code from the e-mail
+it-has-eight-digits-and-works-for-ten-minutes-it-can-take = It has eight digits and works for ten minutes. It can take a minute to arrive.
+the-code = The code
+send-me-another-code = Send me another code
+go-on-without-a-code = Go on without a code
 
 ## find
 find-help-near-you = Find help near you
@@ -376,6 +386,8 @@ with-this-word-and-a-code-you-can-see-that-we-have = With this word and a code y
 give-a-name-or-anything-else-that-tells-who-it-is = Give a name, or anything else that tells who it is.
 say-why-it-should-be-shared-although-the-person-has-not-agreed = Say why it should be shared although the person has not agreed.
 give-a-number-that-is-safe-to-ring-or-choose-that-you = Give a number that is safe to ring, or choose that you contact us.
+no-more-codes-can-go-out-just-now-try-again-in-an = No more codes can go out just now. Try again in an hour, or go on without one.
+the-code-is-not-right-or-it-no-longer-works-check-it = The code is not right, or it no longer works. Check it, or ask for another one.
 
 ## why it goes where it goes
 this-is-a-worry-about-a-child-alone-so-the-children-s = This is a worry about a child alone, so the children’s front door takes it.

@@ -155,6 +155,16 @@ do-what-your-own-workplace-asks-when-somebody-may-be-at-risk = جب کوئی خ�
 take-care-where-you-write-this-down-the-person-s-family-may = احتیاط کریں کہ یہ کہاں لکھتے ہیں: اس شخص کے گھر والے مشترک یا آن لائن ریکارڈ پڑھ سکتے ہیں۔
 see-what-became-of-it = دیکھیں کہ اس کا کیا ہوا
 as-far-as-those-who-have-it-may-tell = جہاں تک وہ بتا سکتے ہیں جن کے پاس یہ ہے۔
+your-work-e-mail = آپ کا دفتری ای میل
+codes-that-prove-an-address-go-to-work-addresses-of-public-services = پتے کی تصدیق کے کوڈ صرف سرکاری خدمات کے دفتری پتوں پر بھیجے جاتے ہیں، اور آپ کا پتہ ان میں سے نہیں۔ آپ پھر بھی بھیج سکتے ہیں۔
+a-code-sent-to-it-shows-that-the-address-is-yours-so = اس پر بھیجا گیا کوڈ ظاہر کرتا ہے کہ یہ پتہ آپ کا ہے، تاکہ کسی کو فون کر کے جانچنا نہ پڑے۔ آپ اس کے بغیر بھی بھیج سکتے ہیں۔
+send-me-a-code = مجھے کوڈ بھیجیں
+the-code-was-right-the-address-is-yours = کوڈ درست تھا: پتہ آپ ہی کا ہے۔
+type-the-code-from-the-e-mail = ای میل میں آیا کوڈ لکھیں
+it-has-eight-digits-and-works-for-ten-minutes-it-can-take = اس میں آٹھ ہندسے ہیں اور یہ دس منٹ تک کام کرتا ہے۔ پہنچنے میں ایک منٹ لگ سکتا ہے۔
+the-code = کوڈ
+send-me-another-code = مجھے ایک اور کوڈ بھیجیں
+go-on-without-a-code = کوڈ کے بغیر آگے بڑھیں
 
 ## find
 find-help-near-you = اپنے قریب مدد تلاش کریں
@@ -375,6 +385,8 @@ with-this-word-and-a-code-you-can-see-that-we-have = اس لفظ اور ایک �
 give-a-name-or-anything-else-that-tells-who-it-is = نام دیں، یا کوئی اور بات جس سے پہچان ہو۔
 say-why-it-should-be-shared-although-the-person-has-not-agreed = بتائیں کہ اس شخص کی رضامندی کے بغیر کیوں بتانا چاہیے۔
 give-a-number-that-is-safe-to-ring-or-choose-that-you = ایسا نمبر دیں جس پر فون کرنا محفوظ ہو، یا چنیں کہ آپ ہم سے رابطہ کریں گے۔
+no-more-codes-can-go-out-just-now-try-again-in-an = ابھی مزید کوڈ نہیں بھیجے جا سکتے۔ ایک گھنٹے بعد دوبارہ کوشش کریں، یا کوڈ کے بغیر آگے بڑھیں۔
+the-code-is-not-right-or-it-no-longer-works-check-it = کوڈ درست نہیں، یا اب کام نہیں کرتا۔ اسے دیکھ لیں، یا دوسرا منگوائیں۔
 
 ## why it goes where it goes
 this-is-a-worry-about-a-child-alone-so-the-children-s = یہ صرف ایک بچے کی فکر ہے، اس لیے اسے بچوں کا ادارہ دیکھتا ہے۔

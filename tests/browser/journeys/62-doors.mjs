@@ -3,6 +3,7 @@
 // and leaving forgets what was written (REF-1 to REF-5, VIC-2, VIC-7 of ux.md).
 
 import { accounts } from "../lib/accounts.mjs";
+import { Mailbox } from "../lib/mailbox.mjs";
 import { choose, follow, press, words, write } from "../lib/forms.mjs";
 
 export const name = "doors";
@@ -14,13 +15,16 @@ const laterPageBytes = 12 * 1024;
 const worry = "She says that he holds her by the throat when he is angry.";
 
 export async function run(ctx) {
-  const server = await ctx.server({ publicPages: true });
+  const mailbox = await Mailbox.open();
+  const server = await ctx.server({ publicPages: true, mailbox });
   for (const javascript of [true, false]) {
     await refer(ctx, server.publicUrl, javascript);
   }
   await childOnly(ctx, server.publicUrl);
   await leaves(ctx, server.publicUrl);
   await desk(ctx, server);
+  await provesTheirMail(ctx, server.publicUrl, mailbox);
+  await mailbox.close();
 }
 
 // What the browser was sent since the last time this was asked, in bytes on the line.
@@ -109,6 +113,38 @@ async function refer(ctx, home, javascript) {
     await page.reload();
     ctx.expect.ok((await words(page)).includes("Your code is"), "reading again sends nothing again");
     ctx.noComplaints(page);
+    await ctx.leave(page);
+  });
+}
+
+async function provesTheirMail(ctx, home, mailbox) {
+  await ctx.step("a code sent to a work address proves it, without script and at 320 px", async () => {
+    const page = await ctx.newPage({ javascript: false, width: 320, height: 568 });
+    const answers = [{ about: "somebody" }, { age: "18_over" }, {}, {}, {}, { agreed: "yes" }, {}, {}];
+    for (const [index, chosen] of answers.entries()) {
+      await page.goto(`${home}/refer/${index + 1}`);
+      for (const [question, answer] of Object.entries(chosen)) await choose(page, question, answer);
+      if (index === 2) await write(page, { happening: worry });
+      if (index === 3) await write(page, { name: "Isolde Fenwright" });
+      await press(page, "Go on");
+    }
+    await write(page, { your_name: "Asha Example", your_email: "asha@surgery.nhs.uk" });
+    await press(page, "Go on");
+    await press(page, "Send me a code");
+    ctx.expect.path(page, "/refer/email");
+    await looks(ctx, page, "doors-code");
+    const mail = await mailbox.arrived();
+    ctx.expect.ok(mail.includes("Subject: Your code") && !mail.includes("Isolde"), `the mail says too much:\n${mail}`);
+    await write(page, { code_sent: "11111111" });
+    await press(page, "Go on");
+    ctx.expect.ok((await words(page, "body")).includes("The code is not right"), "a wrong code is told");
+    await looks(ctx, page, "doors-code-wrong");
+    await write(page, { code_sent: /Your code is (\d{8})/.exec(mail)[1] });
+    await press(page, "Go on");
+    ctx.expect.ok((await words(page)).includes("the address is yours"), "the check says that it was right");
+    await looks(ctx, page, "doors-code-right");
+    await press(page, "Send it");
+    ctx.expect.path(page, "/refer/done");
     await ctx.leave(page);
   });
 }

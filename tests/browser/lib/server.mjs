@@ -83,15 +83,15 @@ export class Server {
   // With `demonstration` off the directory is empty: add accounts to it. `at`
   // is the moment at which the service's clock starts.
   // With `publicPages` the public pages of Warwickshire have a port of their own, in these `languages`
-  // besides English.
-  static async start(program, { demonstration = true, at, publicPages = false, languages = [] } = {}) {
+  // besides English; with a `mailbox` mail leaves by that.
+  static async start(program, { demonstration = true, at, publicPages = false, languages = [], mailbox } = {}) {
     const data = await mkdtemp(path.join(os.tmpdir(), "hawthorn-browser-"));
     try {
       const county = ["demo", "--data", data, "--small"];
       const signIns = demonstration ? await finish(program, county, { limitMs: countyLimitMs }) : "";
       const server = new Server(program, data, signIns);
       const areas = languages.length > 0 ? await areasIn(data, languages) : undefined;
-      await server.serve({ at, publicPages, areas });
+      await server.serve({ at, publicPages, areas, mailbox });
       return server;
     } catch (error) {
       await rm(data, { recursive: true, force: true });
@@ -117,10 +117,11 @@ export class Server {
     return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)[1]) * 1024;
   }
 
-  async serve({ at, publicPages = false, areas, listen = "127.0.0.1:0" } = {}) {
+  async serve({ at, publicPages = false, areas, mailbox, listen = "127.0.0.1:0" } = {}) {
     const clock = at ? ["--at", at] : [];
     const settings = publicPages ? { HAWTHORN_PUBLIC_LISTEN: "127.0.0.1:0", HAWTHORN_DEFAULT_AREA: "warwickshire" } : {};
     if (areas) settings.HAWTHORN_AREAS_DIR = areas;
+    Object.assign(settings, mailbox?.settings);
     const running = start(this.#program, ["serve", "--data", this.data, "--listen", listen, ...clock], "ignore", settings);
     this.#running = running;
     const listening = new Promise((resolve) => {

@@ -40,6 +40,14 @@ impl Marks {
             words: mark("words", &bare(words)),
         }
     }
+    /// The marks of a one-time code that is asked for: from where, and to which address.
+    #[must_use]
+    pub fn of_code(place: &str, address: &str) -> Self {
+        Self {
+            place: mark("code from", place),
+            words: mark("code to", &address.to_lowercase()),
+        }
+    }
     /// The mark under which what is set aside is folded: the words, so that one text is one line
     /// from however many places it came, or else the place.
     #[must_use]

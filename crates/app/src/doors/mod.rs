@@ -7,6 +7,7 @@ pub mod list_doors;
 pub mod log_contact;
 pub mod make;
 pub mod open_door;
+pub mod prove_email;
 pub mod puzzle;
 pub mod refer_on;
 pub mod send_report;

@@ -17,6 +17,7 @@ use tokio::sync::{Notify, Semaphore};
 use super::indexes;
 use super::refusal::{Refusal, Told};
 use crate::doors::gate::Gate;
+use crate::doors::prove_email::Codes;
 use crate::marac::live::Live;
 
 /// The service. Cheap to share behind an `Arc`; holds no state of one request.
@@ -37,6 +38,8 @@ pub struct App {
     pub live: Live,
     /// Counts what comes in by the public doors, so that a flood is told from people.
     pub gate: Gate,
+    /// One-time codes on their way to people who refer.
+    pub codes: Codes,
     demonstration: bool,
     /// The address under which people reach the pages, for links in mail.
     web_address: Option<String>,
@@ -70,6 +73,7 @@ impl App {
             work: Notify::new(),
             live: Live::default(),
             gate: Gate::default(),
+            codes: Codes::default(),
             demonstration,
             web_address: None,
         };
@@ -80,6 +84,13 @@ impl App {
     #[must_use]
     pub fn reached_at(mut self, address: Option<String>) -> App {
         self.web_address = address;
+        self
+    }
+
+    /// The same service, whose one-time codes leave by a mail server.
+    #[must_use]
+    pub fn sending_mail(mut self, sends: bool) -> App {
+        self.codes = Codes::new(sends);
         self
     }
 

@@ -18,6 +18,7 @@ pub(super) fn rules(reader: &mut Reader<'_>, place: &Place<'_>) -> Option<DoorRu
         serious_desk: reader.choice(place, "serious_desk", Desk::from_code),
         draft_days: reader.whole(place, "draft_days"),
         from_one_place: reader.whole(place, "from_one_place"),
+        work_mail: reader.texts(place, "work_mail"),
         languages: reader.texts(place, "languages"),
     })
 }

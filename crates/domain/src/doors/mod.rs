@@ -4,6 +4,7 @@ pub mod answers;
 pub mod desk;
 pub mod flood;
 pub mod form;
+pub mod proof;
 mod questions;
 pub mod report;
 pub mod routing;

@@ -88,6 +88,9 @@ pub struct Referrer {
     pub email: String,
     /// Their telephone number.
     pub phone: String,
+    /// When a one-time code proved that they read the mail of that address; none where nothing did.
+    #[serde(default)]
+    pub email_proved_at: Option<Timestamp>,
 }
 
 /// A person as they were described, with as little as is known.

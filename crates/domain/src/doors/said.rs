@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::proof::EmailProof;
 use super::report::{Described, Referrer};
 use super::routing::Concern;
 use super::{About, AgeBand, Agreed, Answers, Connection, Door, FirstMove, RiskSign};
@@ -143,6 +144,7 @@ fn referrer(answers: &Answers) -> Option<Referrer> {
         organisation: one("your_organisation"),
         email: one("your_email"),
         phone: one("your_phone"),
+        email_proved_at: EmailProof::read(answers).of(answers.one("your_email")),
     };
     (referrer != Referrer::default()).then_some(referrer)
 }

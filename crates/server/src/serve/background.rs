@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hawthorn_app::App;
+use hawthorn_app::doors::prove_email::send_code;
 use hawthorn_app::incidents::freeze_sheet::freeze_due;
 use hawthorn_app::jobs::run::{Surroundings, recover, run_next};
 use hawthorn_app::platform::chase::{Sweep, chase_due};
@@ -108,8 +109,11 @@ pub async fn outbox(app: Arc<App>, world: RealWorld, mailer: Mailer, mut stopped
         tracing::error!(error = %open::said(refusal), "messages that were leaving could not be taken up");
     }
     while !*stopped.borrow() {
+        // Somebody stands at a page and waits for a code, so that goes first.
+        let code = send_code(&app, &world, &mailer).await;
         let pause = match outbox::send_next(&app, &world, &mailer).await {
             Ok(Turn::Done) => continue,
+            Ok(Turn::Nothing) if code == Turn::Done => continue,
             Ok(Turn::Nothing) => LOOK,
             Ok(Turn::Wait) => PAUSE,
             Err(refusal) => {

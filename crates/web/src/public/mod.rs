@@ -5,6 +5,7 @@ pub mod here;
 pub mod leave;
 pub mod own;
 pub mod pages;
+pub mod prove;
 mod questions;
 pub mod refer;
 mod routes;

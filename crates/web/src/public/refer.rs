@@ -17,6 +17,7 @@ use maud::html;
 
 use super::here::Here;
 use super::pages::danger;
+use super::prove;
 use super::questions::{self, Asked};
 use super::shared::{
     elsewhere, has_waited, nothing_open, puzzle_field, reasons, receipt_answers, turned,
@@ -196,6 +197,7 @@ fn checked(
         here.around.now(),
     )?;
     let t = |english: &'static str| here.tongue.turn(english);
+    let proof = prove::on_the_check(here, answers)?;
     let mut page = here.page("Check your answers", "Check your answers")?;
     page.back = Some(BackLink::new(here.tongue.path("/refer/9")));
     page.body = html! {
@@ -203,6 +205,7 @@ fn checked(
             (wait_a_little(here))
         }
         (questions::check(here, REFER, answers, BASE))
+        (proof)
         h2.govuk-heading-m { (t("Where it goes")) }
         (reasons(here, &route.why))
         form method="post" action=(here.tongue.path("/refer/check")) enctype="multipart/form-data" novalidate autocomplete="off" {

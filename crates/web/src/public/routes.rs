@@ -2,7 +2,7 @@
 
 use axum::routing::{MethodRouter, get};
 
-use super::{PublicState, find, leave, own, pages, refer, track};
+use super::{PublicState, find, leave, own, pages, prove, refer, track};
 
 /// One path.
 pub(super) struct PublicRoute {
@@ -25,6 +25,7 @@ pub(super) fn table() -> Vec<PublicRoute> {
         route("/refer", get(refer::start)),
         route("/refer/track", get(track::page).post(track::look)),
         route("/refer/check", refer::check_route()),
+        route("/refer/email", get(prove::page).post(prove::take)),
         route("/refer/done", get(refer::done)),
         route("/refer/{step}", get(refer::step).post(refer::take)),
         route("/q", get(own::start)),

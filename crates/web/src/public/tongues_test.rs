@@ -18,6 +18,7 @@ const PAGES: &[&str] = &[
     include_str!("pages.rs"),
     include_str!("own.rs"),
     include_str!("refer.rs"),
+    include_str!("prove.rs"),
     include_str!("questions.rs"),
     include_str!("track.rs"),
     include_str!("find.rs"),

@@ -67,7 +67,7 @@ pub(super) async fn way_in(
 }
 
 /// Eight digits, of which no guess is likelier than another.
-fn new_code(dice: &mut dyn Chance) -> String {
+pub(crate) fn new_code(dice: &mut dyn Chance) -> String {
     format!("{:08}", dice.bits() % 100_000_000)
 }
 

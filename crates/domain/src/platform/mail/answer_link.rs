@@ -1,32 +1,15 @@
 //! The way in for a single point of contact without an account: a link in the message, a code to the registered address, and a short look at one request.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
+use super::one_time::{self, CodeRefusal, SentCode, after};
 use crate::mash::request::InformationRequest;
 use crate::platform::ids::{AccountId, AnswerLinkId, MessageId, RequestId};
 use crate::platform::restriction::Restriction;
 use crate::platform::settings::AreaCode;
 
-/// How long a code works.
-pub const CODE_MINUTES: i64 = 10;
 /// How long one look lasts.
 pub const LOOK_MINUTES: i64 = 30;
-/// Wrong codes after which a code is void.
-pub const MOST_WRONG: u8 = 5;
-/// Codes that one link gives within an hour.
-pub const MOST_CODES: usize = 4;
-
-/// A code that was sent: its digest alone is kept.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct SentCode {
-    /// The digest.
-    pub digest: String,
-    /// Until when it works.
-    pub until: Timestamp,
-    /// How many wrong ones have been typed since.
-    pub wrong: u8,
-}
-
 /// A look at the request: the digest of its token, and when it ends.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Look {
@@ -61,15 +44,6 @@ pub struct AnswerLink {
     pub restriction: Restriction,
 }
 
-/// Why a code was not accepted. The page says the same for all of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CodeRefusal {
-    /// None was sent, or it has run out or been used.
-    NoCode,
-    /// It is not the one that was sent.
-    Wrong,
-}
-
 /// Whether the grant that a link stands on still stands: its request is open (R335).
 #[must_use]
 pub fn stands(request: &InformationRequest) -> bool {
@@ -80,13 +54,7 @@ impl AnswerLink {
     /// Whether another code may be sent: no more than a few within an hour.
     #[must_use]
     pub fn may_ask(&self, now: Timestamp) -> bool {
-        let hour = SignedDuration::from_hours(1);
-        let lately = self
-            .asked
-            .iter()
-            .filter(|at| now.duration_since(**at) < hour)
-            .count();
-        lately < MOST_CODES
+        one_time::may_ask(&self.asked, now)
     }
 
     /// Takes note that a code was asked for.
@@ -96,12 +64,9 @@ impl AnswerLink {
 
     /// Sends a code: from now on it alone works.
     pub fn send(&mut self, digest: String, now: Timestamp) -> Timestamp {
-        let until = after(now, CODE_MINUTES);
-        self.code = Some(SentCode {
-            digest,
-            until,
-            wrong: 0,
-        });
+        let code = SentCode::new(digest, now);
+        let until = code.until;
+        self.code = Some(code);
         until
     }
 
@@ -116,18 +81,7 @@ impl AnswerLink {
         look: String,
         now: Timestamp,
     ) -> Result<(), CodeRefusal> {
-        let Some(code) = &mut self.code else {
-            return Err(CodeRefusal::NoCode);
-        };
-        if now >= code.until || code.wrong >= MOST_WRONG {
-            self.code = None;
-            return Err(CodeRefusal::NoCode);
-        }
-        if !fits(&code.digest) {
-            code.wrong = code.wrong.saturating_add(1);
-            return Err(CodeRefusal::Wrong);
-        }
-        self.code = None;
+        one_time::enter(&mut self.code, fits, now)?;
         self.look = Some(Look {
             digest: look,
             until: after(now, LOOK_MINUTES),
@@ -145,13 +99,9 @@ impl AnswerLink {
     }
 }
 
-fn after(now: Timestamp, minutes: i64) -> Timestamp {
-    now.checked_add(SignedDuration::from_mins(minutes))
-        .unwrap_or(now)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::one_time::MOST_WRONG;
     use super::*;
     use crate::platform::ids::Chance;
 

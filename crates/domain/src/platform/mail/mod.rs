@@ -3,6 +3,7 @@
 pub mod answer_link;
 pub mod incoming;
 pub mod letter;
+pub mod one_time;
 pub mod sender;
 
 use jiff::{SignedDuration, Timestamp};

@@ -47,6 +47,9 @@ pub struct DoorRules {
     pub draft_days: u16,
     /// Reports from one place within an hour that pass without more ado.
     pub from_one_place: u16,
+    /// Domains of work mail to which a one-time code goes, for somebody who refers and gives such an
+    /// address; nothing is sent anywhere else, so that nobody can make the service write to strangers.
+    pub work_mail: Vec<String>,
     /// Languages besides English whose texts a human translator has checked.
     pub languages: Vec<String>,
 }

@@ -62,18 +62,22 @@ impl MailRules {
     /// Whether an address is on the area's secure list: of a listed domain or a part of one.
     #[must_use]
     pub fn is_secure(&self, address: &str) -> bool {
-        let Some((_, domain)) = address.rsplit_once('@') else {
-            return false;
-        };
-        let domain = domain.to_lowercase();
-        self.secure_domains.iter().any(|listed| {
-            let listed = listed.to_lowercase();
-            domain == listed
-                || domain
-                    .strip_suffix(&listed)
-                    .is_some_and(|before| before.ends_with('.'))
-        })
+        is_of(address, &self.secure_domains)
     }
+}
+
+/// Whether an address is of one of these domains or of a part of one, whatever the capitals.
+#[must_use]
+pub fn is_of(address: &str, domains: &[String]) -> bool {
+    let Some((_, domain)) = address.rsplit_once('@') else {
+        return false;
+    };
+    let domain = domain.to_lowercase();
+    domains.iter().any(|listed| {
+        domain
+            .strip_suffix(&listed.to_lowercase())
+            .is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    })
 }
 
 /// Whether a text can be a mail address: one part before and one after the sign,

@@ -16,6 +16,7 @@ pub(super) static FIELDS: &[Field] = &[
     row("doors.serious_desk", Choice(codes_of!(Desk)), Is("\"marac\""), "The desk that takes a referral where somebody fears serious harm.", "R12, R15"),
     row("doors.draft_days", Whole { min: 1, max: 30 }, Is("7"), "Days for which a form that somebody has begun is kept.", "R2"),
     row("doors.from_one_place", Whole { min: 1, max: 1000 }, Is("10"), "Reports from one place within an hour that pass without more ado.", ""),
+    row("doors.work_mail", Texts, Is("[\"gov.uk\", \"nhs.net\", \"nhs.uk\", \"police.uk\", \"sch.uk\", \"ac.uk\", \"cjsm.net\"]"), "Domains of work mail that a one-time code proves, for people who refer without an account; no code goes anywhere else.", "R2, R9"),
     row("doors.languages", Texts, Is("[]"), "Languages besides English whose texts on the public pages a human translator has checked, such as \"cy\".", "R46"),
     row("directory.stale_months", Whole { min: 1, max: 36 }, Is("6"), "Months after which an entry of the directory is listed as one to check again.", "R247"),
 ];

@@ -95,7 +95,11 @@ fn facts(report: &DoorReport) -> Vec<SummaryRow> {
         if by.email.is_empty() {
             known.join(", ")
         } else {
-            format!("{}, {}", known.join(", "), by.email)
+            let proof = by.email_proved_at.map_or_else(
+                || "nobody has checked the address".to_owned(),
+                |at| format!("proved by a code {}", words::moment(at)),
+            );
+            format!("{}, {} ({proof})", known.join(", "), by.email)
         }
     });
     [
