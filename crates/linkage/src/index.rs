@@ -11,7 +11,7 @@ use crate::bulk::context::crowding;
 use crate::bulk::guest::{self, Guest};
 use crate::bulk::level::Levels;
 use crate::bulk::model::Model;
-use crate::bulk::search::{Found, Search};
+use crate::bulk::search::{Found, Search, Voice};
 use crate::candidate::Candidate;
 use crate::record::Record;
 use crate::tell::{Beyond, tell};
@@ -51,10 +51,28 @@ impl Index {
     /// Puts a record in under an id. True when the id is new; an id already
     /// held is replaced.
     pub fn insert(&mut self, id: &str, record: &Record) -> bool {
+        self.put(id, record, Voice::Heard)
+    }
+
+    /// Puts a record in that is kept from most: it comes up and is compared like any
+    /// other, and what is said of two other records never depends on it: neither how
+    /// common a name or a shared home is, nor that somebody else agrees with both. True
+    /// when the id is new; an id already held is replaced, quiet or not.
+    pub fn insert_quiet(&mut self, id: &str, record: &Record) -> bool {
+        self.put(id, record, Voice::Quiet)
+    }
+
+    fn put(&mut self, id: &str, record: &Record, voice: Voice) -> bool {
         let new = !self.contains(id);
-        self.search.put(id, |people| guest::held(people, record));
+        self.search
+            .put(id, voice, |people| guest::held(people, record));
         self.held += usize::from(new);
         new
+    }
+
+    /// How many records say something of the others.
+    fn heard(&self) -> usize {
+        self.held.saturating_sub(self.search.quiet())
     }
 
     /// Replaces the record of an id; false, and no change, when it is not held.
@@ -107,7 +125,7 @@ impl Index {
     }
 
     fn proposed(&self, found: Vec<Found>) -> Vec<Candidate> {
-        let crowding = crowding(self.held);
+        let crowding = crowding(self.heard());
         let mut told: Vec<Candidate> = found
             .iter()
             .map(|found| {
@@ -164,7 +182,7 @@ impl Index {
     fn told(&self, id: &str, levels: &Levels) -> Candidate {
         let beyond = Beyond {
             among: None,
-            crowding: crowding(self.held),
+            crowding: crowding(self.heard()),
         };
         tell(id, self.search.model(), levels, beyond)
     }

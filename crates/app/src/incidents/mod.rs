@@ -9,6 +9,7 @@ pub mod findings;
 pub mod form_feedback;
 pub mod freeze_sheet;
 pub mod make;
+mod met_restricted;
 pub mod open_incident;
 pub mod receipt;
 pub mod record_check;

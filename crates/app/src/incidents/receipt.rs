@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use hawthorn_connect::incidents::{RowProblem, problems_csv};
-use hawthorn_domain::incidents::PartyRole;
+use hawthorn_domain::incidents::{Incident, PartyRole};
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::audit::{Deed, Entry};
 use hawthorn_domain::platform::ids::{ImportId, PersonId};
@@ -14,11 +14,12 @@ use hawthorn_store::platform::imports::{ImportRow, ImportRun, ImportState, RowSt
 
 pub use hawthorn_store::platform::imports::RowCounts;
 
+use super::met_restricted::hidden;
 use super::worklist::listed;
 use super::{columns, run_import};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::Told;
-use crate::platform::service::App;
+use crate::platform::service::{App, there};
 
 /// The most rows that a receipt or a dry run names one by one; the problems file holds all of them.
 const NAMED: u64 = 5_000;
@@ -86,15 +87,18 @@ pub async fn receipt(app: &App, ask: &mut Ask, id: ImportId) -> Told<Receipt> {
         )
         .await?;
     }
-    let counts = app.store.import_counts(id).await?;
+    let mut counts = app.store.import_counts(id).await?;
+    let hidden = hidden(app, &scope, id).await?;
+    hidden.take_from(&mut counts);
     let refused = app
         .store
         .import_rows(id, Some(RowState::Refused), 0, NAMED)
         .await?;
-    let needs_look = app
+    let mut needs_look = app
         .store
         .import_rows(id, Some(RowState::NeedsLook), 0, NAMED)
         .await?;
+    needs_look.retain(|row| !hidden.lines.contains(&row.line));
     let suggestions = if run.state == ImportState::Done {
         suggested(app, &scope, id).await?
     } else {
@@ -124,7 +128,9 @@ pub async fn receipt(app: &App, ask: &mut Ask, id: ImportId) -> Told<Receipt> {
 /// When the reader may not see it.
 pub async fn import_progress(app: &App, ask: &mut Ask, id: ImportId) -> Told<(bool, RowCounts)> {
     let run = columns::load(app, ask, Verb::RunImport, id).await?;
-    let counts = app.store.import_counts(id).await?;
+    let mut counts = app.store.import_counts(id).await?;
+    let scope = ask.scope(app)?;
+    hidden(app, &scope, id).await?.take_from(&mut counts);
     Ok((run.state == ImportState::Running, counts))
 }
 
@@ -220,7 +226,14 @@ pub async fn look(app: &App, ask: &mut Ask, id: ImportId) -> Told<Look> {
         .iter()
         .map(|report| report.reference.clone())
         .collect();
-    let known = app.store.known_references(&run.area, &references).await?;
+    let mut known = app.store.known_references(&run.area, &references).await?;
+    let scope = ask.scope(app)?;
+    let ids: Vec<String> = known
+        .values()
+        .map(|(_, incident)| incident.clone())
+        .collect();
+    let open = there::<Incident>(app, &scope, &ids).await?;
+    known.retain(|_, (_, incident)| open.contains(incident));
     Ok(Look {
         readable: outcome.reports.len(),
         known: outcome
@@ -252,8 +265,14 @@ pub async fn look(app: &App, ask: &mut Ask, id: ImportId) -> Told<Look> {
 pub async fn problems_file(app: &App, ask: &mut Ask, id: ImportId) -> Told<Vec<u8>> {
     let run = columns::load(app, ask, Verb::RunImport, id).await?;
     let mut problems = Vec::new();
+    let scope = ask.scope(app)?;
+    let hidden = hidden(app, &scope, id).await?;
     for state in [RowState::Refused, RowState::NeedsLook] {
-        for row in app.store.import_rows(id, Some(state), 0, NAMED).await? {
+        let rows = app.store.import_rows(id, Some(state), 0, NAMED).await?;
+        for row in rows
+            .into_iter()
+            .filter(|row| !hidden.lines.contains(&row.line))
+        {
             let raw = run.headings.iter().cloned().zip(row.cells).collect();
             problems.push(RowProblem {
                 line: row.line,

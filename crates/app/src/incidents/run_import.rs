@@ -15,6 +15,7 @@ use hawthorn_store::platform::jobs::Job;
 use hawthorn_store::{Stored, Tx};
 
 use super::make::make;
+use super::met_restricted::tell_keepers;
 use super::{columns, receipt};
 use crate::governance::keepers::{About, notice, tell};
 use crate::jobs::run::IMPORT;
@@ -124,6 +125,7 @@ pub(crate) async fn run_batch(app: &App, ask: &mut Ask, id: ImportId) -> Told<bo
     let mut known = app.store.known_references(&run.area, &references).await?;
     let mut people: Vec<Person> = Vec::new();
     let mut tx = app.store.begin().await?;
+    tell_keepers(app, ask, &mut tx, (&run, &outcome), &known).await?;
     let kept = keep_batch(
         app,
         ask,

@@ -124,7 +124,9 @@ pub async fn answer_suggestion(
         settled.held(right.id).unwrap_or(&right.restriction),
     );
     // Keep
-    keep(tx, ask, &read, &changed, answer, &settled).await
+    keep(tx, ask, &read, &changed, answer, &settled).await?;
+    settled.refile(app);
+    Ok(())
 }
 
 /// The groups of records that stand for one person each once the answer is given, as

@@ -82,9 +82,7 @@ fn arrive(app: &App, ask: &mut Ask, person: &Person) -> Vec<Suggestion> {
         .index(&person.area)
         .map(|index| index.candidates(&record, MOST_ASKED))
         .unwrap_or_default();
-    if let Some(mut index) = app.index_mut(&person.area) {
-        index.insert(&person.id.to_string(), &record);
-    }
+    refile(app, person);
     found
         .iter()
         .filter_map(|candidate| {
@@ -109,6 +107,19 @@ fn arrive(app: &App, ask: &mut Ask, person: &Person) -> Vec<Suggestion> {
             })
         })
         .collect()
+}
+
+/// Files a person in the matching index as they are now. Somebody held closely is filed so that
+/// nothing which is said of other people depends on them (R218).
+pub(crate) fn refile(app: &App, person: &Person) {
+    let (id, record) = (person.id.to_string(), matching::record_of(person));
+    if let Some(mut index) = app.index_mut(&person.area) {
+        if person.restriction.is_restricted() {
+            index.insert_quiet(&id, &record);
+        } else {
+            index.insert(&id, &record);
+        }
+    }
 }
 
 /// Takes a person out of the matching index again: the arrival was not kept, or was undone.

@@ -14,7 +14,7 @@ use hawthorn_store::Stored;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::matching;
+use super::arrive::refile;
 use super::safe_contact::load;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{FieldProblem, Refusal, Told};
@@ -87,10 +87,7 @@ pub async fn record_safe_contact(
     tx.update(&read, &changed, entry).await?;
     tx.finish().await?;
     // A new number or address also tells records apart, so the matching index learns it.
-    if let Some(mut index) = app.index_mut(&changed.area) {
-        index.remove(&id.to_string());
-        index.insert(&id.to_string(), &matching::record_of(&changed));
-    }
+    refile(app, &changed);
     // Tell
     Ok(())
 }

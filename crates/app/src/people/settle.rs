@@ -13,6 +13,7 @@ use hawthorn_domain::risk::instrument::answer::Assessment;
 use hawthorn_store::people::Suggestion;
 use hawthorn_store::{Stored, Tx};
 
+use super::arrive::refile;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::Told;
 use crate::platform::service::App;
@@ -49,6 +50,13 @@ impl Settled {
     pub fn held(&self, id: PersonId) -> Option<&Restriction> {
         let found = self.people.iter().find(|(read, _)| read.id == id);
         found.map(|(_, changed)| &changed.restriction)
+    }
+
+    /// Files everybody anew who follows, once it is saved: who is held closely now says nothing of others.
+    pub fn refile(&self, app: &App) {
+        for (_, changed) in &self.people {
+            refile(app, changed);
+        }
     }
 
     /// Saves everything that follows, each with its line in the log.

@@ -54,7 +54,12 @@ fn take_in(
     while let Some(page) = pages.blocking_recv() {
         for person in &page {
             if let Some(filling) = fillings.get_mut(&person.area) {
-                filling.add(&person.id.to_string(), &matching::record_of(person));
+                let (id, record) = (person.id.to_string(), matching::record_of(person));
+                if person.restriction.is_restricted() {
+                    filling.add_quiet(&id, &record);
+                } else {
+                    filling.add(&id, &record);
+                }
             }
         }
     }

@@ -1,6 +1,10 @@
 //! One against all: people held, put in and taken out at any time, and asked
 //! about one at a time.
 
+use std::collections::HashSet;
+
+use ahash::RandomState;
+
 use super::compare::{Side, levels, strangers};
 use super::context::{Edge, FLOOR, Graph, around, crowding};
 use super::crowd::Crowd;
@@ -14,6 +18,8 @@ use super::person::{People, Person};
 use super::view::View;
 
 mod holding;
+
+pub(crate) use holding::Voice;
 
 /// A key held by more people than this is passed over.
 const RARE: usize = 100;
@@ -38,6 +44,8 @@ pub struct Search {
     state: Vec<State>,
     /// How many are filed in the fresh part.
     waiting: usize,
+    /// Places of people who come up, and say nothing of anybody else.
+    quiet: HashSet<u32, RandomState>,
 }
 
 /// Where the keys of a place are filed.
@@ -82,6 +90,7 @@ impl Search {
             shelves: Shelves::default(),
             boxed: false,
             waiting: 0,
+            quiet: HashSet::default(),
         };
         search.settle();
         search
@@ -96,6 +105,7 @@ impl Search {
             boxed: true,
             state: Vec::new(),
             waiting: 0,
+            quiet: HashSet::default(),
         }
     }
 
@@ -111,6 +121,16 @@ impl Search {
     /// Bytes that everything takes: records, texts and filed keys.
     pub fn bytes(&self) -> usize {
         self.people.bytes() + self.shelves.settled.bytes() + self.state.capacity()
+    }
+
+    /// Whether somebody says nothing of anybody else.
+    pub(crate) fn is_quiet(&self, slot: u32) -> bool {
+        !self.quiet.is_empty() && self.quiet.contains(&slot)
+    }
+
+    /// How many are held who say nothing of anybody else.
+    pub(crate) fn quiet(&self) -> usize {
+        self.quiet.len()
     }
 
     fn state(&self, slot: u32) -> State {
@@ -165,7 +185,9 @@ impl Search {
                 if block.len() > 200 {
                     200
                 } else {
-                    self.alive(block).count() as u32
+                    self.alive(block)
+                        .filter(|slot| !self.is_quiet(*slot))
+                        .count() as u32
                 }
             }
         }
@@ -244,7 +266,12 @@ impl Search {
             })
             .collect();
         self.sort(&mut hits);
+        // Who is quiet neither speaks for others nor is spoken for: what one record adds to another
+        // is told to whoever may see the pair, and they may not know of every record besides.
+        let (quiet, mut hits): (Vec<Found>, Vec<Found>) =
+            hits.into_iter().partition(|hit| self.is_quiet(hit.slot));
         self.together(&mut hits);
+        hits.extend(quiet);
         self.sort(&mut hits);
         hits.truncate(limit);
         hits

@@ -2,6 +2,7 @@
 
 use super::Index;
 use crate::bulk::guest;
+use crate::bulk::search::Voice;
 use crate::record::Record;
 
 /// An index that is being filled. It answers nothing until it is [`Filling::finish`]ed,
@@ -26,10 +27,19 @@ pub struct Filling {
 impl Filling {
     /// Reads a record under an id; an id that came before is replaced.
     pub fn add(&mut self, id: &str, record: &Record) {
+        self.put(id, record, Voice::Heard);
+    }
+
+    /// Reads a record that is kept from most; see [`Index::insert_quiet`].
+    pub fn add_quiet(&mut self, id: &str, record: &Record) {
+        self.put(id, record, Voice::Quiet);
+    }
+
+    fn put(&mut self, id: &str, record: &Record, voice: Voice) {
         let new = !self.index.contains(id);
         self.index
             .search
-            .put_unfiled(id, |people| guest::held(people, record));
+            .put_unfiled(id, voice, |people| guest::held(people, record));
         self.index.held += usize::from(new);
     }
 

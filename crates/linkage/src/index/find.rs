@@ -77,7 +77,9 @@ impl Index {
         let words = asked_words(&view, &guest);
         let weighed = |slot| Some((self.weighed(&guest, &words, slot)?, slot));
         let mut found: Vec<(f64, u32)> = self.met(&guest).into_iter().filter_map(weighed).collect();
-        if found.iter().any(|(bits, _)| *bits >= 0.0) {
+        // Who is quiet must not be felt by their effect on whom else a search shows.
+        let fits = |(bits, slot): &(f64, u32)| *bits >= 0.0 && !self.search.is_quiet(*slot);
+        if found.iter().any(fits) {
             found.retain(|(bits, _)| *bits >= 0.0);
         }
         let best = |a: &(f64, u32), b: &(f64, u32)| {

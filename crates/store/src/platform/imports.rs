@@ -222,6 +222,45 @@ impl Store {
             .collect()
     }
 
+    /// The rows of an import that met an incident which is held closely: the line, how the row
+    /// stands, and the incident. Whoever may not know of the incident is not told so of the row either.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn rows_that_met_restricted(
+        &self,
+        import: ImportId,
+    ) -> Result<Vec<(u32, RowState, String)>, StoreError> {
+        let (row, incident) = (Alias::new("import_row"), Alias::new("incident"));
+        let of_row = |name: &str| (row.clone(), Alias::new(name));
+        let of_incident = |name: &str| (incident.clone(), Alias::new(name));
+        let met = [RowState::Same, RowState::NeedsLook].map(|state| state.code());
+        let asked = Query::select()
+            .columns(["line", "state", "incident"].map(of_row))
+            .from(row.clone())
+            .inner_join(
+                incident.clone(),
+                Expr::col(of_incident("id")).equals(of_row("incident")),
+            )
+            .and_where(Expr::col(of_row("import")).eq(import.to_string()))
+            .and_where(Expr::col(of_row("state")).is_in(met))
+            .and_where(Expr::col(of_incident("restricted")).eq(1))
+            .to_owned();
+        self.reader
+            .query_all(&asked)
+            .await?
+            .iter()
+            .map(|found| {
+                let row = Row(found);
+                Ok((
+                    u32::try_from(row.int("line")?).unwrap_or_default(),
+                    RowState::from_code(&row.text("state")?).unwrap_or(RowState::Waiting),
+                    row.text("incident")?,
+                ))
+            })
+            .collect()
+    }
+
     /// The columns remembered for a source: pairs of heading and field code.
     ///
     /// # Errors

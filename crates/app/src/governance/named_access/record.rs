@@ -24,6 +24,7 @@ use hawthorn_store::{Document, Stored};
 
 use super::work;
 use crate::governance::keepers::tell;
+use crate::people::arrive::refile;
 use crate::people::history::RecordKind;
 use crate::people::settle::settle;
 use crate::platform::ask::Ask;
@@ -296,6 +297,7 @@ pub(crate) async fn keep(
         changes.iter().any(is_it)
     });
     let count = changes.len() + settled.count();
+    let mut saved = Vec::new();
     for (kept, held) in changes {
         let entry = ask.entry(Deed::Changed, verb, words);
         if let Kept::Person(read) = kept {
@@ -304,6 +306,7 @@ pub(crate) async fn keep(
                 .unwrap_or_else(|| as_held(read, &held));
             if changed != read.value {
                 tx.update(read, &changed, entry).await?;
+                saved.push(changed);
             }
             continue;
         }
@@ -318,6 +321,8 @@ pub(crate) async fn keep(
         tell(&mut tx, ask, verb, told).await?;
     }
     tx.finish().await?;
+    settled.refile(app);
+    saved.iter().for_each(|person| refile(app, person));
     Ok(count)
 }
 

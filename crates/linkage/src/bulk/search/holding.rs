@@ -10,14 +10,24 @@ use crate::postings::Postings;
 /// So many people wait unsettled at least.
 const FRESH: usize = 50_000;
 
+/// Whether somebody who is held says anything of the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Voice {
+    /// They count: how common a name or a shared home is, and who belongs with whom.
+    Heard,
+    /// They come up and are compared, and nobody else’s evidence depends on them.
+    Quiet,
+}
+
 impl Search {
     /// Puts somebody in under an id, or in the place of whoever had it.
     pub(crate) fn put(
         &mut self,
         id: &str,
+        voice: Voice,
         read: impl FnOnce(&mut People) -> (Person, Option<More>),
     ) {
-        let slot = self.hold(id, read);
+        let slot = self.hold(id, voice, read);
         self.state[slot as usize] = State::Fresh;
         for key in self.keys_of(slot) {
             self.shelves.fresh.add(key, slot);
@@ -33,14 +43,20 @@ impl Search {
     pub(crate) fn put_unfiled(
         &mut self,
         id: &str,
+        voice: Voice,
         read: impl FnOnce(&mut People) -> (Person, Option<More>),
     ) {
-        let slot = self.hold(id, read);
+        let slot = self.hold(id, voice, read);
         self.state[slot as usize] = State::Settled;
     }
 
     /// Holds somebody, filed nowhere yet, and gives the place.
-    fn hold(&mut self, id: &str, read: impl FnOnce(&mut People) -> (Person, Option<More>)) -> u32 {
+    fn hold(
+        &mut self,
+        id: &str,
+        voice: Voice,
+        read: impl FnOnce(&mut People) -> (Person, Option<More>),
+    ) -> u32 {
         let slot = self.people.ids.id(id).saturating_sub(1);
         self.take(slot);
         let (mut person, more) = read(&mut self.people);
@@ -53,8 +69,12 @@ impl Search {
             None => self.people.persons.push(person),
         }
         self.state.resize(self.people.persons.len(), State::Gone);
-        self.people.count_words(&person, true);
-        self.people.counted += 1;
+        if voice == Voice::Quiet {
+            self.quiet.insert(slot);
+        } else {
+            self.people.count_words(&person, true);
+            self.people.counted += 1;
+        }
         slot
     }
 
@@ -72,8 +92,10 @@ impl Search {
         }
         self.state[slot as usize] = State::Gone;
         let person = self.people.persons[slot as usize];
-        self.people.count_words(&person, false);
-        self.people.counted = self.people.counted.saturating_sub(1);
+        if !self.quiet.remove(&slot) {
+            self.people.count_words(&person, false);
+            self.people.counted = self.people.counted.saturating_sub(1);
+        }
         true
     }
 
