@@ -36,7 +36,6 @@ every-page-from-here-on-has-a-red-button-exit-this-page = Mae botwm coch, “Gad
 you-can-also-press-the-shift-key-three-times-on-a-phone = Gallwch hefyd wasgu'r fysell Shift dair gwaith. Ar ffôn, defnyddiwch y botwm.
 what-it-does = Beth mae'n ei wneud
 it-leaves-these-pages-and-forgets-what-you-wrote = Mae'n gadael y tudalennau hyn ac yn anghofio beth ysgrifennoch chi.
-the-back-button-then-shows-an-empty-page-of-ours-at-most = Yna mae'r botwm Yn ôl yn dangos tudalen wag ar y mwyaf, byth beth ysgrifennoch neu ganfod.
 what-it-cannot-do = Beth na all ei wneud
 it-cannot-take-these-pages-out-of-the-history-of-your-browser = Ni all dynnu'r tudalennau hyn o hanes eich porwr. Maent yno dan enwau diflas.
 it-cannot-stop-somebody-who-watches-the-screen-or-a-program-that = Ni all atal rhywun sy'n gwylio'r sgrin, na rhaglen sy'n cofnodi beth a deipir.
@@ -44,6 +43,7 @@ it-cannot-hide-a-call-from-a-telephone-bill = Ni all guddio galwad o fil ffôn.
 if-you-are-not-sure-read-about-this-device-first-or-use = Os nad ydych yn siŵr, darllenwch am y ddyfais hon yn gyntaf, neu defnyddiwch ffôn ffrind.
 go-on = Ymlaen
 ask-somebody-to-get-in-touch-with-you = Gofynnwch i rywun gysylltu â chi
+the-back-button-then-leads-to-the-dull-page-again-not-to = Mae'r botwm Yn ôl wedyn yn arwain at y dudalen ddiflas eto, nid at yr hyn a ysgrifennoch neu a ganfuoch.
 
 ## this device
 this-device = Y ddyfais hon
@@ -62,10 +62,10 @@ the-words-of-professionals-are-explained-in-english = Esbonnir geiriau gweithwyr
 
 ## privacy
 what-is-kept-of-your-visit = Beth a gedwir o'ch ymweliad
-looking-for-help-leaves-nothing-with-us-no-name-no-address-no = Nid yw chwilio am help yn gadael dim gyda ni: dim enw, dim cyfeiriad, dim cwci, na'r hyn y buoch yn chwilio amdano.
-while-you-fill-in-a-form-there-is-one-cookie-which-says = Wrth i chi lenwi ffurflen mae un cwci, nad yw'n dweud dim, a chedwir yr hyn a ysgrifennoch i chi. Mae'n mynd pan wasgwch “Gadael y dudalen hon”, ac ar ei ben ei hun ar ôl rhai dyddiau. Darllenir yr hyn a anfonwch gan y gwasanaeth a enwir cyn i chi ei anfon.
 nothing-on-these-pages-is-loaded-from-anybody-else-and-nobody-counts = Ni lwythir dim ar y tudalennau hyn gan neb arall, ac nid oes neb yn cyfrif ymweliadau.
 a-service-that-you-ring-or-write-to-keeps-its-own-records = Mae gwasanaeth rydych yn ei ffonio neu'n ysgrifennu ato yn cadw ei gofnodion ei hun. Gofynnwch beth mae'n ei gadw a phwy all ei weld.
+looking-for-help-leaves-nothing-with-us-no-name-no-address-and = Nid yw chwilio am help yn gadael dim gyda ni: dim enw, dim cyfeiriad, nac am beth y buoch yn chwilio.
+one-cookie-says-that-these-pages-are-open-and-nothing-else-without = Mae un cwci yn dweud bod y tudalennau hyn ar agor, a dim arall. Hebddo mae'r botwm Yn ôl yn arwain i ffwrdd oddi yma. Tra byddwch yn llenwi ffurflen mae un arall, a chedwir yr hyn a ysgrifennoch i chi. Mae'r cyfan yn mynd pan bwyswch “Gadael y dudalen hon”, ac ohono'i hun ar ôl rhai dyddiau. Darllenir yr hyn a anfonwch gan y gwasanaeth a enwir cyn i chi ei anfon.
 
 ## access
 using-these-pages = Defnyddio'r tudalennau hyn
@@ -96,6 +96,13 @@ nobody-rings-you-when-it-is-safe-ring-service-and-say-the = Ni fydd neb yn eich 
 with-the-code-and-the-word-if-you-chose-one-you-can = Gyda'r cod, a'r gair os dewisoch un, gallwch ei dynnu'n ôl.
 take-it-back-or-see-that-we-have-it = Ei dynnu'n ôl, neu weld ei fod gennym
 write-the-code-down-only-where-it-is-safe-or-not-at = Ysgrifennwch y cod dim ond lle mae'n ddiogel, neu ddim o gwbl: gallwch ffonio hebddo.
+nothing-is-written-yet = Nid oes dim wedi'i ysgrifennu eto
+you-skipped-every-question-so-there-is-nothing-to-send-and-nothing = Rydych wedi neidio dros bob cwestiwn, felly nid oes dim i'w anfon ac ni chedwir dim.
+say-how-we-can-reach-you = Dywedwch sut y gallwn gysylltu â chi
+leave-these-pages = Gadael y tudalennau hyn
+not-now = Nid nawr
+it-can-wait-until-you-are-safe = Gall aros nes eich bod yn ddiogel
+go-on-all-the-same = Mynd ymlaen serch hynny
 
 ## shared
 who-takes-this = Pwy sy'n cymryd hwn
@@ -165,6 +172,7 @@ it-has-eight-digits-and-works-for-ten-minutes-it-can-take = Mae ganddo wyth digi
 the-code = Y cod
 send-me-another-code = Anfonwch god arall ataf
 go-on-without-a-code = Ewch ymlaen heb god
+the-file-is-empty-choose-another-one-or-leave-it-out = Mae'r ffeil yn wag. Dewiswch un arall, neu gadewch hi allan.
 
 ## find
 find-help-near-you = Dod o hyd i help yn eich ardal
@@ -387,6 +395,11 @@ say-why-it-should-be-shared-although-the-person-has-not-agreed = Dywedwch pam y 
 give-a-number-that-is-safe-to-ring-or-choose-that-you = Rhowch rif sy'n ddiogel i'w ffonio, neu dewiswch mai chi sy'n cysylltu â ni.
 no-more-codes-can-go-out-just-now-try-again-in-an = Ni all rhagor o godau fynd allan ar hyn o bryd. Rhowch gynnig arall arni ymhen awr, neu ewch ymlaen heb un.
 the-code-is-not-right-or-it-no-longer-works-check-it = Nid yw'r cod yn gywir, neu nid yw'n gweithio mwyach. Gwiriwch ef, neu gofynnwch am un arall.
+enter-a-telephone-number-for-example-07700-900123 = Rhowch rif ffôn, er enghraifft 07700 900123.
+enter-an-e-mail-address-for-example-name-example-org = Rhowch gyfeiriad e-bost, er enghraifft name@example.org.
+enter-a-date-such-as-27-3-1990-a-year-or-an = Rhowch ddyddiad megis 27 3 1990, blwyddyn, neu oedran. Gadewch ef allan os nad ydych yn gwybod.
+write-less-here-at-most-8-000-letters-fit = Ysgrifennwch lai yma: mae lle i 8,000 o lythrennau ar y mwyaf.
+write-less-here-at-most-300-letters-fit = Ysgrifennwch lai yma: mae lle i 300 o lythrennau ar y mwyaf.
 
 ## why it goes where it goes
 this-is-a-worry-about-a-child-alone-so-the-children-s = Pryder am blentyn yn unig yw hwn, felly drws blaen y plant sy'n ei gymryd.

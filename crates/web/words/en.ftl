@@ -37,7 +37,6 @@ every-page-from-here-on-has-a-red-button-exit-this-page = Every page from here o
 you-can-also-press-the-shift-key-three-times-on-a-phone = You can also press the Shift key three times. On a phone, use the button.
 what-it-does = What it does
 it-leaves-these-pages-and-forgets-what-you-wrote = It leaves these pages and forgets what you wrote.
-the-back-button-then-shows-an-empty-page-of-ours-at-most = The Back button then shows an empty page of ours at most, never what you wrote or found.
 what-it-cannot-do = What it cannot do
 it-cannot-take-these-pages-out-of-the-history-of-your-browser = It cannot take these pages out of the history of your browser. They stand there under dull names.
 it-cannot-stop-somebody-who-watches-the-screen-or-a-program-that = It cannot stop somebody who watches the screen, or a program that records what is typed.
@@ -45,6 +44,7 @@ it-cannot-hide-a-call-from-a-telephone-bill = It cannot hide a call from a telep
 if-you-are-not-sure-read-about-this-device-first-or-use = If you are not sure, read about this device first, or use the phone of a friend.
 go-on = Go on
 ask-somebody-to-get-in-touch-with-you = Ask somebody to get in touch with you
+the-back-button-then-leads-to-the-dull-page-again-not-to = The Back button then leads to the dull page again, not to what you wrote or found.
 
 ## this device
 this-device = This device
@@ -63,10 +63,10 @@ the-words-of-professionals-are-explained-in-english = The words of professionals
 
 ## privacy
 what-is-kept-of-your-visit = What is kept of your visit
-looking-for-help-leaves-nothing-with-us-no-name-no-address-no = Looking for help leaves nothing with us: no name, no address, no cookie, and not what you looked for.
-while-you-fill-in-a-form-there-is-one-cookie-which-says = While you fill in a form there is one cookie, which says nothing, and what you have written is kept for you. It goes when you press “Exit this page”, and by itself after some days. What you send is read by the service that is named before you send it.
 nothing-on-these-pages-is-loaded-from-anybody-else-and-nobody-counts = Nothing on these pages is loaded from anybody else, and nobody counts visits.
 a-service-that-you-ring-or-write-to-keeps-its-own-records = A service that you ring or write to keeps its own records. Ask it what it keeps and who may see it.
+looking-for-help-leaves-nothing-with-us-no-name-no-address-and = Looking for help leaves nothing with us: no name, no address, and not what you looked for.
+one-cookie-says-that-these-pages-are-open-and-nothing-else-without = One cookie says that these pages are open, and nothing else. Without it the Back button leads away from here. While you fill in a form there is another, and what you have written is kept for you. All of it goes when you press “Exit this page”, and by itself after some days. What you send is read by the service that is named before you send it.
 
 ## access
 using-these-pages = Using these pages
@@ -97,6 +97,13 @@ nobody-rings-you-when-it-is-safe-ring-service-and-say-the = Nobody rings you. Wh
 with-the-code-and-the-word-if-you-chose-one-you-can = With the code, and the word if you chose one, you can take it back.
 take-it-back-or-see-that-we-have-it = Take it back, or see that we have it
 write-the-code-down-only-where-it-is-safe-or-not-at = Write the code down only where it is safe, or not at all: you can ring without it.
+nothing-is-written-yet = Nothing is written yet
+you-skipped-every-question-so-there-is-nothing-to-send-and-nothing = You skipped every question, so there is nothing to send and nothing is kept.
+say-how-we-can-reach-you = Say how we can reach you
+leave-these-pages = Leave these pages
+not-now = Not now
+it-can-wait-until-you-are-safe = It can wait until you are safe
+go-on-all-the-same = Go on all the same
 
 ## shared
 who-takes-this = Who takes this
@@ -166,6 +173,7 @@ it-has-eight-digits-and-works-for-ten-minutes-it-can-take = It has eight digits 
 the-code = The code
 send-me-another-code = Send me another code
 go-on-without-a-code = Go on without a code
+the-file-is-empty-choose-another-one-or-leave-it-out = The file is empty. Choose another one, or leave it out.
 
 ## find
 find-help-near-you = Find help near you
@@ -388,6 +396,11 @@ say-why-it-should-be-shared-although-the-person-has-not-agreed = Say why it shou
 give-a-number-that-is-safe-to-ring-or-choose-that-you = Give a number that is safe to ring, or choose that you contact us.
 no-more-codes-can-go-out-just-now-try-again-in-an = No more codes can go out just now. Try again in an hour, or go on without one.
 the-code-is-not-right-or-it-no-longer-works-check-it = The code is not right, or it no longer works. Check it, or ask for another one.
+enter-a-telephone-number-for-example-07700-900123 = Enter a telephone number, for example 07700 900123.
+enter-an-e-mail-address-for-example-name-example-org = Enter an e-mail address, for example name@example.org.
+enter-a-date-such-as-27-3-1990-a-year-or-an = Enter a date such as 27 3 1990, a year, or an age. Leave it out if you do not know.
+write-less-here-at-most-8-000-letters-fit = Write less here: at most 8,000 letters fit.
+write-less-here-at-most-300-letters-fit = Write less here: at most 300 letters fit.
 
 ## why it goes where it goes
 this-is-a-worry-about-a-child-alone-so-the-children-s = This is a worry about a child alone, so the children’s front door takes it.

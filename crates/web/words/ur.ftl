@@ -36,7 +36,6 @@ every-page-from-here-on-has-a-red-button-exit-this-page = یہاں سے ہر ص�
 you-can-also-press-the-shift-key-three-times-on-a-phone = آپ Shift کا بٹن تین بار بھی دبا سکتے ہیں۔ فون پر سرخ بٹن استعمال کریں۔
 what-it-does = یہ کیا کرتا ہے
 it-leaves-these-pages-and-forgets-what-you-wrote = یہ ان صفحات کو چھوڑ دیتا ہے اور جو آپ نے لکھا اسے بھول جاتا ہے۔
-the-back-button-then-shows-an-empty-page-of-ours-at-most = پھر واپسی کا بٹن زیادہ سے زیادہ ہمارا ایک خالی صفحہ دکھاتا ہے، وہ نہیں جو آپ نے لکھا یا پایا۔
 what-it-cannot-do = یہ کیا نہیں کر سکتا
 it-cannot-take-these-pages-out-of-the-history-of-your-browser = یہ ان صفحات کو آپ کے براؤزر کی تاریخ سے نہیں نکال سکتا۔ وہ وہاں عام ناموں سے موجود رہتے ہیں۔
 it-cannot-stop-somebody-who-watches-the-screen-or-a-program-that = یہ اسکرین دیکھنے والے شخص یا لکھا ہوا ریکارڈ کرنے والے پروگرام کو نہیں روک سکتا۔
@@ -44,6 +43,7 @@ it-cannot-hide-a-call-from-a-telephone-bill = یہ فون کے بل سے کال 
 if-you-are-not-sure-read-about-this-device-first-or-use = اگر آپ کو یقین نہیں تو پہلے اس آلے کے بارے میں پڑھیں، یا کسی دوست کا فون استعمال کریں۔
 go-on = آگے بڑھیں
 ask-somebody-to-get-in-touch-with-you = کسی سے کہیں کہ آپ سے رابطہ کرے
+the-back-button-then-leads-to-the-dull-page-again-not-to = اس کے بعد واپسی کا بٹن پھر اسی سادہ صفحے پر لے جاتا ہے، نہ کہ اس پر جو آپ نے لکھا یا پایا۔
 
 ## this device
 this-device = یہ آلہ
@@ -62,10 +62,10 @@ the-words-of-professionals-are-explained-in-english = پیشہ ور لوگوں �
 
 ## privacy
 what-is-kept-of-your-visit = آپ کی آمد کا کیا محفوظ رکھا جاتا ہے
-looking-for-help-leaves-nothing-with-us-no-name-no-address-no = مدد تلاش کرنے سے ہمارے پاس کچھ نہیں رہتا: نہ نام، نہ پتہ، نہ کوکی، اور نہ یہ کہ آپ نے کیا تلاش کیا۔
-while-you-fill-in-a-form-there-is-one-cookie-which-says = فارم بھرتے وقت ایک کوکی ہوتی ہے جو کچھ نہیں بتاتی، اور جو آپ نے لکھا وہ آپ کے لیے محفوظ رہتا ہے۔ “اس صفحے سے نکلیں” دبانے پر اور کچھ دنوں بعد خود ہی یہ مٹ جاتا ہے۔ جو آپ بھیجتے ہیں اسے وہی ادارہ پڑھتا ہے جس کا نام بھیجنے سے پہلے بتایا جاتا ہے۔
 nothing-on-these-pages-is-loaded-from-anybody-else-and-nobody-counts = ان صفحات پر کسی اور سے کچھ نہیں لیا جاتا، اور کوئی آمد و رفت نہیں گنتا۔
 a-service-that-you-ring-or-write-to-keeps-its-own-records = جس ادارے کو آپ فون کریں یا لکھیں وہ اپنا ریکارڈ رکھتا ہے۔ اس سے پوچھیں کہ وہ کیا رکھتا ہے اور کون دیکھ سکتا ہے۔
+looking-for-help-leaves-nothing-with-us-no-name-no-address-and = مدد تلاش کرنے سے ہمارے پاس کچھ نہیں رہتا: نہ نام، نہ پتہ، اور نہ وہ جو آپ نے تلاش کیا۔
+one-cookie-says-that-these-pages-are-open-and-nothing-else-without = ایک کوکی یہ بتاتی ہے کہ یہ صفحات کھلے ہیں، اور کچھ نہیں۔ اس کے بغیر واپسی کا بٹن یہاں سے دور لے جاتا ہے۔ فارم بھرتے وقت ایک اور کوکی ہوتی ہے، اور جو آپ نے لکھا وہ آپ کے لیے محفوظ رہتا ہے۔ جب آپ “اس صفحے سے نکلیں” دباتے ہیں تو سب کچھ مٹ جاتا ہے، اور کچھ دن بعد خود بھی۔ جو آپ بھیجتے ہیں اسے وہی خدمت پڑھتی ہے جس کا نام بھیجنے سے پہلے بتایا جاتا ہے۔
 
 ## access
 using-these-pages = ان صفحات کا استعمال
@@ -96,6 +96,13 @@ nobody-rings-you-when-it-is-safe-ring-service-and-say-the = آپ کو کوئی �
 with-the-code-and-the-word-if-you-chose-one-you-can = کوڈ سے، اور اگر آپ نے کوئی لفظ چنا تھا تو اس سے، آپ اسے واپس لے سکتے ہیں۔
 take-it-back-or-see-that-we-have-it = اسے واپس لیں، یا دیکھیں کہ ہمیں مل گیا
 write-the-code-down-only-where-it-is-safe-or-not-at = کوڈ صرف وہاں لکھیں جہاں محفوظ ہو، یا بالکل نہ لکھیں: آپ اس کے بغیر بھی فون کر سکتے ہیں۔
+nothing-is-written-yet = ابھی کچھ نہیں لکھا گیا
+you-skipped-every-question-so-there-is-nothing-to-send-and-nothing = آپ نے ہر سوال چھوڑ دیا، اس لیے بھیجنے کو کچھ نہیں اور کچھ محفوظ نہیں کیا گیا۔
+say-how-we-can-reach-you = بتائیں کہ ہم آپ سے کیسے رابطہ کریں
+leave-these-pages = یہ صفحات چھوڑ دیں
+not-now = ابھی نہیں
+it-can-wait-until-you-are-safe = یہ آپ کے محفوظ ہونے تک رک سکتا ہے
+go-on-all-the-same = پھر بھی آگے بڑھیں
 
 ## shared
 who-takes-this = یہ کون دیکھتا ہے
@@ -165,6 +172,7 @@ it-has-eight-digits-and-works-for-ten-minutes-it-can-take = اس میں آٹھ �
 the-code = کوڈ
 send-me-another-code = مجھے ایک اور کوڈ بھیجیں
 go-on-without-a-code = کوڈ کے بغیر آگے بڑھیں
+the-file-is-empty-choose-another-one-or-leave-it-out = فائل خالی ہے۔ دوسری چنیں، یا چھوڑ دیں۔
 
 ## find
 find-help-near-you = اپنے قریب مدد تلاش کریں
@@ -387,6 +395,11 @@ say-why-it-should-be-shared-although-the-person-has-not-agreed = بتائیں ک
 give-a-number-that-is-safe-to-ring-or-choose-that-you = ایسا نمبر دیں جس پر فون کرنا محفوظ ہو، یا چنیں کہ آپ ہم سے رابطہ کریں گے۔
 no-more-codes-can-go-out-just-now-try-again-in-an = ابھی مزید کوڈ نہیں بھیجے جا سکتے۔ ایک گھنٹے بعد دوبارہ کوشش کریں، یا کوڈ کے بغیر آگے بڑھیں۔
 the-code-is-not-right-or-it-no-longer-works-check-it = کوڈ درست نہیں، یا اب کام نہیں کرتا۔ اسے دیکھ لیں، یا دوسرا منگوائیں۔
+enter-a-telephone-number-for-example-07700-900123 = ٹیلی فون نمبر لکھیں، مثلاً 07700 900123۔
+enter-an-e-mail-address-for-example-name-example-org = ای میل پتہ لکھیں، مثلاً name@example.org۔
+enter-a-date-such-as-27-3-1990-a-year-or-an = تاریخ لکھیں جیسے 27 3 1990، یا سال، یا عمر۔ اگر معلوم نہ ہو تو خالی چھوڑ دیں۔
+write-less-here-at-most-8-000-letters-fit = یہاں کم لکھیں: زیادہ سے زیادہ 8,000 حروف آ سکتے ہیں۔
+write-less-here-at-most-300-letters-fit = یہاں کم لکھیں: زیادہ سے زیادہ 300 حروف آ سکتے ہیں۔
 
 ## why it goes where it goes
 this-is-a-worry-about-a-child-alone-so-the-children-s = یہ صرف ایک بچے کی فکر ہے، اس لیے اسے بچوں کا ادارہ دیکھتا ہے۔

@@ -55,6 +55,7 @@ export async function run(ctx) {
 
   await everyPage(ctx, home);
   await leaving(ctx, home);
+  for (const javascript of [true, false]) await back(ctx, home, javascript);
 }
 
 async function everyPage(ctx, home) {
@@ -122,6 +123,41 @@ async function leaving(ctx, home) {
     const page = await ctx.newPage({ javascript: false, width: 320, height: 480 });
     await page.goto(`${home}/find`);
     await gone(ctx, page, ways["the button"]);
+  });
+}
+
+// Everything that somebody went through before they left, one step back at a time: the list of
+// needs, a service, questions, the first page. None of it shows again (VIC-2).
+async function back(ctx, home, javascript) {
+  await ctx.step(`after leaving, Back leads away from every page ${javascript ? "with script" : "without script"}`, async () => {
+    const page = await ctx.newPage({ javascript, width: 320, height: 480 });
+    await page.goto(home);
+    await page.getByRole("button", { name: "Find help" }).click();
+    await page.getByRole("button", { name: "Go on" }).click();
+    await ctx.expect.titleContains(page, "Find help");
+    // As long as the pages are open, Back and forward are as anywhere.
+    await page.goBack();
+    await ctx.expect.titleContains(page, "Before you begin");
+    await page.goForward();
+    await ctx.expect.titleContains(page, "Find help");
+    await page.selectOption("select[name=need]", "sexual_violence");
+    await press(page, "Show who can help");
+    await page.getByRole("link", { name: "Coventry and Warwickshire" }).click();
+    await ctx.expect.titleContains(page, "A service");
+    const away = page.waitForEvent("requestfailed", (request) => request.url() === dull);
+    await page.locator(".govuk-exit-this-page__button").click();
+    await away;
+    ctx.expect.equal((await page.context().cookies()).length, 0, "cookies left");
+    // The dull page never comes here, so the browser's own page of errors stands in its place.
+    for (let step = 1; step <= 5; step += 1) {
+      await page.goBack().catch(() => {});
+      const written = await page.locator("body").innerText().catch(() => "");
+      const first = written.includes("Get support");
+      // Without script the first page cannot be told from an address that is typed.
+      const told = ["sexual", "Find help near you", "Before you begin", "Telephone"].some((word) => written.includes(word));
+      ctx.expect.ok(!told && !(first && javascript), `${step} back shows: ${written.slice(0, 200)}`);
+    }
+    await ctx.leave(page);
   });
 }
 

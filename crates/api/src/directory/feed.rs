@@ -1,8 +1,9 @@
 //! The endpoints and filters of Open Referral UK 3.0: open to all, paged, without a sign-in (F83–F85).
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::http::header;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use hawthorn_app::Refusal;
@@ -129,6 +130,29 @@ pub struct Asked {
 
 type Answer = Result<Response, ApiError>;
 
+const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+
+impl<S: Send + Sync> FromRequestParts<S> for Asked {
+    type Rejection = ApiError;
+    /// Reads the filters; one that cannot be read is refused in the form of every other refusal.
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        let Ok(Query(asked)) = Query::<Asked>::from_request_parts(parts, state).await else {
+            return Err(ApiError(Refusal::field(
+                "query",
+                "One of the filters cannot be read. Pages, rows and ages are whole numbers, such as per_page=50.",
+            )));
+        };
+        let known = |day: &str| DAYS.contains(&day.to_uppercase().as_str());
+        if asked.day.as_deref().is_some_and(|day| !known(day)) {
+            return Err(ApiError(Refusal::field(
+                "day",
+                "A day is one of MO, TU, WE, TH, FR, SA and SU.",
+            )));
+        }
+        Ok(asked)
+    }
+}
+
 /// An answer that pages of any site may read.
 fn open(value: Value) -> Response {
     ([(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")], Json(value)).into_response()
@@ -153,11 +177,7 @@ async fn about(State(state): State<ApiState>, Path(area): Path<String>) -> Answe
     })))
 }
 
-async fn services(
-    State(state): State<ApiState>,
-    Path(area): Path<String>,
-    Query(asked): Query<Asked>,
-) -> Answer {
+async fn services(State(state): State<ApiState>, Path(area): Path<String>, asked: Asked) -> Answer {
     let (found, _) = load(&state, &area).await?;
     let kept = found
         .iter()
@@ -189,11 +209,7 @@ fn at_places(found: &[PublicService], area: &str) -> Vec<(Value, Value)> {
         .collect()
 }
 
-async fn places(
-    State(state): State<ApiState>,
-    Path(area): Path<String>,
-    Query(asked): Query<Asked>,
-) -> Answer {
+async fn places(State(state): State<ApiState>, Path(area): Path<String>, asked: Asked) -> Answer {
     if asked.proximity.is_some() {
         return Err(ApiError(Refusal::field(
             "proximity",
@@ -238,7 +254,7 @@ fn is(value: &Value, id: &str) -> bool {
 async fn taxonomies(
     State(state): State<ApiState>,
     Path(area): Path<String>,
-    Query(asked): Query<Asked>,
+    asked: Asked,
 ) -> Answer {
     load(&state, &area).await?;
     let all = TAXONOMIES.iter().map(|taxonomy| taxonomy.shape()).collect();
@@ -265,7 +281,7 @@ fn every_term() -> Vec<Value> {
 async fn all_terms(
     State(state): State<ApiState>,
     Path(area): Path<String>,
-    Query(asked): Query<Asked>,
+    asked: Asked,
 ) -> Answer {
     load(&state, &area).await?;
     Ok(open(asked.page_of(every_term())))

@@ -29,6 +29,8 @@ pub struct OpenedDoor {
     pub may_answer: bool,
     /// Whether the reader may refer into the MASH.
     pub may_refer: bool,
+    /// Whether the reader may flag it to police (C18).
+    pub may_flag_police: bool,
     /// The name of the agency that answers the desk.
     pub agency: String,
 }
@@ -65,6 +67,7 @@ pub async fn open_door(app: &App, ask: &mut Ask, id: DoorReportId) -> Told<Opene
             && read.referral.is_none()
             && !read.person.is_nobody()
             && ask.may_in_area(app, Verb::MakeReferral),
+        may_flag_police: open && ask.may_in_area(app, Verb::ReceivePartner),
         agency,
         report: read.value,
     })

@@ -3,7 +3,7 @@
 use hawthorn_domain::doors::Desk;
 use hawthorn_domain::doors::DoorReport;
 use hawthorn_domain::doors::desk::{end, may_refer};
-use hawthorn_domain::doors::report::{Described, EndKind};
+use hawthorn_domain::doors::report::{Described, EndKind, Taken};
 use hawthorn_domain::incidents::{PartyRole, eligibility};
 use hawthorn_domain::people::contact::ContactSafety;
 use hawthorn_domain::people::person::{BornFact, NameKind};
@@ -121,6 +121,11 @@ async fn keep(
 fn after(ask: &Ask, report: &DoorReport, referral: ReferralId, why: &str) -> Told<DoorReport> {
     let mut changed = report.clone();
     changed.referral = Some(referral);
+    // Whoever refers it has read it and goes on with it.
+    changed.taken.get_or_insert_with(|| Taken {
+        by: ask.doer(),
+        at: ask.now,
+    });
     if report.desk == Desk::Mash {
         changed = end(&changed, EndKind::Referred, why, ask.doer(), ask.now).map_err(refused)?;
     }

@@ -6,6 +6,7 @@ use jiff::{Timestamp, ToSpan};
 use super::ServiceKind;
 use super::entry::{DirectoryEntry, Proposal, SentBack};
 use super::service::{Checked, Location, ServiceDetails};
+use super::whereabouts::tells_where;
 use crate::platform::audit::Doer;
 
 /// One field of an entry that cannot stay as it is.
@@ -91,13 +92,34 @@ pub fn problems(details: &ServiceDetails) -> Vec<EntryProblem> {
             "Where a refuge is stays secret. Choose “The address is secret” and leave street, town and postcode out.",
         );
     }
-    if is_secret(details) && told_of(details).any(holds_postcode) {
-        add(
-            "about",
-            "The address of this service is secret, and one of the texts holds a postcode. Take it out.",
-        );
+    if is_secret(details) {
+        found.extend(whereabouts(details));
     }
     found
+}
+
+/// The texts of a secret service that tell where it is, each with the words that do.
+fn whereabouts(details: &ServiceDetails) -> Vec<EntryProblem> {
+    let known = known_of(details);
+    told_of(details)
+        .filter_map(|(field, text)| {
+            let words = tells_where(text, &known)?;
+            Some(EntryProblem {
+                field,
+                message: format!(
+                    "The address of this service is secret, and this tells where it is: “{words}”. Say it without streets, towns, landmarks and maps."
+                ),
+            })
+        })
+        .collect()
+}
+
+/// What of a service is told anyway: its name, who runs it, and the parts that it serves.
+pub(super) fn known_of(details: &ServiceDetails) -> Vec<&str> {
+    [details.name.as_str(), details.organisation.as_str()]
+        .into_iter()
+        .chain(details.places.iter().map(String::as_str))
+        .collect()
 }
 
 /// Whether nobody may learn where the service is.
@@ -107,20 +129,27 @@ pub fn is_secret(details: &ServiceDetails) -> bool {
 }
 
 /// Every free text of an entry that may leave the building.
-fn told_of(details: &ServiceDetails) -> impl Iterator<Item = &str> {
+fn told_of(details: &ServiceDetails) -> impl Iterator<Item = (&'static str, &str)> {
+    let labels = details.phones.iter().map(|phone| phone.label.as_str());
     [
-        &details.name,
-        &details.about,
-        &details.cost_note,
-        &details.accessibility,
-        &details.out_of_hours,
-        &details.how_to_refer,
-        &details.web,
+        ("name", &details.name),
+        ("organisation", &details.organisation),
+        ("about", &details.about),
+        ("cost_note", &details.cost_note),
+        ("accessibility", &details.accessibility),
+        ("out_of_hours", &details.out_of_hours),
+        ("how_to_refer", &details.how_to_refer),
+        ("web", &details.web),
     ]
     .into_iter()
-    .map(String::as_str)
-    .chain(details.phones.iter().map(|phone| phone.label.as_str()))
-    .chain(details.places.iter().map(String::as_str))
+    .map(|(field, text)| (field, text.as_str()))
+    .chain(labels.map(|label| ("phones", label)))
+    .chain(
+        details
+            .places
+            .iter()
+            .map(|place| ("places", place.as_str())),
+    )
 }
 
 /// Whether a text holds something of the form of a postcode of the United Kingdom.

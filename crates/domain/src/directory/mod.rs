@@ -8,6 +8,7 @@ mod opening_words;
 pub mod public;
 pub mod search;
 pub mod service;
+pub mod whereabouts;
 
 pub use entry::DirectoryEntry;
 pub use opening::{OpenState, Opening};

@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::change::{holds_postcode, is_secret};
+use super::change::{is_secret, known_of};
 use super::entry::DirectoryEntry;
 use super::opening::Opening;
 use super::service::{Location, ServiceDetails};
+use super::whereabouts::tells_where;
 use super::{Audience, Cost, ForWhom, Gender, Need, ReferralRoute, ServiceKind, ServiceState};
 use crate::platform::ids::EntryId;
 
@@ -86,7 +87,7 @@ pub struct PublicService {
 
 impl DirectoryEntry {
     /// The entry as anybody may see it: none when it is for professionals, not yet approved, ended,
-    /// or when a secret service's texts would tell a postcode.
+    /// or ended. A text of a secret service that tells where it is stays out, whoever let it stand.
     #[must_use]
     pub fn public(&self) -> Option<PublicService> {
         let details = self.details.as_ref()?;
@@ -95,8 +96,9 @@ impl DirectoryEntry {
             return None;
         }
         let secret = is_secret(details);
+        let known = known_of(details);
         let safe = |text: &str| {
-            if secret && holds_postcode(text) {
+            if secret && tells_where(text, &known).is_some() {
                 String::new()
             } else {
                 text.to_owned()

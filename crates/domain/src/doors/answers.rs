@@ -38,6 +38,11 @@ impl Answers {
         let kept = values.iter().take(MOST_VALUES).map(|value| clean(value));
         self.0.insert(name.to_owned(), kept.collect());
     }
+    /// Puts the answers to a question as they were typed, to show them again with what is wrong; they
+    /// are too long to be kept.
+    pub fn show(&mut self, name: &str, values: &[String]) {
+        self.0.insert(name.to_owned(), values.to_vec());
+    }
     /// The same answers with one more.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {

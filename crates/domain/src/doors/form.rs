@@ -1,6 +1,11 @@
 //! The questions of the doors, one group a page: their words, what each may be answered with, and which few cannot be left out (REF-1 to REF-5, VIC-8 of ux.md).
 
+use jiff::civil::Date;
+
+use super::answers::LONGEST;
+use super::said::read_born;
 use super::{Answers, FirstMove};
+use crate::people::Born;
 
 pub use super::questions::{OWN, REFER};
 
@@ -125,7 +130,69 @@ pub fn problems_of(step: &Step, answers: &Answers) -> Vec<Problem> {
             "Give a number that is safe to ring, or choose that you contact us.",
         ));
     }
+    found.extend(misshapen(step, answers));
     found
+}
+
+/// The most letters of an answer of one line.
+pub const LONGEST_LINE: usize = 300;
+
+/// Answers that are longer than fits. Asked of what was typed, before it is kept: nothing is cut off unsaid.
+#[must_use]
+pub fn too_long<'a>(step: &Step, typed: impl Fn(&str) -> &'a str) -> Vec<Problem> {
+    let fits = |question: &&Question| {
+        let length = typed(question.name).chars().count();
+        match question.kind {
+            Kind::Line => length <= LONGEST_LINE,
+            Kind::Lines => length <= LONGEST,
+            Kind::One(_) | Kind::Many(_) | Kind::Place => true,
+        }
+    };
+    let words = |question: &Question| match question.kind {
+        Kind::Lines => "Write less here: at most 8,000 letters fit.",
+        _ => "Write less here: at most 300 letters fit.",
+    };
+    let questions = step.questions.iter().filter(|question| !fits(question));
+    questions
+        .map(|question| (question.name, words(question)))
+        .collect()
+}
+
+/// Numbers, addresses and dates of birth that nobody could use: said on their own page, where they can be mended.
+fn misshapen(step: &Step, answers: &Answers) -> Vec<Problem> {
+    let sound = |name: &str, value: &str| match name {
+        "phone" | "your_phone" => is_number(value),
+        "email" | "your_email" => is_address(value),
+        "born" | "other_born" => read_born(value, Date::MAX) != Born::Unknown,
+        _ => true,
+    };
+    let words = |name: &str| match name {
+        "phone" | "your_phone" => "Enter a telephone number, for example 07700 900123.",
+        "email" | "your_email" => "Enter an e-mail address, for example name@example.org.",
+        _ => "Enter a date such as 27 3 1990, a year, or an age. Leave it out if you do not know.",
+    };
+    let typed = step.questions.iter().filter(|question| {
+        let value = answers.one(question.name);
+        !value.is_empty() && !sound(question.name, value)
+    });
+    typed
+        .map(|question| (question.name, words(question.name)))
+        .collect()
+}
+
+/// Digits enough for a number, and nothing that a number is not written with.
+fn is_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let written = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+()-.".contains(c);
+    (7..=15).contains(&digits) && text.chars().all(written)
+}
+
+/// One part before and one after the sign, with a point in the second.
+fn is_address(text: &str) -> bool {
+    let whole = text.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+    });
+    whole && text.matches('@').count() == 1 && !text.contains(char::is_whitespace)
 }
 
 /// What is wrong with a whole form, with the first step that has a problem.
@@ -165,6 +232,36 @@ mod tests {
         ]);
         assert!(problems(REFER, &answers).is_none(), "REF-3");
         assert!(problems(OWN, &Answers::default()).is_none(), "VIC-8");
+    }
+
+    #[test]
+    fn what_nobody_could_use_or_keep_is_said_on_its_own_page() {
+        for (slug, name, value, sound) in [
+            ("7", "phone", "07700 900123", true),
+            ("7", "phone", "+44 (0)7700-900123", true),
+            ("7", "phone", "abc", false),
+            ("7", "phone", "12", false),
+            ("7", "email", "a@b.example", true),
+            ("7", "email", "a@", false),
+            ("9", "your_email", "a b@c.example", false),
+            ("4", "born", "34", true),
+            ("4", "born", "4 5 1991", true),
+            ("4", "born", "thirty", false),
+            ("4", "born", "32 13 1999", false),
+        ] {
+            let answers = Answers::of([("name", "Wren"), (name, value)]);
+            let found = step(REFER, slug).map(|step| problems_of(step, &answers));
+            assert_eq!(
+                found.is_some_and(|found| found.is_empty()),
+                sound,
+                "{value}"
+            );
+        }
+        let happening = step(REFER, "3").map(|step| too_long(step, |_| "short"));
+        assert!(happening.is_some_and(|found| found.is_empty()));
+        let long = "x".repeat(LONGEST + 1);
+        let happening = step(REFER, "3").map(|step| too_long(step, |_| &long));
+        assert_eq!(happening.unwrap_or_default().len(), 1);
     }
 
     #[test]

@@ -344,6 +344,31 @@ pub fn barred(kind: ServiceKind, facts: &ServiceFacts) -> Option<&'static str> {
     }
 }
 
+/// What a service of this kind asks about somebody, in the order in which a worker asks it; nothing
+/// for a kind that takes anybody (R42, R43).
+#[must_use]
+pub fn asked_by(kind: ServiceKind) -> Vec<ServiceAsks> {
+    let own: &[ServiceAsks] = match kind {
+        ServiceKind::Refuge => &[ServiceAsks::Woman],
+        ServiceKind::Sanctuary => &[ServiceAsks::Ended, ServiceAsks::Inside],
+        ServiceKind::HealthPractice => &[ServiceAsks::Patient],
+        _ => &[],
+    };
+    let age = asks_for_sixteen(kind).then_some(ServiceAsks::Age);
+    age.into_iter().chain(own.iter().copied()).collect()
+}
+
+codes! {
+    /// What a service may ask about somebody before it takes them on (R42, R43).
+    pub enum ServiceAsks {
+        Age = "age", "How old is the person?";
+        Woman = "woman", "Is the person a woman?";
+        Ended = "ended", "Has the relationship ended?";
+        Inside = "inside", "Does the home lie in this area?";
+        Patient = "patient", "Is the person a patient of a GP practice that has been trained?";
+    }
+}
+
 /// The services that the seeds open from 16 (R42).
 const fn asks_for_sixteen(kind: ServiceKind) -> bool {
     matches!(

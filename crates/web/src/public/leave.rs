@@ -12,6 +12,13 @@ const DULL: &str = "https://www.bbc.co.uk/weather";
 
 /// Leaves. It needs no script and never fails: whatever is wrong here, the other page opens.
 pub async fn leave(State(state): State<PublicState>, visitor: Visitor) -> Response {
+    let answer = away(&state);
+    // What was written goes as well, here and in the browser.
+    (visitor.leave(&state).await, answer).into_response()
+}
+
+/// The way to the dull page.
+pub(super) fn away(state: &PublicState) -> Response {
     let wanted = state.host().map(|host| host.leave_to.clone());
     let to = wanted
         .ok()
@@ -24,6 +31,5 @@ pub async fn leave(State(state): State<PublicState>, visitor: Visitor) -> Respon
         HeaderName::from_static("clear-site-data"),
         HeaderValue::from_static("\"cookies\", \"storage\""),
     );
-    // What was written goes as well, here and in the browser.
-    (visitor.forget(&state).await, answer).into_response()
+    answer
 }

@@ -12,6 +12,7 @@ mod routes;
 mod shared;
 pub mod tongues;
 pub mod track;
+mod visit;
 pub mod visitor;
 
 use std::sync::Arc;
@@ -143,6 +144,10 @@ pub fn router(state: PublicState) -> Router {
         })
         .route("/assets/{*path}", axum::routing::get(crate::assets::serve))
         .fallback(|| async { PublicError(Refusal::NotFound) })
+        .layer(axum::middleware::from_fn_with_state(
+            state.clone(),
+            visit::visited,
+        ))
         .layer(axum::middleware::from_fn(headers))
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(
             after_panic,

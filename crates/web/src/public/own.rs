@@ -7,9 +7,9 @@ use hawthorn_app::directory::public::public_services;
 use hawthorn_app::doors::send_report::{Sending, Sent, send_report};
 use hawthorn_app::doors::who_answers::{places, who_answers_own};
 use hawthorn_app::platform::sessions::token_digest;
-use hawthorn_components::{BackLink, Button, InsetText, Panel};
+use hawthorn_components::{BackLink, Button, InsetText, LinkButton, Panel};
 use hawthorn_domain::directory::PublicService;
-use hawthorn_domain::doors::form::{self, OWN, Problem, problems, problems_of};
+use hawthorn_domain::doors::form::{self, OWN, Problem, problems, problems_of, too_long};
 use hawthorn_domain::doors::{Answers, Door, FirstMove};
 use maud::{Markup, html};
 
@@ -141,7 +141,14 @@ pub async fn take(here: Here, visitor: Visitor, Path(slug): Path<String>, typed:
     for question in step.questions {
         answers.set(question.name, typed.all(question.name));
     }
-    let found = problems_of(step, &answers);
+    let mut found = too_long(step, |name| typed.one(name));
+    if found.is_empty() {
+        found = problems_of(step, &answers);
+    } else {
+        for (name, _) in &found {
+            answers.show(name, typed.all(name));
+        }
+    }
     if !found.is_empty() {
         return show(&here, step, &answers, &found, typed.one("to") == "check").await;
     }
@@ -150,6 +157,10 @@ pub async fn take(here: Here, visitor: Visitor, Path(slug): Path<String>, typed:
     } else {
         format!("{BASE}/{}", next(step))
     };
+    if step.slug == "1" && answers.one("safe_now") == "no" {
+        // Nothing is kept of somebody who may have to leave at once.
+        return not_safe_now(&here).await;
+    }
     if answers.is_empty() && !begun {
         return Ok(Redirect::to(&here.tongue.path(&to)).into_response());
     }
@@ -165,9 +176,45 @@ pub async fn check(here: Here, visitor: Visitor) -> Answer {
         Some(answers) if answers.has("sent") => {
             Ok(Redirect::to(&here.tongue.path("/q/done")).into_response())
         }
-        Some(answers) => checked(&here, &answers, &Problems::default(), false).await,
-        None => nothing_open(&here, BASE),
+        Some(answers) if !answers.is_empty() => {
+            checked(&here, &answers, &Problems::default(), false).await
+        }
+        _ => nothing_written(&here).await,
     }
+}
+
+/// Everything was skipped: nothing is kept and nothing was sent, and the number stays.
+async fn nothing_written(here: &Here) -> Answer {
+    let Some(service) = answered_by(here).await? else {
+        return shut(here);
+    };
+    let t = |english: &'static str| here.tongue.turn(english);
+    let mut page = here.page("Nothing is written yet", "Nothing is written yet")?;
+    page.back = Some(BackLink::new(here.tongue.path("/q/6")));
+    page.body = html! {
+        p.govuk-body { (t("You skipped every question, so there is nothing to send and nothing is kept.")) }
+        (instead(here, &service))
+        p.govuk-body { a.govuk-link href=(here.tongue.path("/q/4")) { (t("Say how we can reach you")) } }
+        p.govuk-body { a.govuk-link href=(here.tongue.path("/leave")) { (t("Leave these pages")) } }
+    };
+    Ok(answer(page, &Problems::default()))
+}
+
+/// Somebody is not safe to write now: what helps at once comes first, and going on is their choice.
+async fn not_safe_now(here: &Here) -> Answer {
+    let Some(service) = answered_by(here).await? else {
+        return shut(here);
+    };
+    let t = |english: &'static str| here.tongue.turn(english);
+    let mut page = here.page("Not now", "It can wait until you are safe")?;
+    page.back = Some(BackLink::new(here.tongue.path("/q/1")));
+    page.body = html! {
+        (danger(here))
+        (instead(here, &service))
+        (LinkButton::new(here.tongue.path("/leave"), t("Leave these pages").into_owned()))
+        p.govuk-body { a.govuk-link href=(here.tongue.path("/q/2")) { (t("Go on all the same")) } }
+    };
+    Ok(answer(page, &Problems::default()))
 }
 
 async fn checked(here: &Here, answers: &Answers, problems: &Problems, wait: bool) -> Answer {
@@ -212,7 +259,7 @@ pub async fn send(here: Here, visitor: Visitor, typed: Typed) -> Answer {
         place: &visitor.place,
         shown: has_waited(&answers, typed.one("solved"), WAIT, now),
         file: None,
-        once: token_digest(&format!("door {}", visitor.token())),
+        once: token_digest(&format!("door {}", visitor.token(Door::Own))),
     };
     match send_report(&here.app, sending, (now, here.around.dice())).await {
         Ok(Sent::Kept(receipt)) => {

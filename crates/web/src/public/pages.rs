@@ -31,7 +31,7 @@ pub(super) fn danger(here: &Here) -> Markup {
 
 /// A telephone number, which keeps its direction where words run from right to left.
 pub(super) fn number(digits: &str) -> Markup {
-    html! { bdi dir="ltr" { (digits) } }
+    html! { bdi.hw-number dir="ltr" { (digits) } }
 }
 
 fn told(page: PublicPage) -> Answer {
@@ -72,7 +72,7 @@ pub async fn before(here: Here) -> Answer {
         h2.govuk-heading-m { (t("What it does")) }
         ul.govuk-list.govuk-list--bullet {
             li { (t("It leaves these pages and forgets what you wrote.")) }
-            li { (t("The Back button then shows an empty page of ours at most, never what you wrote or found.")) }
+            li { (t("The Back button then leads to the dull page again, not to what you wrote or found.")) }
         }
         h2.govuk-heading-m { (t("What it cannot do")) }
         ul.govuk-list.govuk-list--bullet {
@@ -140,8 +140,8 @@ pub async fn privacy(here: Here) -> Answer {
     let t = |english: &'static str| here.tongue.turn(english);
     let mut page = here.page("Privacy", "What is kept of your visit")?;
     page.body = html! {
-        p.govuk-body { (t("Looking for help leaves nothing with us: no name, no address, no cookie, and not what you looked for.")) }
-        p.govuk-body { (t("While you fill in a form there is one cookie, which says nothing, and what you have written is kept for you. It goes when you press “Exit this page”, and by itself after some days. What you send is read by the service that is named before you send it.")) }
+        p.govuk-body { (t("Looking for help leaves nothing with us: no name, no address, and not what you looked for.")) }
+        p.govuk-body { (t("One cookie says that these pages are open, and nothing else. Without it the Back button leads away from here. While you fill in a form there is another, and what you have written is kept for you. All of it goes when you press “Exit this page”, and by itself after some days. What you send is read by the service that is named before you send it.")) }
         p.govuk-body { (t("Nothing on these pages is loaded from anybody else, and nobody counts visits.")) }
         p.govuk-body { (t("A service that you ring or write to keeps its own records. Ask it what it keeps and who may see it.")) }
     };

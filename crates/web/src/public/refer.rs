@@ -10,7 +10,7 @@ use hawthorn_app::doors::who_answers::places;
 use hawthorn_app::platform::sessions::token_digest;
 use hawthorn_components::{BackLink, Button, FileUpload, InsetText, LinkButton, Panel, PublicPage};
 use hawthorn_domain::doors::flood::MOST_BYTES;
-use hawthorn_domain::doors::form::{self, Problem, REFER, problems, problems_of};
+use hawthorn_domain::doors::form::{self, Problem, REFER, problems, problems_of, too_long};
 use hawthorn_domain::doors::routing::Why;
 use hawthorn_domain::doors::{Answers, Door};
 use maud::html;
@@ -145,7 +145,14 @@ pub async fn take(here: Here, visitor: Visitor, Path(slug): Path<String>, typed:
     for question in step.questions {
         answers.set(question.name, typed.all(question.name));
     }
-    let found = problems_of(step, &answers);
+    let mut found = too_long(step, |name| typed.one(name));
+    if found.is_empty() {
+        found = problems_of(step, &answers);
+    } else {
+        for (name, _) in &found {
+            answers.show(name, typed.all(name));
+        }
+    }
     if !found.is_empty() {
         return show(&here, step, &answers, &found, typed.one("to") == "check").await;
     }
@@ -158,7 +165,7 @@ pub async fn take(here: Here, visitor: Visitor, Path(slug): Path<String>, typed:
     )?;
     if is_elsewhere(&route) {
         // Nothing was written about anybody yet, and nothing is kept (REF-5).
-        let cookies = visitor.forget(&here).await;
+        let cookies = visitor.forget(&here, Door::Form).await;
         return Ok((cookies, elsewhere(&here, &route).await?).into_response());
     }
     let to = match form::after(REFER, step.slug) {
@@ -255,7 +262,7 @@ pub async fn send(here: Here, visitor: Visitor, request: Request) -> Answer {
         place: &visitor.place,
         shown: has_waited(&answers, &solved, WAIT, now),
         file,
-        once: token_digest(&format!("door {}", visitor.token())),
+        once: token_digest(&format!("door {}", visitor.token(Door::Form))),
     };
     match send_report(&here.app, sending, (now, here.around.dice())).await {
         Ok(Sent::Kept(receipt)) => {
@@ -301,6 +308,12 @@ async fn sent(request: Request) -> Result<(Option<(String, Vec<u8>)>, String), R
             Some("file") => {
                 let name = field.file_name().unwrap_or_default().to_owned();
                 let bytes = field.bytes().await.map_err(broken)?.to_vec();
+                if bytes.is_empty() && !name.is_empty() {
+                    return Err(Refusal::field(
+                        "file",
+                        "The file is empty. Choose another one, or leave it out.",
+                    ));
+                }
                 file = Some((name, bytes)).filter(|(_, bytes)| !bytes.is_empty());
             }
             Some("solved") => solved = field.text().await.map_err(broken)?,

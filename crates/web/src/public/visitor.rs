@@ -11,10 +11,16 @@ use hawthorn_app::doors::drafts::{drop_draft, keep_draft, open_draft};
 use hawthorn_domain::doors::{Answers, Door};
 
 use super::here::Here;
-use super::{PublicError, PublicState};
+use super::{PublicError, PublicState, visit};
 
-/// The cookie: it tells nothing, is never read by script, and goes when the browser closes.
-pub const COOKIE: &str = "form";
+/// The cookie of a form that is open: it tells nothing, is never read by script, and goes when the
+/// browser closes. Each form has its own, so that one that is begun does not put an end to another.
+const fn cookie_of(door: Door) -> &'static str {
+    match door {
+        Door::Own => "form2",
+        Door::Form | Door::Call | Door::Visit => "form",
+    }
+}
 
 /// Somebody on the public pages.
 pub struct Visitor {
@@ -72,9 +78,10 @@ fn one_place(address: IpAddr) -> String {
 }
 
 impl Visitor {
-    /// The token of the form that is open; empty for none.
-    pub fn token(&self) -> &str {
-        self.cookies.get(COOKIE).map_or("", |cookie| cookie.value())
+    /// The token of the form that is open by this door; empty for none.
+    pub fn token(&self, door: Door) -> &str {
+        let cookie = self.cookies.get(cookie_of(door));
+        cookie.map_or("", |cookie| cookie.value())
     }
 
     /// The answers so far on this form; none where it was not begun.
@@ -87,7 +94,7 @@ impl Visitor {
         door: Door,
     ) -> Result<Option<Answers>, PublicError> {
         let now = state.around.now();
-        Ok(open_draft(&state.app, &state.area, door, self.token(), now).await?)
+        Ok(open_draft(&state.app, &state.area, door, self.token(door), now).await?)
     }
 
     /// Keeps the answers and goes on to a page of ours, with the cookie where the form was just begun.
@@ -102,12 +109,13 @@ impl Visitor {
         to: &str,
     ) -> Result<Response, PublicError> {
         let with = (here.around.now(), here.around.dice());
-        let token = keep_draft(&here.app, &here.area, door, self.token(), answers, with).await?;
+        let token =
+            keep_draft(&here.app, &here.area, door, self.token(door), answers, with).await?;
         let to = here.tongue.path(to);
-        if token == self.token() {
+        if token == self.token(door) {
             return Ok(Redirect::to(&to).into_response());
         }
-        let cookie = Cookie::build((COOKIE, token))
+        let cookie = Cookie::build((cookie_of(door), token))
             .path("/")
             .http_only(true)
             .same_site(SameSite::Strict)
@@ -115,14 +123,25 @@ impl Visitor {
         Ok((self.cookies.add(cookie), Redirect::to(&to)).into_response())
     }
 
-    /// Forgets the form that is open, here and in the browser.
-    pub async fn forget(self, state: &PublicState) -> CookieJar {
-        if !self.token().is_empty()
-            && let Err(problem) = drop_draft(&state.app, self.token()).await
+    /// Forgets the form that is open by this door, here and in the browser.
+    pub async fn forget(self, state: &PublicState, door: Door) -> CookieJar {
+        if !self.token(door).is_empty()
+            && let Err(problem) = drop_draft(&state.app, self.token(door)).await
         {
             // Whoever leaves must get away whatever is wrong here; what is too old goes by itself.
             tracing::error!(%problem, "a form that was left could not be forgotten");
         }
-        self.cookies.remove(Cookie::build(COOKIE).path("/"))
+        self.cookies
+            .remove(Cookie::build(cookie_of(door)).path("/"))
+    }
+
+    /// Forgets everything: the forms that are open, and that these pages were.
+    pub async fn leave(mut self, state: &PublicState) -> CookieJar {
+        for door in [Door::Form, Door::Own] {
+            let cookies = self.cookies.clone();
+            let place = String::new();
+            self.cookies = Self { cookies, place }.forget(state, door).await;
+        }
+        self.cookies.remove(Cookie::build(visit::COOKIE).path("/"))
     }
 }

@@ -15,6 +15,7 @@ use hawthorn_domain::platform::words;
 use jiff::Timestamp;
 use maud::{Markup, html};
 
+use super::takes;
 use super::{CAPTION, checked_words, id, open_words};
 use crate::error::Answer;
 use crate::forms::{Problems, Typed};
@@ -25,6 +26,8 @@ use crate::seat::Seat;
 #[derive(Debug, Default, serde::Deserialize)]
 pub struct Asked {
     done: Option<String>,
+    #[serde(flatten)]
+    facts: takes::Facts,
 }
 
 /// The page.
@@ -32,15 +35,12 @@ pub struct Asked {
 /// # Errors
 /// When the entry is not there for the reader.
 pub async fn page(mut seat: Seat, Path(text): Path<String>, Query(asked): Query<Asked>) -> Answer {
-    let done = asked.done.as_deref();
-    show(
-        &mut seat,
-        &text,
-        &Problems::default(),
-        &Typed::default(),
-        done,
-    )
-    .await
+    let shown = Shown {
+        typed: &Typed::default(),
+        done: asked.done.as_deref(),
+        said: &asked.facts,
+    };
+    show(&mut seat, &text, &Problems::default(), &shown).await
 }
 
 /// Says that the entry was found right today.
@@ -53,7 +53,7 @@ pub async fn check(mut seat: Seat, Path(text): Path<String>) -> Answer {
         Ok(()) => Ok(Redirect::to(&format!("/directory/{entry}?done=checked")).into_response()),
         Err(refusal) => {
             let problems = Problems::of(refusal)?;
-            show(&mut seat, &text, &problems, &Typed::default(), None).await
+            show(&mut seat, &text, &problems, &Shown::of(&Typed::default())).await
         }
     }
 }
@@ -78,18 +78,34 @@ pub async fn answer(mut seat: Seat, Path(text): Path<String>, typed: Typed) -> A
         Ok(()) => Ok(Redirect::to(&format!("/directory/{entry}?done={done}")).into_response()),
         Err(refusal) => {
             let problems = Problems::of(refusal)?;
-            show(&mut seat, &text, &problems, &typed, None).await
+            show(&mut seat, &text, &problems, &Shown::of(&typed)).await
         }
     }
 }
 
-async fn show(
-    seat: &mut Seat,
-    text: &str,
-    problems: &Problems,
-    typed: &Typed,
-    done: Option<&str>,
-) -> Answer {
+/// What a page is shown with besides the entry.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// What was typed into the form that was sent.
+    pub typed: &'a Typed,
+    /// What has just been done.
+    pub done: Option<&'a str>,
+    /// What was said of somebody whom the service might take.
+    said: &'a takes::Facts,
+}
+
+impl<'a> Shown<'a> {
+    /// A form that was sent, and nothing else.
+    fn of(typed: &'a Typed) -> Self {
+        Self {
+            typed,
+            done: None,
+            said: &takes::NOTHING,
+        }
+    }
+}
+
+async fn show(seat: &mut Seat, text: &str, problems: &Problems, shown: &Shown<'_>) -> Answer {
     let opened = open_entry(&seat.app, &mut seat.ask, id(text)?).await?;
     let heading = opened.entry.name().to_owned();
     let mut page = render(
@@ -97,10 +113,10 @@ async fn show(
         &opened,
         seat.ask.now,
         problems,
-        typed,
+        shown,
     );
     page.flash = layout::done_banner(
-        done,
+        shown.done,
         &[
             (
                 "proposed",
@@ -120,7 +136,7 @@ pub fn render(
     opened: &OpenedEntry,
     now: Timestamp,
     problems: &Problems,
-    typed: &Typed,
+    shown: &Shown<'_>,
 ) -> Page {
     let entry = &opened.entry;
     page.caption = CAPTION.to_owned();
@@ -135,9 +151,10 @@ pub fn render(
             }
             (facts(details, opened.state, now))
             (doubts(details))
+            (takes::section(details.kind, entry.id, shown.said))
             (keeping(opened, details))
         }
-        (waiting(opened, problems, typed))
+        (waiting(opened, problems, shown.typed))
     };
     page
 }

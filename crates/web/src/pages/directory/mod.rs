@@ -4,6 +4,7 @@ pub mod edit;
 pub mod entry;
 pub mod form;
 pub mod list;
+mod takes;
 pub mod values;
 
 use hawthorn_app::Refusal;

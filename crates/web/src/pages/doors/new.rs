@@ -65,7 +65,7 @@ pub async fn page(mut seat: Seat, Query(asked): Query<Asked>) -> Answer {
     } else {
         "call"
     };
-    let typed = Typed::from_pairs([("door", door), ("about", "own"), ("then", "advice")]);
+    let typed = Typed::from_pairs([("door", door), ("about", "own")]);
     show(&mut seat, &Problems::default(), &typed).await
 }
 
@@ -99,10 +99,14 @@ pub async fn send(mut seat: Seat, typed: Typed) -> Answer {
     }
     answers.set("serious", typed.all("serious"));
     answers.set("never", typed.all("never"));
+    let Some(then) = Then::from_code(typed.one("then")) else {
+        let problems = Problems::one("then", "Choose what happens now.");
+        return show(&mut seat, &problems, &typed).await;
+    };
     let contact = Contact {
         door: Door::from_code(typed.one("door")).unwrap_or(Door::Call),
         answers,
-        then: Then::from_code(typed.one("then")).unwrap_or(Then::AdviceOnly),
+        then,
         advice: typed.one("advice").to_owned(),
         service: typed.one("service").parse().ok(),
     };
@@ -134,14 +138,14 @@ pub fn render(mut page: Page, offered: &Offered, problems: &Problems, typed: &Ty
             (line("times", "When is it safe?", problems, typed))
             (line("never", "What must never be done?", problems, typed))
             (radios("serious", "Is serious harm feared?", YES_NO, problems, typed))
-            (more(offered, problems, typed))
             (radios("then", "What now?", &[
-                ("advice", "Advice was given; nothing more is to be done"),
                 ("mine", "I go on with it"),
-                ("hand", "Somebody here takes it, and the desks that must know of it"),
+                ("hand", "Somebody here takes it. Where somebody else rings for the person, the desks that must know of it have it too"),
+                ("advice", "Advice was given; nothing more is to be done"),
             ], problems, typed))
             (lines("advice", "What was advised?", problems, typed))
             (services(offered, typed))
+            (more(offered, problems, typed))
             (Button::new("Keep this contact"))
         }
     };

@@ -107,6 +107,10 @@ fn facts(report: &DoorReport) -> Vec<SummaryRow> {
         row("Person causing harm", described(&report.other)),
         row("Connection", report.concern.connection.label().to_owned()),
         row("Children", report.children.clone()),
+        row(
+            "Children feel its effects",
+            affected(report.concern.children),
+        ),
         row("Where", report.concern.place.clone()),
         row(
             "Would help",
@@ -135,6 +139,14 @@ fn facts(report: &DoorReport) -> Vec<SummaryRow> {
     .flatten()
     .chain(files(report))
     .collect()
+}
+
+fn affected(told: Told) -> String {
+    match told {
+        Told::Yes => "Yes. A child who sees it, hears it or feels its effects is harmed as well: think of a referral into the MASH.".to_owned(),
+        Told::No => "No".to_owned(),
+        Told::NotAsked => String::new(),
+    }
 }
 
 fn files(report: &DoorReport) -> Option<SummaryRow> {
@@ -232,7 +244,7 @@ fn done_so_far(report: &DoorReport) -> Markup {
                 }
             }
             @for one in &report.signposted { li { "Told of " (one.service) " by " (one.by.name) ", " (words::moment(one.at)) } }
-            @if let Some(referral) = report.referral { li { "Referred into the MASH as " (referral.short()) } }
+            @if let Some(referral) = report.referral { li { "Referred into the MASH as " a.govuk-link href={ "/referrals/" (referral) } { (referral.short()) } } }
             @if let Some(ended) = &report.ended { li { (ended.how.label()) ", " (ended.by.name) ", " (words::moment(ended.at)) @if !ended.words.is_empty() { ": " (ended.words) } } }
         }
     }
@@ -259,6 +271,12 @@ fn to_do(shown: &Shown<'_>) -> Markup {
         }
         (fold("signpost", "Tell them of a service", signpost(shown)))
         @if view.may_refer { (fold("refer", "Refer into the MASH", refer(shown))) }
+        @if view.may_flag_police {
+            (fold("police", "It cannot wait: flag it to police as well", html! {
+                p.govuk-body { "Tell whoever rings to ring police themselves: 999, or 101 when nobody is in danger. Then flag it to police here, so that it does not depend on that call. The people and the words go over; check them and send." }
+                p.govuk-body { a.govuk-link href={ "/partner-referrals/new?door=" (shown.view.report.id) } { "Flag it to police" } }
+            }))
+        }
         (fold("pass_on", "Pass on to another desk", pass_on(shown)))
         @if !new { (fold("end", "Finish", end(shown))) }
     }

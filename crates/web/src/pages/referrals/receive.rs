@@ -1,6 +1,8 @@
 //! Typing in a partner's referral that came by telephone or on a form (R102, C18).
 
+use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect};
+use hawthorn_app::doors::open_door::open_door;
 use hawthorn_app::referrals::receive_partner::{
     NewPartnerReferral, NewPerson, receive_partner_referral,
 };
@@ -10,11 +12,13 @@ use hawthorn_components::{
 use hawthorn_domain::incidents::{Consent, Flag};
 use hawthorn_domain::people::Sex;
 use hawthorn_domain::platform::actor::AgencyCode;
+use hawthorn_domain::platform::ids::DoorReportId;
 use hawthorn_domain::platform::settings::AreaSettings;
 use hawthorn_domain::referrals::partner::{DashDone, DashKnown, Door, Referrer, ToldVictim};
 use hawthorn_domain::risk::RiskLevel;
 use maud::{Markup, html};
 
+use super::from_door::from_door;
 use crate::error::Answer;
 use crate::forms::{Problems, Typed};
 use crate::layout;
@@ -26,9 +30,23 @@ const CHILDREN: usize = 4;
 /// Where the form stands and goes to.
 const PATH: &str = "/partner-referrals/new";
 
+/// What the query of the form may say.
+#[derive(Debug, Default, serde::Deserialize)]
+pub struct Asked {
+    /// What came in by a door, whose words go over.
+    door: Option<String>,
+}
+
 /// `GET /partner-referrals/new`.
-pub async fn page(seat: Seat) -> Answer {
-    show(seat, &Problems::default(), &Typed::default()).await
+pub async fn page(mut seat: Seat, Query(asked): Query<Asked>) -> Answer {
+    let typed = match asked.door.and_then(|id| id.parse::<DoorReportId>().ok()) {
+        Some(id) => {
+            let opened = open_door(&seat.app, &mut seat.ask, id).await?;
+            from_door(&opened.report, &opened.agency)
+        }
+        None => Typed::default(),
+    };
+    show(seat, &Problems::default(), &typed).await
 }
 
 /// `POST /partner-referrals/new`.
