@@ -41,7 +41,11 @@ async fn closed(app: &TestApp, id: IncidentId, at: &str) {
 }
 
 async fn answered(app: &TestApp, id: SuggestionId, answer: PairAnswer, at: &str) {
-    let mut ask = app.ask(OFFICER, at);
+    answered_by(OFFICER, app, id, answer, at).await;
+}
+
+async fn answered_by(who: Cast, app: &TestApp, id: SuggestionId, answer: PairAnswer, at: &str) {
+    let mut ask = app.ask(who, at);
     answer_suggestion(&app.app, &mut ask, id, answer, "Looked at both.")
         .await
         .unwrap();
@@ -97,9 +101,12 @@ async fn what_was_decided_on_the_history_of_both_is_named_once_they_are_parted()
             ["P/2"],
             "not what was decided before, nor of other records"
         );
-        answered(&app, id, PairAnswer::Different, "2026-03-13T10:00:00Z").await;
+        // Whoever was not sure has asked a supervisor, and the supervisor's answer is the supervisor's to change.
+        let lead = Cast::PoliceSupervisor;
+        let (different, same) = (PairAnswer::Different, PairAnswer::Same);
+        answered_by(lead, &app, id, different, "2026-03-13T10:00:00Z").await;
         assert_eq!(to_look_at_again(&app, id).await, ["P/2"]);
-        answered(&app, id, PairAnswer::Same, "2026-03-14T10:00:00Z").await;
+        answered_by(lead, &app, id, same, "2026-03-14T10:00:00Z").await;
         assert_eq!(to_look_at_again(&app, id).await, [""; 0]);
     }
 }

@@ -72,7 +72,7 @@ async fn the_steps_are_the_engine_s_own_and_add_up_to_its_score() {
             let what = reason.field.words();
             let bits = (reason.bits * 1_000.0).round();
             let is_it = |step: &&hawthorn_app::people::weights::Weight| {
-                step.what == what
+                step.what.starts_with(what)
                     && f64::from(step.weight) == bits
                     && (reason.field == Field::Beforehand || step.words == reason.words)
             };

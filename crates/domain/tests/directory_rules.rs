@@ -122,7 +122,14 @@ fn where_a_refuge_is_cannot_be_written_down() {
         how_to_refer: "The house is at ZZ99 9ZZ.".to_owned(),
         ..details()
     };
-    assert_eq!(fields(&told), ["about"]);
+    assert_eq!(fields(&told), ["how_to_refer"]);
+    let told = ServiceDetails {
+        kind: ServiceKind::Refuge,
+        about: "Behind the church in Leamington Spa, next to 12 Secret Lane.".to_owned(),
+        web: "https://example.org/?at=52.2901,-1.5350".to_owned(),
+        ..details()
+    };
+    assert_eq!(fields(&told), ["about", "web"]);
 }
 
 #[test]

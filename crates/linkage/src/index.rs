@@ -1,5 +1,6 @@
 //! The in-memory index: people who come, change and go, and one asked about against all.
 
+mod asked;
 mod filling;
 mod find;
 mod fit;

@@ -167,15 +167,21 @@ fn reasons(model: &Model, levels: &Levels, beyond: Beyond) -> Vec<Reason> {
     if let Some((bits, around)) = beyond.among {
         out.push(said(context_words(&around).to_owned(), bits));
     }
-    // What is left over is small and belongs to no field that was known.
+    // What is left over belongs to no field that was known, and to no two that say much together.
     let rest = rest + own.iter().sum::<f32>();
+    if rest != 0.0 {
+        out.push(said(SMALL.to_owned(), rest));
+    }
     out.push(Reason {
         field: Field::Beforehand,
         words: BEFOREHAND.to_owned(),
-        ..said(String::new(), table.base + beyond.crowding + rest)
+        ..said(String::new(), table.base + beyond.crowding)
     });
     out
 }
+
+/// What small things say that are not named one by one.
+const SMALL: &str = "what is left out and what says little, all together";
 
 /// What is known of two records before they are compared.
 const BEFOREHAND: &str =

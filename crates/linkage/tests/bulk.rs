@@ -172,6 +172,28 @@ fn the_reasons_add_up_to_the_evidence() {
 }
 
 #[test]
+fn two_short_streets_compare_the_same_both_ways() {
+    let mut encoder = Encoder::default();
+    for (id, street) in [
+        ("a", "\u{1970}"),
+        ("b", "\u{11480}A"),
+        ("c", "Oak"),
+        ("d", "Oakes"),
+    ] {
+        let address_line = street;
+        encoder.add(&Row {
+            id,
+            address_line,
+            ..Row::default()
+        });
+    }
+    let people = encoder.finish();
+    for (l, r) in [(0, 1), (0, 2), (1, 2), (2, 3), (0, 3)] {
+        assert_eq!(levels(&people, l, r), levels(&people, r, l));
+    }
+}
+
+#[test]
 fn a_person_is_found_by_asking() {
     let mut encoder = Encoder::default();
     for row in family() {

@@ -255,3 +255,91 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn each_word_of_a_name_is_told_for_what_it_is_and_the_exact_one_comes_first() {
+    let mut index = Index::new();
+    let named = |given: &str, family: &str| Record {
+        names: vec![Name::new(given, family)],
+        ..Record::default()
+    };
+    for (id, family) in [("D1", "Denton"), ("D2", "Denton"), ("D3", "Denten")] {
+        index.insert(id, &named("Kyle", family));
+    }
+    index.insert("N1", &named("Nadia", "Rahman"));
+    let said = |asked: &str| -> Vec<String> {
+        let names = vec![Name::full(asked)];
+        let asked = Record {
+            names,
+            ..Record::default()
+        };
+        let found = index.find(&asked, 9);
+        let words = |one: &hawthorn_linkage::Candidate| {
+            let words = one.reasons.iter().map(|reason| reason.words.clone());
+            format!("{} {}", one.id, words.collect::<Vec<_>>().join(", "))
+        };
+        assert!(
+            found.iter().all(|one| one.cautions.is_empty()),
+            "nobody typed a date"
+        );
+        found.iter().map(words).collect()
+    };
+    let found = said("Kyle Denten");
+    assert!(
+        found[0].starts_with("D3 ") && found[0].contains("same surname"),
+        "{found:?}"
+    );
+    assert!(
+        found[1].contains("same first name") && !found[1].contains("same surname"),
+        "{found:?}"
+    );
+    let found = said("Denton Kyle");
+    assert!(
+        found[0].starts_with("D1 ") && found[0].contains("same surname"),
+        "{found:?}"
+    );
+    let found = said("Rahmaan Nadia");
+    assert!(
+        found[0].contains("same first name") && !found[0].contains("same surname"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_street_with_or_without_its_number_brings_up_who_lives_there() {
+    let mut index = Index::new();
+    let at = |given: &str, line: &str| Record {
+        names: vec![Name::new(given, "Thackeray")],
+        addresses: vec![Address {
+            line: line.to_owned(),
+            town: "Bedworth".to_owned(),
+            postcode: String::new(),
+        }],
+        ..Record::default()
+    };
+    index.insert("A", &at("Morwenna", "180 Sample Close"));
+    index.insert("B", &at("Tobias", "12 Sample Close"));
+    index.insert("C", &at("Ngozi", "12 Oak Road"));
+    let found = |line: &str| -> Vec<String> {
+        let addresses = vec![Address {
+            line: line.to_owned(),
+            town: String::new(),
+            postcode: String::new(),
+        }];
+        let asked = Record {
+            addresses,
+            ..Record::default()
+        };
+        index
+            .find(&asked, 9)
+            .into_iter()
+            .map(|one| one.id)
+            .collect()
+    };
+    // A neighbour comes up as well, below.
+    assert_eq!(found("180 sample close"), ["A", "B"]);
+    let mut street = found("Sample Close");
+    street.sort();
+    assert_eq!(street, ["A", "B"]);
+    assert_eq!(found("12 Oak Rd"), ["C"]);
+}

@@ -141,12 +141,21 @@ async fn for_me_can_be_skipped_left_with_a_number_sent_and_taken_back() {
         assert_eq!(page.set_cookie, "", "an empty answer keeps nothing");
     }
     assert_eq!(browser.app.store.count_door_drafts(5).await.unwrap(), 0);
+    let nothing = browser.get("/q/check").await;
+    nothing.shows(&["Nothing is written yet", "0800 408 1552"]);
+    let not_now = browser.post("/q/1", &[("safe_now", "no")]).await;
+    not_now.shows(&[
+        "It can wait until you are safe",
+        "Leave these pages",
+        "Go on all the same",
+    ]);
+    assert_eq!(not_now.set_cookie, "", "nothing is kept of it");
     let ring = browser.post("/q/4", &[("first_move", "we")]).await;
     ring.shows(&["Give a number that is safe to ring"]);
     let kept = browser
         .post("/q/4", &[("first_move", "we"), ("phone", "07700 900555")])
         .await;
-    for part in ["form=", "HttpOnly", "SameSite=Strict", "Secure"] {
+    for part in ["form2=", "HttpOnly", "SameSite=Strict", "Secure"] {
         assert!(kept.set_cookie.contains(part), "{}", kept.set_cookie);
     }
     browser.post("/q/6", &[("word", "kettle")]).await;
@@ -192,7 +201,10 @@ async fn leaving_drops_the_draft_and_the_cookie() {
     assert_eq!(left.to, "https://www.bbc.co.uk/weather");
     assert!(left.set_cookie.contains("Max-Age=0"), "{}", left.set_cookie);
     assert_eq!(browser.app.store.count_door_drafts(5).await.unwrap(), 0);
-    browser.get("/q/check").await.shows(&["No form is open"]);
+    browser
+        .get("/q/check")
+        .await
+        .shows(&["Nothing is written yet"]);
 }
 
 #[tokio::test]

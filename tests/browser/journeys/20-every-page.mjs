@@ -118,6 +118,7 @@ class Holdings {
     if (route.startsWith("/incidents/")) return each(incidents, route === "/incidents/{id}" ? 4 : 2);
     if (route.startsWith("/imports/")) return route.endsWith("/problems") ? [] : each(imports);
     if (route.startsWith("/people/review/")) return each(review);
+    if (route.includes("/with/")) return [route.replace("{id}", people[0]).replace("{perpetrator}", people[1])];
     if (route.startsWith("/people/")) return each(people);
     if (route.startsWith("/history/")) return kinds.map((kind, place) => historyIds[place] && `/history/${kind}/${historyIds[place]}`).filter(Boolean);
     if (route.startsWith("/referrals/")) return each(referrals, 4);

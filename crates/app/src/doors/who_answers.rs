@@ -58,6 +58,8 @@ pub async fn services_for(
         let open = service.opening.state(now, app.holidays()).is_open();
         (
             rank(service, routing),
+            // Somebody who can be rung comes before somebody who can only be read about.
+            service.phones.is_empty(),
             service.national,
             !open,
             service.name.clone(),

@@ -25,6 +25,7 @@ use super::reading::{self, Answers, RESTRICTED_PERSON};
 use super::send_feedback::feedback_level;
 use super::told_clocks::{acknowledge_clock, feedback_clock};
 use crate::marac::flags::{FlagShown, flag_of_pair};
+use crate::people::candidates::{MayBe, may_be};
 use crate::people::reach::standings;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::Told;
@@ -103,6 +104,8 @@ pub struct ReferralPage {
     pub state: ReferralState,
     /// The people.
     pub subjects: Vec<SubjectLine>,
+    /// Who the people may be, where nobody has said yet.
+    pub may_be: Vec<MayBe>,
     /// The incident, where there is one and the reader may open it.
     pub incident: Option<IncidentLine>,
     /// The name of the lead agency (R329).
@@ -170,9 +173,11 @@ pub async fn open_referral(app: &App, ask: &mut Ask, id: ReferralId) -> Told<Ref
     let requests = app.store.requests_of(&scope, id).await?;
     let answers = Answers::of(&requests);
     let subjects = subjects(app, ask, &scope, &read).await?;
+    let ids: Vec<PersonId> = read.subjects.iter().map(|subject| subject.person).collect();
     Ok(ReferralPage {
         state: read.state(answers.open()),
         considered: considered(app, ask, &scope, (&read, &subjects), &requests).await?,
+        may_be: may_be(app, ask, &scope, &ids).await?,
         subjects,
         incident: incident(app, ask, &scope, &read).await?,
         lead_agency: reading::agency_name(settings, &read.lead_agency),

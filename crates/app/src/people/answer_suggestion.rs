@@ -105,7 +105,11 @@ pub async fn answer_suggestion(
     }
     // Decide
     let note = long("note", note)?;
+    let decides = decides(app, ask, &read);
     may_become(read.state, answer, &note)?;
+    if !may_answer(&read, decides) {
+        return Err(Refusal::Rule(WAITS.to_owned()));
+    }
     // The writer is taken before it is read who stands together, so that of two answers given at
     // once the second sees what the first has made: how closely anybody is held is never missed.
     let tx = app.store.begin().await?;
@@ -118,6 +122,7 @@ pub async fn answer_suggestion(
         by: ask.doer(),
         at: ask.now,
         note,
+        decided: decides,
     });
     changed.restriction = of_proposal(
         settled.held(left.id).unwrap_or(&left.restriction),
@@ -127,6 +132,22 @@ pub async fn answer_suggestion(
     keep(tx, ask, &read, &changed, answer, &settled).await?;
     settled.refile(app);
     Ok(())
+}
+
+/// What those are told who may not answer a pair that somebody else decides.
+const WAITS: &str = "This pair is for a supervisor: somebody was not sure, or a supervisor has answered it. Ask one if the answer should be another.";
+
+/// Whether the reader is one of those who answer what others were not sure of.
+pub(super) fn decides(app: &App, ask: &Ask, read: &Suggestion) -> bool {
+    let thing = Thing::record(&read.area, &read.restriction);
+    ask.may(app, Verb::WeighSuggestion, &thing)
+}
+
+/// Whether a pair can be answered: what waits for a supervisor, or was answered by one, is theirs.
+pub(super) fn may_answer(read: &Suggestion, decides: bool) -> bool {
+    let theirs = read.state == SuggestionState::Unsure
+        || read.answer.as_ref().is_some_and(|answer| answer.decided);
+    decides || !theirs
 }
 
 /// The groups of records that stand for one person each once the answer is given, as

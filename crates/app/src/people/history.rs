@@ -5,6 +5,8 @@ use hawthorn_domain::marac::{AgreedAction, MaracReferral, Meeting};
 use hawthorn_domain::mash::request::InformationRequest;
 use hawthorn_domain::people::Person;
 use hawthorn_domain::platform::actor::{Role, Scope};
+use hawthorn_domain::platform::audit::Deed;
+use hawthorn_domain::platform::ids::PersonId;
 use hawthorn_domain::platform::settings::AreaCode;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
@@ -12,6 +14,7 @@ use hawthorn_domain::referrals::Referral;
 use hawthorn_domain::risk::instrument::answer::Assessment;
 use hawthorn_store::Document;
 use hawthorn_store::governance::log::Line;
+use hawthorn_store::people::Suggestion;
 
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
@@ -110,10 +113,14 @@ pub async fn history(app: &App, ask: &mut Ask, kind: RecordKind, id: &str) -> To
     // Allow
     ask.allow(app, Verb::ViewHistory, &thing).await?;
     // Decide
-    let lines = app
+    let mut lines = app
         .store
         .history(&scope, kind.code(), id, MOST_LINES)
         .await?;
+    if kind == RecordKind::Person {
+        lines.extend(answers(app, &scope, id).await?);
+        lines.sort_by_key(|line| std::cmp::Reverse(line.at));
+    }
     // Keep
     ask.looked(
         app,
@@ -124,6 +131,33 @@ pub async fn history(app: &App, ask: &mut Ask, kind: RecordKind, id: &str) -> To
     )
     .await?;
     // Tell
+    Ok(lines)
+}
+
+/// What was answered about whether this record and another are one person: joined, parted, and by whom.
+async fn answers(app: &App, scope: &Scope, id: &str) -> Told<Vec<Line>> {
+    let Ok(person) = id.parse::<PersonId>() else {
+        return Ok(Vec::new());
+    };
+    let about = app.store.every_suggestion_about(scope, &[person]).await?;
+    let mut lines = Vec::new();
+    for suggestion in about {
+        let kind = Suggestion::TABLE;
+        let found = app
+            .store
+            .history(scope, kind, &suggestion.id.to_string(), MOST_LINES)
+            .await?;
+        let other = if suggestion.left == person {
+            suggestion.right
+        } else {
+            suggestion.left
+        };
+        let changed = found.into_iter().filter(|line| line.deed == Deed::Changed);
+        lines.extend(changed.map(|line| Line {
+            words: format!("{} (with {})", line.words, other.short()),
+            ..line
+        }));
+    }
     Ok(lines)
 }
 

@@ -82,60 +82,6 @@ fn date(day: jiff::civil::Date) -> Option<Date> {
     )
 }
 
-/// What the index is asked when somebody types into the one search box: a name,
-/// a date of birth, a postcode or a phone number, in any order.
-pub fn asked(text: &str) -> Record {
-    let mut record = Record::default();
-    let mut words = Vec::new();
-    let mut digits = String::new();
-    for word in text.split_whitespace() {
-        let bare = word.trim_matches(|c: char| matches!(c, ',' | ';' | '.'));
-        if let Some(birth) = Birth::parse(bare).filter(|_| bare.len() > 4) {
-            record.birth = Some(birth);
-        } else if bare
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '-'))
-            && bare.chars().any(|c| c.is_ascii_digit())
-        {
-            digits.push_str(bare);
-        } else {
-            words.push(bare);
-        }
-    }
-    let joined = words.join(" ");
-    if let Some(postcode) = postcode_in(&joined) {
-        record.addresses.push(hawthorn_linkage::Address {
-            line: String::new(),
-            town: String::new(),
-            postcode: postcode.clone(),
-        });
-        let rest = without(&joined, &postcode);
-        words = rest.split_whitespace().collect();
-        if !words.is_empty() {
-            record.names.push(Name::full(&words.join(" ")));
-        }
-    } else if !words.is_empty() {
-        record.names.push(Name::full(&joined));
-    }
-    if digits.len() >= 6 {
-        record.phones.push(digits);
-    }
-    record
-}
-
-/// The postcode that stands at the end or as one or two words of a text.
-fn postcode_in(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let pairs = words.windows(2).map(|pair| pair.join(" "));
-    pairs
-        .chain(words.iter().map(|word| (*word).to_owned()))
-        .find(|piece| hawthorn_linkage::normal::postcode::parse(piece).is_some())
-}
-
-fn without(text: &str, piece: &str) -> String {
-    text.replacen(piece, "", 1)
-}
-
 /// The comparison in words, field by field. What is known before anything is
 /// compared says nothing of the two.
 pub fn compared(candidate: &Candidate) -> Vec<ComparedField> {

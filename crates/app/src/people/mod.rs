@@ -2,8 +2,11 @@
 
 pub mod answer_suggestion;
 pub mod arrive;
+pub mod asked;
+pub mod candidates;
 pub mod disclosures;
 pub mod history;
+pub mod links;
 pub mod matching;
 pub mod open_person;
 pub(crate) mod reach;
@@ -14,4 +17,5 @@ pub mod safe_contact;
 pub mod search;
 pub mod secret_places;
 pub(crate) mod settle;
+pub mod story;
 pub mod weights;

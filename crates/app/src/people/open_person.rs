@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hawthorn_domain::incidents::PartyRole;
+use hawthorn_domain::incidents::{Incident, PartyRole};
 use hawthorn_domain::marac::referral::MaracState;
 use hawthorn_domain::people::contact::Standing;
 use hawthorn_domain::people::person::{BornFact, Identifier, PersonName};
@@ -11,15 +11,16 @@ use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::ids::{IncidentId, MaracReferralId, PersonId, SuggestionId};
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
+use hawthorn_domain::platform::words;
 use hawthorn_domain::risk::RiskLevel;
 use hawthorn_store::people::{Suggestion, SuggestionState};
 use hawthorn_store::{Document, Stored};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::links::{Link, links};
 use super::reach::standings;
 use super::review_suggestion::open_about;
-use crate::incidents::worklist::RESTRICTED;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -167,11 +168,13 @@ pub async fn open_person(app: &App, ask: &mut Ask, id: PersonId) -> Told<PersonP
     ask.allow(app, Verb::ViewPerson, &thing).await?;
     // Decide
     let group = app.store.same_person(id).await?;
-    let ids = group
-        .iter()
-        .copied()
-        .chain(read.relationships.iter().map(|tie| tie.other));
-    let people = people_by_id(app, &scope, ids).await?;
+    let people = people_by_id(app, &scope, group.iter().copied()).await?;
+    let reports = reports_of(app, ask, &scope, &group).await?;
+    let links = links(app, &scope, &group, &reports).await?;
+    // Records that stand for one person show one history, whichever of them is opened.
+    let others = people.values().filter(|other| other.id != id);
+    let homes = others.flat_map(|other| addresses(other));
+    let homes = addresses(&read).into_iter().chain(homes).collect();
     let joined = answers(app, ask, &scope, &thing, &group).await?;
     let mut standings = standings(app, ask, &scope, &[&read]).await?;
     let page = PersonPage {
@@ -184,18 +187,18 @@ pub async fn open_person(app: &App, ask: &mut Ask, id: PersonId) -> Told<PersonP
         sex: read.sex,
         language: read.language.clone(),
         restricted: read.restriction.is_restricted(),
-        addresses: addresses(&read),
+        addresses: homes,
         safe_contact: read.safe_contact.clone(),
         standing: standings.remove(&id).unwrap_or_default(),
         identifiers: read.identifiers.clone(),
-        ties: ties(&read, &people),
+        ties: links.into_iter().map(tie).collect(),
         linked: linked(id, &group, &people, &joined),
         open_suggestions: open_about(app, &scope, &group)
             .await?
             .iter()
             .map(|suggestion| suggestion.id)
             .collect(),
-        incidents: parts(app, ask, &scope, &group).await?,
+        incidents: parts(&reports, &group),
         marac: marac(app, ask, &scope, &group).await?,
         orders: if ask.may(app, Verb::ViewOrders, &thing) {
             strip_words(app, &scope, &group, ask.today()).await?
@@ -282,7 +285,7 @@ pub(crate) async fn people_by_id(
         .collect())
 }
 
-fn addresses(person: &Person) -> Vec<AddressView> {
+pub(super) fn addresses(person: &Person) -> Vec<AddressView> {
     person
         .addresses
         .iter()
@@ -304,36 +307,38 @@ fn addresses(person: &Person) -> Vec<AddressView> {
         .collect()
 }
 
-fn ties(person: &Person, people: &BTreeMap<PersonId, Stored<Person>>) -> Vec<Tie> {
-    person
-        .relationships
-        .iter()
-        .map(|tie| match people.get(&tie.other) {
-            Some(other) => Tie {
-                other: Some(other.id),
-                name: other.shown_name(),
-                is: tie.is.clone(),
-            },
-            None => Tie {
-                other: None,
-                name: RESTRICTED.to_owned(),
-                is: tie.is.clone(),
-            },
-        })
-        .collect()
+fn tie(link: Link) -> Tie {
+    let is = if link.words.is_empty() {
+        let labels = link.ties.iter().map(|tie| words::inside(tie.label()));
+        labels.collect::<Vec<_>>().join(", ")
+    } else {
+        link.words.join(", ")
+    };
+    Tie {
+        other: link.id,
+        name: link.name,
+        is,
+    }
 }
 
-async fn parts(app: &App, ask: &Ask, scope: &Scope, group: &[PersonId]) -> Told<Vec<Part>> {
-    let found = app.store.incidents_of(scope, group, MOST_INCIDENTS).await?;
-    Ok(found
+/// The reports of these records that the reader may open, newest first.
+pub(super) async fn reports_of(
+    app: &App,
+    ask: &Ask,
+    scope: &Scope,
+    group: &[PersonId],
+) -> Told<Vec<Stored<Incident>>> {
+    let mut found = app.store.incidents_of(scope, group, MOST_INCIDENTS).await?;
+    found.retain(|incident| {
+        let thing = Thing::record(&incident.area, &incident.restriction);
+        ask.may(app, Verb::ViewIncident, &thing)
+    });
+    Ok(found)
+}
+
+fn parts(reports: &[Stored<Incident>], group: &[PersonId]) -> Vec<Part> {
+    reports
         .iter()
-        .filter(|incident| {
-            ask.may(
-                app,
-                Verb::ViewIncident,
-                &Thing::record(&incident.area, &incident.restriction),
-            )
-        })
         .map(|incident| Part {
             incident: incident.id,
             reference: incident.reference.clone(),
@@ -346,10 +351,15 @@ async fn parts(app: &App, ask: &Ask, scope: &Scope, group: &[PersonId]) -> Told<
                 .map(|party| party.role)
                 .collect(),
         })
-        .collect())
+        .collect()
 }
 
-async fn marac(app: &App, ask: &Ask, scope: &Scope, group: &[PersonId]) -> Told<Vec<MaracLine>> {
+pub(super) async fn marac(
+    app: &App,
+    ask: &Ask,
+    scope: &Scope,
+    group: &[PersonId],
+) -> Told<Vec<MaracLine>> {
     // The store hands these over whatever the scope, for the criteria; a page shows only what is for its reader.
     let found = app.store.marac_referrals_of_victim(scope, group).await?;
     Ok(found

@@ -12,6 +12,7 @@ use hawthorn_store::Stored;
 use hawthorn_store::people::{ComparedField, Suggestion, SuggestionAnswer, SuggestionState};
 use jiff::Timestamp;
 
+use super::answer_suggestion::{decides, may_answer};
 use super::open_person::people_by_id;
 use super::weights::{Weights, weights};
 use crate::incidents::worklist::{Place, listed};
@@ -100,6 +101,8 @@ pub struct Pair {
     /// Incidents that were decided while the two stood as one person and that are parted
     /// now: which, and their references.
     pub to_look_at_again: Vec<(IncidentId, String)>,
+    /// Whether the reader may answer it; what waits for a supervisor is a supervisor's.
+    pub may_answer: bool,
     /// The newer record.
     pub newer: Side,
     /// The older record.
@@ -267,6 +270,7 @@ async fn pair(
         state: suggestion.state.label(),
         answer: suggestion.answer.clone(),
         to_look_at_again,
+        may_answer: may_answer(suggestion, decides(app, ask, suggestion)),
         newer,
         older,
     }))

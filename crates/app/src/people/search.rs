@@ -43,6 +43,8 @@ pub struct FoundPerson {
     pub born: Born,
     /// Every name of the record, so that an alias that matched can be marked.
     pub names: Vec<String>,
+    /// The latest address that may stand in a general view; empty for none (R30).
+    pub home: String,
     /// How well it fits: very likely, likely, possible; or that the reference is exact.
     pub fit: String,
     /// Why it came up, in plain words.
@@ -86,13 +88,13 @@ pub async fn search(app: &App, ask: &mut Ask, text: &str) -> Told<SearchResults>
     let text = needed(
         "q",
         &short("q", text)?,
-        "Type a name, a date of birth, a postcode, a phone number or a reference.",
+        "Type a name, a date of birth, an address, a postcode, a phone number or a reference.",
     )?;
     // Allow
     ask.allow(app, Verb::SearchPeople, &Thing::of_area(ask.area()))
         .await?;
     // Decide
-    let asked = matching::asked(&text);
+    let asked = super::asked::asked(&text);
     let exact = text.to_uppercase().parse::<PersonId>().ok();
     let (candidates, known) = known(app, ask, &scope, &asked, exact).await?;
     let looked_for: Vec<PersonId> = exact.into_iter().chain(strong(&candidates)).collect();
@@ -287,6 +289,12 @@ fn found(person: &Person, fit: &str, why: Vec<String>, cautions: Vec<String>) ->
         name: person.shown_name(),
         born: person.born(),
         names: person.names.iter().map(|name| name.shown()).collect(),
+        home: person
+            .open_addresses()
+            .last()
+            .map_or_else(String::new, |home| {
+                format!("{} {}", home.line, home.postcode).trim().to_owned()
+            }),
         fit: fit.to_owned(),
         why,
         cautions,

@@ -50,16 +50,22 @@ pub(crate) fn weights(suggestion: &Suggestion) -> Option<Weights> {
     let mut steps = vec![Weight {
         what: hawthorn_linkage::Field::Beforehand.words().to_owned(),
         verdict: String::new(),
-        words: "what holds for any two who share something, with all that is too small to name"
-            .to_owned(),
+        words: "what holds for any two who share something, before they are compared".to_owned(),
         weight: so_far,
         so_far,
     }];
+    let mut together = 0;
     for field in &suggestion.fields {
         let weight = field.weight?;
         so_far = so_far.saturating_add(weight);
+        let mut what = field.field.clone();
+        if what == hawthorn_linkage::Field::Together.words() {
+            // Several stand in one picture: each has a number by which the table names it.
+            together += 1;
+            what = format!("{what} {together}");
+        }
         steps.push(Weight {
-            what: field.field.clone(),
+            what,
             verdict: field.verdict.clone(),
             words: field.words.clone(),
             weight,

@@ -10,6 +10,7 @@ use hawthorn_store::{Store, Stored};
 use tokio::sync::mpsc::{Receiver, channel};
 
 use super::refusal::{Refusal, Told};
+use crate::people::arrive::is_quiet;
 use crate::people::matching;
 
 /// People of one page.
@@ -55,7 +56,7 @@ fn take_in(
         for person in &page {
             if let Some(filling) = fillings.get_mut(&person.area) {
                 let (id, record) = (person.id.to_string(), matching::record_of(person));
-                if person.restriction.is_restricted() {
+                if is_quiet(person) {
                     filling.add_quiet(&id, &record);
                 } else {
                     filling.add(&id, &record);

@@ -4,7 +4,7 @@ use hawthorn_domain::incidents::Incident;
 use hawthorn_domain::incidents::screening::{self, ScreeningCheck};
 use hawthorn_domain::people::Person;
 use hawthorn_domain::platform::actor::Scope;
-use hawthorn_domain::platform::ids::PartnerReferralId;
+use hawthorn_domain::platform::ids::{PartnerReferralId, PersonId};
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::referrals::PartnerReferral;
@@ -15,6 +15,7 @@ use hawthorn_store::{Document, Stored};
 
 use crate::incidents::worklist::listed;
 use crate::mash::RESTRICTED_PERSON;
+use crate::people::candidates::{MayBe, may_be};
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -116,6 +117,8 @@ pub struct PartnerView {
     pub people: Vec<NamedParty>,
     /// What the record holds on earlier incidents, in words (R104).
     pub earlier: String,
+    /// Who its people may be.
+    pub may_be: Vec<MayBe>,
     /// Where the rules point to, and why.
     pub proposed: (PartnerOutcome, Vec<String>),
     /// Services that somebody was pointed to.
@@ -146,6 +149,8 @@ pub async fn open_partner(app: &App, ask: &mut Ask, id: PartnerReferralId) -> To
     // Decide
     let facts = facts(app, &scope, &read, incident.as_ref()).await?;
     let people = people(app, ask, &scope, &read).await?;
+    let ids: Vec<PersonId> = read.parties.iter().map(|party| party.person).collect();
+    let may_be = may_be(app, ask, &scope, &ids).await?;
     let signposts = app.store.signposts_of(&scope, &id.to_string()).await?;
     let other_force = read.police.other_force.is_some();
     let may = [
@@ -173,7 +178,8 @@ pub async fn open_partner(app: &App, ask: &mut Ask, id: PartnerReferralId) -> To
     // Tell
     Ok(PartnerView {
         people,
-        earlier: earlier_words(&facts),
+        earlier: earlier_words(&facts, may_be.len()),
+        may_be,
         proposed: propose(facts),
         signposts: signposts.into_iter().map(|read| read.value).collect(),
         may,
@@ -182,8 +188,10 @@ pub async fn open_partner(app: &App, ask: &mut Ask, id: PartnerReferralId) -> To
     })
 }
 
-fn earlier_words(facts: &PartnerFacts) -> String {
+fn earlier_words(facts: &PartnerFacts, may_be: usize) -> String {
     match facts.earlier {
+        // Under another record there may be more, and nobody has said yet whether it is the same person.
+        0 if may_be > 0 => "Hawthorn holds no earlier incident under these records. Answer who they may be first: what is held under another record counts once it is said to be the same person.".to_owned(),
         0 => "Hawthorn holds no earlier incident of these people that is open to you.".to_owned(),
         number => format!(
             "Hawthorn holds {} of these people.",

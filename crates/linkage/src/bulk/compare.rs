@@ -3,6 +3,8 @@
 mod birth;
 mod contact;
 mod name;
+
+pub(crate) use name::{asked as asked_names, fit_asked};
 mod place;
 
 use super::crowd::Crowd;

@@ -13,6 +13,7 @@ mod boxed {
     pub const BIRTH: usize = 34;
     pub const HOUSE: usize = 35;
     pub const HOME: usize = 36;
+    pub const STREET: usize = 37;
 }
 
 /// The key of a phone, under which its holders are counted.
@@ -52,6 +53,9 @@ pub(crate) fn value_keys(view: &View<'_>, person: &Person) -> Vec<u64> {
             out.push(key(boxed::BIRTH, day, 0));
         }
         let number = view.door(home.door)[0];
+        if home.street != 0 {
+            out.push(key(boxed::STREET, u64::from(home.street), 0));
+        }
         if home.street != 0 && number != 0 {
             out.push(key(boxed::HOUSE, pack(home.street, number), 0));
         }

@@ -6,16 +6,17 @@ use ahash::RandomState;
 
 use super::Index;
 use super::fit::Fit;
+use crate::band::Band;
 use crate::bulk::faces::{value_keys, word_key, words};
 use crate::bulk::guest::{self, Guest};
 use crate::bulk::level::{At, Levels, family, given};
 use crate::bulk::lexicon::Info;
 use crate::bulk::pool::Id;
 use crate::bulk::view::View;
-use crate::candidate::Candidate;
+use crate::candidate::{Candidate, Caution};
 use crate::field::{Field, Verdict};
 use crate::normal::{nickname, text};
-use crate::record::{Name, Record};
+use crate::record::Record;
 use crate::tell::{is_shown, shown};
 
 /// Once this many people are met, further keys only raise those met already.
@@ -72,7 +73,7 @@ impl Index {
     /// no cautions, since it claims nothing that a caution would qualify.
     pub fn find(&self, asked: &Record, limit: usize) -> Vec<Candidate> {
         let people = self.search.people();
-        let guest = guest::of_record(people, &either_way(asked));
+        let guest = guest::of_record(people, asked);
         let view = guest.view(people);
         let words = asked_words(&view, &guest);
         let weighed = |slot| Some((self.weighed(&guest, &words, slot)?, slot));
@@ -103,7 +104,7 @@ impl Index {
     /// because something that agreed is not for the reader.
     pub fn find_held(&self, asked: &Record, id: &str) -> Option<Candidate> {
         let people = self.search.people();
-        let guest = guest::of_record(people, &either_way(asked));
+        let guest = guest::of_record(people, asked);
         let view = guest.view(people);
         let words = asked_words(&view, &guest);
         self.came_up(&guest, &words, self.search.place(id)?)
@@ -111,21 +112,30 @@ impl Index {
 
     /// The evidence that one held person fits; `None` when nothing agrees.
     fn weighed(&self, guest: &Guest, words: &[Word<'_>], slot: u32) -> Option<f64> {
-        let fits = self.fits(guest, words, slot, &self.levels(guest, slot)?);
+        let fits = self.fits(guest, words, slot, &self.asked_levels(guest, slot)?);
         let agrees = fits.iter().any(Fit::agrees);
         agrees.then(|| fits.iter().map(|fit| fit.bits).sum())
     }
 
     fn came_up(&self, guest: &Guest, words: &[Word<'_>], slot: u32) -> Option<Candidate> {
-        let levels = self.levels(guest, slot)?;
+        let levels = self.asked_levels(guest, slot)?;
         let fits = self.fits(guest, words, slot, &levels);
         let agreeing = fits.iter().filter(|fit| fit.agrees()).count();
         if agreeing == 0 {
             return None;
         }
         let mut candidate = self.told(self.search.people().id(slot), &levels);
+        if agreeing < 2 {
+            // One thing that agrees is a place to look, however rare it is.
+            candidate.band = candidate.band.map(|_| Band::Possible);
+        }
         if candidate.band.is_none() || agreeing < 2 {
             candidate.cautions.clear();
+        }
+        if !guest.person.born.is_full() {
+            // Nobody asked by a date, so that none agrees.
+            let with_date = |caution: &Caution| *caution == Caution::NameAndDateOnly;
+            candidate.cautions.retain(|caution| !with_date(caution));
         }
         candidate.bits = fits.iter().map(|fit| fit.bits).sum();
         let table = &self.search.model().alone;
@@ -328,20 +338,6 @@ fn names_of(view: &View<'_>, person: &crate::bulk::person::Person, kind: usize) 
         .flat_map(|id| view.parts(id))
         .filter(|id| *id != 0)
         .collect()
-}
-
-/// A search box has no places for first name and surname, so each name is read
-/// both ways round.
-fn either_way(asked: &Record) -> Record {
-    let turned = asked.names.iter().map(|name| Name {
-        given: name.family.clone(),
-        middle: String::new(),
-        family: name.given.clone(),
-    });
-    Record {
-        names: asked.names.iter().cloned().chain(turned).collect(),
-        ..asked.clone()
-    }
 }
 
 /// How an asked word fits another word in use; `None` when it does not.

@@ -76,6 +76,9 @@ pub struct SuggestionAnswer {
     pub at: Timestamp,
     /// Their words, if any.
     pub note: String,
+    /// Whether it was given by one of those who answer what others were not sure of.
+    #[serde(default)]
+    pub decided: bool,
 }
 
 /// A time in which two records stood as one person.

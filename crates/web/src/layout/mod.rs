@@ -12,6 +12,7 @@ use maud::Render;
 use crate::forms::Problems;
 use crate::seat::Seat;
 
+pub mod in_time;
 pub mod pieces;
 
 /// The areas of work and the act that opens each; at most five are shown (ux.md 3.2).

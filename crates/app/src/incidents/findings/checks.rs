@@ -215,6 +215,23 @@ fn former_partners(incident: &Incident, past: &Past) -> Found {
         })
         .collect();
     if told.is_empty() {
+        let later = past
+            .others
+            .iter()
+            .filter(|other| !past.is_of_pair(other) && !super::is_earlier(other, incident));
+        let later: Vec<&Incident> = later.map(|other| &other.value).collect();
+        if !later.is_empty() {
+            return Found::look(format!(
+                "No earlier incident of either of them with somebody else found; {}. {} after this one: {}.",
+                searched(past),
+                count(
+                    later.len() as i64,
+                    "incident with somebody else",
+                    "incidents with somebody else"
+                ),
+                references(&later)
+            ));
+        }
         Found::quiet(format!(
             "No incident of either of them with somebody else found; {}.",
             searched(past)

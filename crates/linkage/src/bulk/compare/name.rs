@@ -89,6 +89,38 @@ pub(super) fn sets(view: &View<'_>, left: Many<'_>, right: Many<'_>, out: &mut L
     }
 }
 
+/// The names of a search box beside one name of somebody held, whichever way round fits better. A box
+/// has no places for first name and surname, and each word is told for what it is: one that agrees
+/// says nothing of the other, unlike in [`levels`], where a record written the wrong way round is
+/// weighed as a whole.
+pub(crate) fn asked(view: &View<'_>, asked: [Id; 2], held: [Id; 2]) -> (u8, u8) {
+    let [first, last] = asked;
+    let [given, family] = held;
+    let straight = (
+        given_level(view, first, given),
+        family_level(view, last, family),
+    );
+    let turned = (
+        given_level(view, last, given),
+        family_level(view, first, family),
+    );
+    let rank = |(given, family): &(u8, u8)| {
+        let fits = fit_given(*given) + fit_family(*family);
+        (fits, u8::MAX - *given, u8::MAX - *family)
+    };
+    if rank(&turned) > rank(&straight) {
+        turned
+    } else {
+        straight
+    }
+}
+
+/// How well two such levels fit together, for choosing among several names of one person.
+pub(crate) fn fit_asked((given, family): (u8, u8)) -> (u8, u8, u8) {
+    let fits = fit_given(given) + fit_family(family);
+    (fits, u8::MAX - given, u8::MAX - family)
+}
+
 /// How well a level of first names fits, from 0 to 3.
 fn fit_given(level: u8) -> u8 {
     match level {

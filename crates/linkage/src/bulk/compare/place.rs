@@ -125,7 +125,8 @@ fn one_house(crowd: u8, t: &Two) -> u8 {
 /// Whether two streets differ by one slip or two.
 fn near(view: &View<'_>, left: u32, right: u32) -> bool {
     let (l, r) = (view.place(left), view.place(right));
-    if l.len().abs_diff(r.len()) > 2 || l.len() < 5 || l.len() > 40 || r.len() > 40 {
+    let (short, long) = (l.len().min(r.len()), l.len().max(r.len()));
+    if long - short > 2 || short < 5 || long > 40 {
         return false;
     }
     // Every slip changes at most two of the letters that occur.

@@ -2,8 +2,8 @@
 
 use hawthorn_app::incidents::open_incident::{Other, PartyView, Workspace};
 use hawthorn_components::{
-    Bracket, Cell, Column, Details, InsetText, Mark, MarkShape, Severity, Table, Tag, TagColour,
-    Tick, TimelinePicture,
+    Bracket, Cell, Column, Details, InsetText, Mark, MarkShape, Table, Tag, TagColour,
+    TimelinePicture,
 };
 use hawthorn_domain::incidents::child_protocol::ChildProtocol;
 use hawthorn_domain::incidents::{PartyRole, Route};
@@ -11,12 +11,12 @@ use hawthorn_domain::people::contact::Standing;
 use hawthorn_domain::platform::calendar::london_date;
 use hawthorn_domain::platform::ids::PersonId;
 use hawthorn_domain::platform::words;
-use hawthorn_domain::risk::RiskLevel;
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
 use maud::{Markup, Render, html};
 
 use super::born_words;
+use crate::layout::in_time::{place, severity, ticks, year_before};
 use crate::layout::pieces;
 use crate::pages::marac::flags;
 
@@ -281,14 +281,6 @@ fn mark(other: &Other) -> Mark {
     }
 }
 
-const fn severity(level: RiskLevel) -> Severity {
-    match level {
-        RiskLevel::Standard => Severity::Low,
-        RiskLevel::Medium => Severity::Middle,
-        RiskLevel::High => Severity::High,
-    }
-}
-
 /// How many incidents of the two people fall in the twelve months up to this one.
 fn bracket(others: &[Other], this: Date) -> Option<Bracket> {
     let since = year_before(this);
@@ -306,32 +298,4 @@ fn bracket(others: &[Other], this: Date) -> Option<Bracket> {
         to: place(this),
         label: format!("{number} in 12 months"),
     })
-}
-
-fn year_before(day: Date) -> Date {
-    day.checked_sub(12.months()).unwrap_or(day)
-}
-
-/// Days since 1970, the unit of the picture.
-fn place(day: Date) -> i64 {
-    day.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24
-}
-
-/// A line at each quarter of up to two years, at each January of more.
-fn ticks(start: Date, end: Date) -> Vec<Tick> {
-    let months = if place(end) - place(start) <= 750 {
-        3
-    } else {
-        12
-    };
-    let first = Date::new(start.year(), 1, 1).unwrap_or(start);
-    first
-        .series(months.months())
-        .take_while(|day| *day <= end)
-        .filter(|day| *day >= start)
-        .map(|day| Tick {
-            at: place(day),
-            label: day.strftime("%b %Y").to_string(),
-        })
-        .collect()
 }

@@ -38,6 +38,8 @@ pub fn render(page: Page, view: &PersonPage) -> Page {
     let here = format!("/people/{}", view.id);
     let mut tabs = vec![
         NavItem::new(here.as_str(), "Record").current_if(true),
+        NavItem::new(format!("{here}/timeline"), "Timeline"),
+        NavItem::new(format!("{here}/links"), "Links"),
         NavItem::new(format!("{here}/contact"), "Safe contact"),
     ];
     if view.may_view_shared {
@@ -46,7 +48,7 @@ pub fn render(page: Page, view: &PersonPage) -> Page {
     if view.may_view_history {
         tabs.push(NavItem::new(
             format!("/history/person/{}", view.id),
-            "Who did what",
+            "Who looked",
         ));
     }
     Page {
@@ -169,7 +171,7 @@ fn between(from: Option<Date>, to: Option<Date>) -> Markup {
     }
 }
 
-fn addresses(addresses: &[AddressView]) -> Markup {
+pub(super) fn addresses(addresses: &[AddressView]) -> Markup {
     if addresses.is_empty() {
         return nothing("No address is recorded.");
     }

@@ -195,7 +195,9 @@ pub fn render_pair(page: Page, pair: &Pair, problems: &Problems, typed: &Typed) 
                 }))
             }
             (again(pair))
-            (form(pair, problems, typed))
+            @if pair.may_answer { (form(pair, problems, typed)) } @else {
+                (InsetText::new("This pair is for a supervisor: somebody was not sure, or a supervisor has answered it."))
+            }
         },
         ..page
     }
@@ -239,7 +241,7 @@ fn comparison(pair: &Pair) -> Markup {
     let rows = pair.fields.iter().map(|field| {
         vec![
             capital(&field.field).into(),
-            html! { strong { (capital(&field.verdict)) } }.into(),
+            html! { strong { (capital(verdict(&field.field, &field.verdict))) } }.into(),
             field.words.as_str().into(),
             field.weight.map_or("Not kept", weighed::counts).into(),
         ]
@@ -248,15 +250,39 @@ fn comparison(pair: &Pair) -> Markup {
     html! { (Table { first_cell_is_header: true, ..Table::new("How they compare, when they were first compared", columns.map(Into::into).to_vec(), rows.collect()) }) }
 }
 
+/// What several things say together is neither the same nor different.
+fn verdict<'a>(field: &str, verdict: &'a str) -> &'a str {
+    if field == "taken together" && verdict == "not known" {
+        "as a whole"
+    } else {
+        verdict
+    }
+}
+
 /// What would change, said before the answer.
 fn together(pair: &Pair) -> Markup {
     let both = pair.newer.incidents.len() + pair.older.incidents.len();
-    let closer = pair.newer.restricted != pair.older.restricted;
     html! {
+        (closer(pair))
         (Details::new("What happens if they are the same person", html! {
             p.govuk-body { "Both records stay as they are. From then on each shows the history of both: " (words::count(i64::try_from(both).unwrap_or(i64::MAX), "incident", "incidents")) " that you may open. Repeats are counted over both. If the answer is changed later, each record is again as it would be without it." }
-            @if closer { p.govuk-body { "One of the two is restricted. The other will be restricted too, for as long as the two stand together." } }
         }))
+    }
+}
+
+/// One of the two is restricted: what that means for the reports of the other, which stay open.
+fn closer(pair: &Pair) -> Markup {
+    let open = match (pair.newer.restricted, pair.older.restricted) {
+        (true, false) => &pair.older,
+        (false, true) => &pair.newer,
+        _ => return html! {},
+    };
+    html! {
+        (WarningText::new("One of the two is restricted. If they are the same person, the other will be restricted too, for as long as the two stand together."))
+        @if !open.incidents.is_empty() {
+            p.govuk-body { "The reports of the open record stay open. Everybody who may see them has read the name there, and will see “Restricted person” in its place beside the address and the others. Restrict these reports first where that would tell who it is:" }
+            ul.govuk-list { @for (id, reference) in &open.incidents { li { a.govuk-link href={ "/incidents/" (id) } { (reference) } } } }
+        }
     }
 }
 

@@ -56,7 +56,7 @@ pub fn render(
         body: html! {
             form method="post" action="/search" role="search" novalidate {
                 (TextInput {
-                    hint: Some("A name, a date of birth, a postcode or a phone number, in any order; or a reference. Spelling need not be exact.".into()),
+                    hint: Some("A name, a date of birth, an address, a postcode or a phone number, in any order; or a reference. Spelling need not be exact.".into()),
                     error: problems.at("q"),
                     value: typed.one("q").to_owned(),
                     kind: InputKind::Search,
@@ -118,6 +118,7 @@ fn row(person: &FoundPerson) -> Vec<Cell> {
         html! {
             a.govuk-link href={ "/people/" (person.id) } { (person.name) }
             @if person.restricted { " " (Tag::new("Restricted", TagColour::Grey)) }
+            br; span.govuk-hint { (person.id.short()) @if !person.home.is_empty() { ", " (person.home) } }
             @if !others.is_empty() { br; span.govuk-hint { "Also known as " (others.join(", ")) } }
         }
         .into(),

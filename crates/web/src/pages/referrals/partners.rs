@@ -23,6 +23,7 @@ use crate::error::{Answer, PageError};
 use crate::forms::{Problems, Typed};
 use crate::layout::{self, pieces};
 use crate::pages::incidents::{refused, writing};
+use crate::pages::people::candidates;
 use crate::seat::Seat;
 
 const DONE: &[(&str, &str)] = &[
@@ -215,6 +216,7 @@ pub fn render(
     Page {
         body: html! {
             @if let Some(message) = refused(problems) { (message) }
+            (candidates::panel(&view.may_be))
             (what_came(view))
             h2.govuk-heading-m { "People" }
             ul.govuk-list {

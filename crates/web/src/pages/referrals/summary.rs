@@ -23,6 +23,7 @@ use crate::forms::{Problems, Typed};
 use crate::layout::pieces;
 use crate::pages::incidents::{refused, writing};
 use crate::pages::marac::flags;
+use crate::pages::people::candidates;
 use crate::seat::Seat;
 
 /// `GET /referrals/{id}`.
@@ -56,6 +57,7 @@ pub fn render(page: Page, view: &View<'_>, problems: &Problems, typed: &Typed) -
         body: html! {
             @if let Some(message) = refused(problems) { (message) }
             (next(view))
+            (candidates::panel(&view.referral.may_be))
             (flags::shown(view.referral.flag.as_ref(), None))
             (facts(view))
             @if let Some(incident) = &view.referral.incident { (incident_part(incident)) }
