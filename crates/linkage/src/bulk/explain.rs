@@ -41,6 +41,7 @@ pub fn steps(
     }];
     of_table(&model.alone, &found, &mut out);
     if let Some(graph) = graph {
+        let (left, right) = people.bundles.stand_ins(left, right);
         let edge = Edge {
             left,
             right,

@@ -8,7 +8,7 @@ use super::cases::{Case, repeats};
 use super::context::Edge;
 use super::encode::Encoder;
 use super::learn::learn;
-use super::link::{Found, TOLD, Told, groups, met, pairs};
+use super::link::{Found, MOST_OF_ONE, TOLD, Told, groups, meetings, pairs};
 use super::model::Model;
 use super::person::People;
 use super::read::{self, FileError, Sheet};
@@ -51,17 +51,17 @@ pub fn link(files: &LinkFiles, progress: Progress<'_>) -> Result<(), FileError> 
         Some(path) => self::told(path, &people)?,
         None => Vec::new(),
     };
-    let met = met(&people);
-    progress(&format!("{} pairs worth comparing", met.len()));
+    let met = met(&people, progress);
     let model = weights(files.model.as_deref(), &people, &met)?;
     if let Some(path) = &files.save_model {
         std::fs::write(path, model.to_json()).map_err(|e| unwritable(path, &e))?;
     }
-    let Found { pairs, alone } = pairs(&people, &model, &met, &told);
+    let Found { pairs, alone, cut } = pairs(&people, &model, &met, &told);
     drop(met);
     // Needed for the reasons alone, and as large as the pairs themselves.
     let alone = files.explain.then_some(alone);
     progress(&format!("{} pairs that may be one person", pairs.len()));
+    tell_cut(cut, progress);
     let why = |edge: &Edge| {
         if edge.bits >= TOLD {
             return "a person said that they are the same".to_owned();
@@ -183,7 +183,7 @@ pub fn repeat_cases(
     progress: Progress<'_>,
 ) -> Result<(), FileError> {
     let people = load(people, progress)?;
-    let met = met(&people);
+    let met = met(&people, progress);
     let model = weights(model, &people, &met)?;
     let found = pairs(&people, &model, &met, &[]);
     drop(met);
@@ -216,6 +216,33 @@ fn load(path: &Path, progress: Progress<'_>) -> Result<People, FileError> {
     let people = read::read(path, &mut |n| progress(&format!("{n} records read")))?;
     progress(&format!("{} records read", people.len()));
     Ok(people)
+}
+
+/// The pairs worth comparing; says what was passed over.
+fn met(people: &People, progress: Progress<'_>) -> Vec<(u32, u32)> {
+    let met = meetings(people);
+    progress(&format!("{} pairs worth comparing", met.pairs.len()));
+    if met.names > 0 {
+        progress(&format!(
+            "full names shared by so many records that those with nothing else in common were not compared: {}; a date of birth, postcode, town, phone or e-mail on more records tells them apart",
+            met.names
+        ));
+    }
+    if met.values > 0 {
+        progress(&format!(
+            "warning: values shared by so many records that not all of those were compared with each other: {} (a phone, a home, a date of birth with a name); if such a value is a placeholder or a service's own, leave it blank",
+            met.values
+        ));
+    }
+    met.pairs
+}
+
+fn tell_cut(cut: usize, progress: Progress<'_>) {
+    if cut > 0 {
+        progress(&format!(
+            "warning: {cut} records say the same as so many others that all their pairs would be more than {MOST_OF_ONE}; each is paired with the first of them by id alone, and joins its group"
+        ));
+    }
 }
 
 fn weights(path: Option<&Path>, people: &People, met: &[(u32, u32)]) -> Result<Model, FileError> {

@@ -1,8 +1,10 @@
 //! A whole file against itself: pairs, then groups.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::bundle::Bundles;
 use super::context::{Edge, Graph, around, crowding, friends_of_friends, weigh};
+use super::follow::Following;
 use super::meet;
 use super::model::Model;
 use super::person::People;
@@ -17,6 +19,9 @@ const SPLIT: f32 = -2.5;
 /// What each pair of records of two groups counts for at most and at least.
 const MOST: f32 = 10.0;
 const LEAST: f32 = -8.0;
+
+pub use super::follow::MOST_OF_ONE;
+pub use super::meet::Met;
 
 /// Pairs with less evidence are not handed out.
 pub const SHOWN: f32 = -5.0;
@@ -42,6 +47,9 @@ pub struct Found {
     pub pairs: Vec<Edge>,
     /// What comparing two records alone says, for every pair worth remembering.
     pub alone: Graph,
+    /// Records that say the same as so many others that each is paired with the
+    /// first of them alone: more than [`MOST_OF_ONE`] pairs are not handed out.
+    pub cut: usize,
 }
 
 /// Every pair that may be one person, strongest first, equal ones by their ids.
@@ -63,6 +71,13 @@ pub fn pairs(people: &People, model: &Model, met: &[(u32, u32)], told: &[Told]) 
         edge.bits += model.among.bits(&around(&graph, edge)) + crowding;
     }
     edges.retain(|edge| edge.bits >= SHOWN);
+    let cut = Following {
+        people,
+        model,
+        alone: &graph,
+        crowding,
+    }
+    .add(&mut edges);
     if !told.is_empty() {
         let said: HashMap<(u32, u32), bool> = told
             .iter()
@@ -81,11 +96,17 @@ pub fn pairs(people: &People, model: &Model, met: &[(u32, u32)], told: &[Told]) 
     Found {
         pairs: edges,
         alone: graph,
+        cut,
     }
 }
 
 /// Every pair worth comparing, each once, the smaller place first.
 pub fn met(people: &People) -> Vec<(u32, u32)> {
+    meetings(people).pairs
+}
+
+/// As [`met`], with what was passed over.
+pub fn meetings(people: &People) -> Met {
     meet::pairs(people)
 }
 
@@ -170,7 +191,13 @@ pub fn groups(people: &People, pairs: &[Edge], told: &[Told]) -> Vec<u32> {
             })
     };
     let mut groups = Groups::new(size);
+    let bundles = &people.bundles;
+    let named: HashSet<u32> = told.iter().flat_map(|t| [t.left, t.right]).collect();
+    let follows = |slot: u32| bundles.follows(slot) && !named.contains(&slot);
     for edge in pairs.iter().take_while(|edge| edge.bits >= JOIN) {
+        if follows(edge.left) || follows(edge.right) {
+            continue;
+        }
         let (one, other) = (
             groups.group[edge.left as usize],
             groups.group[edge.right as usize],
@@ -182,11 +209,18 @@ pub fn groups(people: &People, pairs: &[Edge], told: &[Told]) -> Vec<u32> {
         let alone = groups.size[one as usize] == 1 && groups.size[other as usize] == 1;
         if !(said || alone && apart.is_empty()) {
             let (left, right) = (groups.members(one), groups.members(other));
-            if barred(&left, &right) || between(&graph, &left, &right) < SPLIT {
+            if barred(&left, &right) || between(bundles, &graph, &left, &right) < SPLIT {
                 continue;
             }
         }
         groups.join(one, other);
+    }
+    for slot in bundles.large().iter().flatten().filter(|s| follows(**s)) {
+        if let Some((first, _)) = bundles.leaders(*slot)
+            && graph.between(first, *slot).is_some_and(|bits| bits >= JOIN)
+        {
+            groups.group[*slot as usize] = groups.group[first as usize];
+        }
     }
     named_by_first(people, groups)
 }
@@ -211,12 +245,14 @@ fn named_by_first(people: &People, groups: Groups) -> Vec<u32> {
 }
 
 /// The evidence between two groups, averaged over all pairs of their records.
-fn between(graph: &Graph, left: &[u32], right: &[u32]) -> f32 {
+fn between(bundles: &Bundles, graph: &Graph, left: &[u32], right: &[u32]) -> f32 {
     let mut sum = 0.0;
     for l in left {
         for r in right {
+            let (one, other) = bundles.stand_ins(*l, *r);
             sum += graph
                 .between(*l, *r)
+                .or_else(|| graph.between(one, other))
                 .map_or(LEAST, |bits| bits.clamp(LEAST, MOST));
         }
     }

@@ -28,6 +28,7 @@
 
 pub(crate) mod asking;
 mod beside;
+pub(crate) mod bundle;
 pub mod cases;
 pub(crate) mod compare;
 pub mod context;
@@ -36,6 +37,7 @@ pub mod encode;
 pub mod explain;
 pub(crate) mod faces;
 pub(crate) mod filed;
+mod follow;
 pub(crate) mod guest;
 pub mod job;
 pub(crate) mod keys;
@@ -62,7 +64,7 @@ pub use person::People;
 
 /// Every pair of records worth comparing, each once, in order.
 pub fn candidates(people: &People) -> Vec<(u32, u32)> {
-    meet::pairs(people)
+    link::met(people)
 }
 
 /// The levels of two records by their places in the file.
