@@ -129,6 +129,15 @@ pub(crate) fn pairs(people: &People) -> Met {
         keep: &mut keep,
     });
     drop((heard, sketches, long));
+    Met {
+        pairs: in_order(parts, width),
+        names: passed.names,
+        values: passed.values,
+    }
+}
+
+/// The pairs of all parts, each once, in order.
+fn in_order(mut parts: Vec<Vec<u64>>, width: u32) -> Vec<(u32, u32)> {
     parts.par_iter_mut().for_each(|part| {
         radix::sort(part, &mut Vec::new(), 0, 2 * width);
         part.dedup();
@@ -141,11 +150,7 @@ pub(crate) fn pairs(people: &People) -> Met {
                 .map(|pair| ((pair >> width) as u32, (pair & low) as u32)),
         );
     }
-    Met {
-        pairs: all,
-        names: passed.names,
-        values: passed.values,
-    }
+    all
 }
 
 /// Bits that hold any place.
