@@ -71,6 +71,16 @@ fn what_fails_leaves_earlier_files_whole() {
     put(path, "p.csv", PEOPLE);
     assert_eq!(run(&files(path)).1, None);
     assert!(file(path, "o.csv").starts_with("id_l,id_r,score\n1,2,"));
+    let nowhere = LinkFiles {
+        pairs: "/dev/null".into(),
+        clusters: Some("/dev/null".into()),
+        ..files(path)
+    };
+    assert_eq!(
+        run(&nowhere).1,
+        None,
+        "a device may be written to, and twice"
+    );
     assert_eq!(names(path), ["o.csv", "p.csv", "t.csv"]);
 }
 
@@ -120,8 +130,7 @@ fn headings_are_known_by_their_words_and_told() {
     let path = folder.path();
     run(&files(path));
     let want = file(path, "o.csv");
-    let odd = " ID , Given_Name,FAMILY NAME,Date of birth,post-code, Address  Line,PHONE,Sex";
-    let odd = odd.replace("post-code", "Postcode");
+    let odd = " ID , Given_Name,FAMILY NAME,Date of birth,Post-Code, Address  Line,PHONE,Sex";
     let rest = PEOPLE.split_once('\n').expect("a header").1;
     put(
         path,
@@ -134,7 +143,7 @@ fn headings_are_known_by_their_words_and_told() {
     let (said, refused) = run(&files(path));
     assert_eq!(refused, None);
     assert_eq!(file(path, "o.csv"), want);
-    assert!(said.contains("columns found: id, given_name, family_name, date_of_birth, sex, address_line, postcode, phone; not used: \"shoe_size\""), "{said}");
+    assert!(said.contains("columns found: id, given_name, family_name, date_of_birth, sex, address_line, postcode, phone; not used: \"shoe size\""), "{said}");
     assert!(!said.contains("warning"), "{said}");
     assert_eq!(said.matches("records read").count(), 1, "{said}");
 }

@@ -44,12 +44,11 @@ struct Place {
 
 impl Place {
     fn of(path: &Path) -> Place {
-        let path = followed(path);
-        let about = std::fs::metadata(&path).ok();
+        let about = std::fs::metadata(path).ok();
         Place {
             file: about.as_ref().and_then(identity),
             shared: about.is_some_and(|about| !about.is_file() && !about.is_dir()),
-            path,
+            path: followed(path),
         }
     }
 
@@ -113,25 +112,25 @@ impl Output {
     /// Opens a file for writing; what stands there stays until [`Output::finish`].
     pub fn open(path: &Path) -> Result<Output, FileError> {
         let fault = |e: &std::io::Error| FileError::writing(path, e);
-        let target = followed(path);
-        let about = std::fs::metadata(&target).ok();
+        let about = std::fs::metadata(path).ok();
         if about.as_ref().is_some_and(std::fs::Metadata::is_dir) {
             return Err(FileError::of(path, "this is a folder; name a file in it"));
         }
         let file = |file: File| BufWriter::with_capacity(1 << 18, file);
         if let Some(about) = &about {
             // Whoever may not write to a file may not put another in its place.
-            let opened = OpenOptions::new().write(true).open(&target);
+            let opened = OpenOptions::new().write(true).open(path);
             let opened = opened.map_err(|e| fault(&e))?;
             if !about.is_file() {
                 return Ok(Output {
                     named: path.to_owned(),
-                    target,
+                    target: path.to_owned(),
                     part: None,
                     writer: file(opened),
                 });
             }
         }
+        let target = followed(path);
         let (part, opened) = part_beside(&target).map_err(|e| fault(&e))?;
         if let Some(about) = about {
             // A file system that keeps no such rights has none to lose.

@@ -288,15 +288,28 @@ impl Sheet {
     }
 }
 
+/// Columns of files other than those of people.
+const OTHERS: [&str; 7] = [
+    "id_l",
+    "id_r",
+    "same",
+    "case_id",
+    "case_date",
+    "victim_id",
+    "perpetrator_id",
+];
+
 /// A heading by the name of its column: capitals, spaces, hyphens, underscores
 /// and blanks around it make no difference.
 fn heading(written: &str) -> String {
+    let between = |c: char| c.is_whitespace() || matches!(c, '_' | '-');
     let words = written.trim_start_matches('\u{feff}').to_lowercase();
-    let words: Vec<&str> = words
-        .split(|c: char| c.is_whitespace() || matches!(c, '_' | '-'))
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.join("_")
+    let bare: String = words.chars().filter(|c| !between(*c)).collect();
+    let mut known = COLUMNS.into_iter().chain(OTHERS);
+    match known.find(|column| column.replace('_', "") == bare) {
+        Some(column) => column.to_owned(),
+        None => words.trim().to_owned(),
+    }
 }
 
 fn no_column(path: &Path, column: &'static str, written: &[String]) -> FileError {
