@@ -172,6 +172,24 @@ fn the_reasons_add_up_to_the_evidence() {
 }
 
 #[test]
+fn records_around_say_little_where_dates_of_birth_are_apart() {
+    let ids = ["a", "b", "c", "d", "e", "f", "g"];
+    let mut rows = ids.map(|id| Row { id, ..ANN });
+    rows[6].date_of_birth = "1968-05-29";
+    let (people, model) = (people(&rows), Model::shipped());
+    let found = pairs(&people, &model, &met(&people), &[]);
+    let namesake = found.pairs.iter().filter(|edge| edge.right == 6);
+    assert_eq!(namesake.clone().count(), 6);
+    for edge in namesake {
+        let steps = explain::steps(&people, &model, Some(&found.alone), edge.left, 6);
+        let around = steps.iter().find(|step| step.field == "other records");
+        assert!(around.is_some_and(|step| step.bits <= 4.0), "{steps:?}");
+        let sum: f32 = steps.iter().map(|step| step.bits).sum();
+        assert!((sum - edge.bits).abs() < 0.01);
+    }
+}
+
+#[test]
 fn a_person_is_found_by_asking() {
     let mut encoder = Encoder::default();
     for row in family() {

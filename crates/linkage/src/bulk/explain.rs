@@ -1,7 +1,7 @@
 //! Why two records may be one person: the true weights, in words.
 
 use super::compare::{Side, levels};
-use super::context::{Around, Edge, Graph, are_kin, around, crowding};
+use super::context::{Around, Edge, Graph, among, around, crowding};
 use super::link::TOLD;
 use super::model::Model;
 use super::person::People;
@@ -43,17 +43,12 @@ pub fn steps(
     of_table(&model.alone, &found, &mut out);
     if let Some(graph) = graph {
         let (left, right) = people.bundles.stand_ins(left, right);
-        let edge = Edge {
-            left,
-            right,
-            bits: model.alone.bits(&found),
-            kin: are_kin(&found),
-        };
+        let edge = Edge::compared(left, right, &found, model.alone.bits(&found));
         let context: Around = around(graph, &edge);
         out.push(Step {
             field: "other records".to_owned(),
             words: context_words(&context).to_owned(),
-            bits: model.among.bits(&context),
+            bits: among(model, &context, &edge),
         });
         out.push(Step {
             field: "number of records".to_owned(),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::compare::{Side, levels};
-use super::context::{Edge, Graph, are_kin, around};
+use super::context::{Edge, Graph, among, around};
 use super::link::SHOWN;
 use super::model::Model;
 use super::person::People;
@@ -110,13 +110,8 @@ impl Following<'_> {
         let found = levels(&people.view(), l, r);
         let alone = self.model.alone.bits(&found);
         let (first, second) = people.bundles.stand_ins(left, right);
-        let mut edge = Edge {
-            left: first,
-            right: second,
-            bits: alone,
-            kin: are_kin(&found),
-        };
-        edge.bits += self.model.among.bits(&around(self.alone, &edge)) + self.crowding;
+        let mut edge = Edge::compared(first, second, &found, alone);
+        edge.bits += among(self.model, &around(self.alone, &edge), &edge) + self.crowding;
         (edge.left, edge.right) = (left, right);
         (edge.bits >= SHOWN).then_some(edge)
     }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::bundle::Bundles;
-use super::context::{Edge, Graph, around, crowding, friends_of_friends, weigh};
+use super::context::{Edge, Graph, among, around, crowding, friends_of_friends, weigh};
 use super::follow::Following;
 use super::meet;
 use super::model::Model;
@@ -68,7 +68,7 @@ pub fn pairs(people: &People, model: &Model, met: &[(u32, u32)], told: &[Told]) 
     let graph = Graph::new(people.len(), &edges);
     let crowding = crowding(people.len());
     for edge in &mut edges {
-        edge.bits += model.among.bits(&around(&graph, edge)) + crowding;
+        edge.bits += among(model, &around(&graph, edge), edge) + crowding;
     }
     edges.retain(|edge| edge.bits >= SHOWN);
     let cut = Following {
@@ -90,6 +90,7 @@ pub fn pairs(people: &People, model: &Model, met: &[(u32, u32)], told: &[Told]) 
             right,
             bits: TOLD,
             kin: false,
+            born_apart: false,
         }));
     }
     sort(people, &mut edges);
