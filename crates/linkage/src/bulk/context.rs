@@ -365,3 +365,27 @@ pub fn around(graph: &Graph, edge: &Edge) -> Around {
         },
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Edge, SURE, among};
+    use crate::bulk::level::{At, COUNT, birth};
+    use crate::bulk::model::Model;
+
+    #[test]
+    fn records_around_lift_dates_that_are_apart_no_more_than_one_sure_record() {
+        let model = Model::shipped();
+        let edge = |date: u8| {
+            let mut found = [0; COUNT];
+            found[At::birth as usize] = date;
+            Edge::compared(0, 1, &found, 1.0)
+        };
+        // Weak alone, and many records that agree with both.
+        let around = [3, 7, 5, 7, 3];
+        let free = among(&model, &around, &edge(birth::SAME));
+        assert!(free > SURE + 1.0, "{free}");
+        for date in [birth::DIFFERENT, birth::GENERATION] {
+            assert!((among(&model, &around, &edge(date)) - SURE).abs() < 1e-6);
+        }
+    }
+}
