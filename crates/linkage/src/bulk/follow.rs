@@ -15,7 +15,7 @@ use super::person::People;
 pub const MOST_OF_ONE: usize = 2_000_000;
 
 /// Pairs that all bundles together are handed out in at most.
-const MOST_OF_ALL: usize = 8_000_000;
+pub const MOST_OF_ALL: usize = 8_000_000;
 
 /// What weighs the pairs of those who follow.
 pub(super) struct Following<'a> {

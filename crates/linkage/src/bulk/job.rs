@@ -9,7 +9,7 @@ use super::context::Edge;
 use super::encode::Encoder;
 use super::explain;
 use super::learn::learn;
-use super::link::{Found, MOST_OF_ONE, TOLD, groups, meetings, pairs};
+use super::link::{Found, MOST_OF_ALL, MOST_OF_ONE, TOLD, groups, meetings, pairs};
 use super::model::Model;
 use super::outputs::{Output, apart};
 use super::person::People;
@@ -165,7 +165,7 @@ fn tell_found(found: &Found, progress: Progress<'_>) {
     progress(&format!("{count} pairs that may be one person"));
     if cut > 0 {
         progress(&format!(
-            "warning: {cut} records say the same as so many others that all their pairs would be more than {MOST_OF_ONE}; each is paired with the first of them by id alone, and joins its group"
+            "warning: {cut} records say the same as so many others that all their pairs would be too many to hand out (more than {MOST_OF_ONE} for one person, or {MOST_OF_ALL} for the file); each is paired with the first of them by id alone, and joins its group"
         ));
     }
 }

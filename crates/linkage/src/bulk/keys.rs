@@ -24,6 +24,10 @@ const NAMES_FROM: usize = 12;
 /// either of two. It says nothing of two who both have two names.
 pub(crate) const LONE: usize = 18;
 
+/// The kinds that rest on an initial, a first name or a district beside one more
+/// value, which strangers may share by chance.
+pub(crate) const LITTLE: [usize; 5] = [2, 3, 9, 12, 15];
+
 /// The kind under which records with both names meet, whatever else they say.
 pub(crate) const NAMES: usize = 14;
 

@@ -20,7 +20,7 @@ const SPLIT: f32 = -2.5;
 const MOST: f32 = 10.0;
 const LEAST: f32 = -8.0;
 
-pub use super::follow::MOST_OF_ONE;
+pub use super::follow::{MOST_OF_ALL, MOST_OF_ONE};
 pub use super::meet::Met;
 
 /// Pairs with less evidence are not handed out.
@@ -192,6 +192,7 @@ pub fn groups(people: &People, pairs: &[Edge], told: &[Told]) -> Vec<u32> {
             })
     };
     let mut groups = Groups::new(size);
+    let mut refused: HashMap<(u32, u32), u32> = HashMap::new();
     let bundles = &people.bundles;
     let named: HashSet<u32> = told.iter().flat_map(|t| [t.left, t.right]).collect();
     let follows = |slot: u32| bundles.follows(slot) && !named.contains(&slot);
@@ -207,10 +208,17 @@ pub fn groups(people: &People, pairs: &[Edge], told: &[Told]) -> Vec<u32> {
             continue;
         }
         let said = edge.bits >= TOLD;
-        let alone = groups.size[one as usize] == 1 && groups.size[other as usize] == 1;
-        if !(said || alone && apart.is_empty()) {
+        let sizes = (groups.size[one as usize], groups.size[other as usize]);
+        let both = (one.min(other), one.max(other));
+        // Large groups share many pairs, and say the same at each until one grows.
+        if !said && refused.get(&both) == Some(&(sizes.0 + sizes.1)) {
+            continue;
+        }
+        if !(said || sizes == (1, 1) && apart.is_empty()) {
             let (left, right) = (groups.members(one), groups.members(other));
-            if barred(&left, &right) || between(bundles, &graph, &left, &right) < SPLIT {
+            let speak_against = || between(bundles, &graph, &groups, &left, &right) < SPLIT;
+            if barred(&left, &right) || speak_against() {
+                refused.insert(both, sizes.0 + sizes.1);
                 continue;
             }
         }
@@ -246,16 +254,49 @@ fn named_by_first(people: &People, groups: Groups) -> Vec<u32> {
 }
 
 /// The evidence between two groups, averaged over all pairs of their records.
-fn between(bundles: &Bundles, graph: &Graph, left: &[u32], right: &[u32]) -> f32 {
-    let mut sum = 0.0;
-    for l in left {
-        for r in right {
-            let (one, other) = bundles.stand_ins(*l, *r);
-            sum += graph
-                .between(*l, *r)
-                .or_else(|| graph.between(one, other))
-                .map_or(LEAST, |bits| bits.clamp(LEAST, MOST));
+fn between(bundles: &Bundles, graph: &Graph, groups: &Groups, left: &[u32], right: &[u32]) -> f32 {
+    let pairs = left.len() * right.len();
+    let few = if left.len() <= right.len() {
+        left
+    } else {
+        right
+    };
+    let other = if left.len() <= right.len() {
+        right
+    } else {
+        left
+    };
+    let Some(of) = other.first().map(|slot| groups.group[*slot as usize]) else {
+        return 0.0;
+    };
+    let (mut sum, mut met) = (0, 0);
+    for slot in few {
+        let across = graph.of(*slot).iter();
+        for (_, bits) in across.filter(|(end, _)| groups.group[*end as usize] == of) {
+            sum += fixed(bits.clamp(LEAST, MOST));
+            met += 1;
         }
     }
-    sum / (left.len() * right.len()) as f32
+    // Of those who follow others some pairs are not handed out; see `follow`.
+    if few.iter().chain(other).any(|slot| bundles.follows(*slot)) {
+        for (l, r) in few.iter().flat_map(|l| other.iter().map(move |r| (*l, *r))) {
+            let (one, two) = bundles.stand_ins(l, r);
+            if (one, two) != (l.min(r), l.max(r))
+                && graph.between(l, r).is_none()
+                && let Some(bits) = graph.between(one, two)
+            {
+                sum += fixed(bits.clamp(LEAST, MOST));
+                met += 1;
+            }
+        }
+    }
+    sum += fixed(LEAST) * (pairs - met) as i64;
+    (sum as f64 / FIXED / pairs as f64) as f32
 }
+
+/// Evidence in whole parts of a bit, so that no order of adding can matter.
+fn fixed(bits: f32) -> i64 {
+    (f64::from(bits) * FIXED) as i64
+}
+
+const FIXED: f64 = 65_536.0;

@@ -2,7 +2,7 @@
 //! it, split by what else the records say, and counted where neither helps.
 
 use super::{HIGH, RARE, Sketch, worth};
-use crate::bulk::keys::{Heard, LONE, NAMES, STARTS};
+use crate::bulk::keys::{Heard, LITTLE, LONE, NAMES, STARTS};
 use crate::bulk::person::People;
 
 /// Records under one key that are compared in full at most.
@@ -15,10 +15,11 @@ const ROOM: [usize; 2] = [2_000_000, 100_000];
 /// come next by id.
 const NEXT: usize = 12;
 
-/// Whether a key rests on names alone (1), which thousands may share in a large
-/// file, or on more (0), which hardly any file has often.
+/// Whether a key rests on little (1), so that hundreds of strangers may share it,
+/// or on more (0), which few share in any file but by a placeholder.
 fn sort_of(kind: usize) -> usize {
-    usize::from(matches!(kind, NAMES | STARTS | LONE))
+    let little = LITTLE.contains(&kind);
+    usize::from(little || matches!(kind, NAMES | STARTS | LONE))
 }
 
 /// The records under keys that more than [`RARE`] share.
@@ -98,8 +99,9 @@ impl Long {
                     with.parts(block.kind, slots, VALUES_BESIDE_NAMES);
                     passed.names += 1;
                 }
-                // Who meets under these has the others met under other keys.
-                _ => {}
+                // Who should meet under these does so under other keys.
+                (_, STARTS | LONE) => {}
+                _ => with.parts(block.kind, slots, 0),
             }
         }
         passed
