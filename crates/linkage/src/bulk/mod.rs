@@ -1,7 +1,8 @@
 //! Files of people linked in one go: compact, fast, trained on the file itself.
 //!
 //! The way through: `encode` cleans each row once into a handful of numbers;
-//! `keys` says where it is filed and `meet` which pairs share a rare key;
+//! `bundle` lets a few stand for many records that say the same; `keys` says
+//! where each is filed and `meet` which pairs share a rare key;
 //! `compare` turns a pair into levels, whose words stand in [`level`]; a
 //! [`model::Model`] weighs levels, alone and by twos, which is how relatives at
 //! one address are told from one person; [`learn`] moves the weights towards
