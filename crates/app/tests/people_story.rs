@@ -63,6 +63,35 @@ async fn join_all(app: &TestApp) -> Vec<SuggestionId> {
     joined
 }
 
+/// A second victim makes it a series.
+async fn series(app: &TestApp, causing_harm: PersonId) {
+    let sketch = IncidentSketch {
+        victim_surname: "Okafor".to_owned(),
+        ..report("23/3/26", "Ruth", "partner")
+    };
+    app.incident(sketch).await;
+    join_all(app).await;
+    let ask = &mut app.ask(OFFICER, AT);
+    let other = open_story(&app.app, ask, causing_harm).await.unwrap();
+    let pattern = other.pattern.unwrap();
+    assert_eq!((pattern.victims, pattern.serial), (2, true));
+}
+
+/// Joining and parting stand in the history of the person.
+async fn in_the_history(app: &TestApp, person: PersonId) {
+    let mut lead = app.ask(LEAD, AT);
+    let id = person.to_string();
+    let lines = history(&app.app, &mut lead, RecordKind::Person, &id)
+        .await
+        .unwrap();
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.words.contains("Answered: the same person")),
+        "{lines:?}"
+    );
+}
+
 #[tokio::test]
 async fn one_story_is_told_whichever_record_is_opened_and_one_victim_counts_once() {
     for app in TestApp::each_database().await {
@@ -116,30 +145,8 @@ async fn one_story_is_told_whichever_record_is_opened_and_one_victim_counts_once
         assert!(one.links.iter().any(|link| link.ties.contains(&Tie::Child)));
         let page = open_person(&app.app, ask, second).await.unwrap();
         assert!(page.ties.iter().any(|tie| tie.name == "Nadia Rehman"));
-        // A second victim makes it a series.
-        let sketch = IncidentSketch {
-            victim_surname: "Okafor".to_owned(),
-            ..report("23/3/26", "Ruth", "partner")
-        };
-        app.incident(sketch).await;
-        join_all(&app).await;
-        let other = open_story(&app.app, ask, second).await.unwrap();
-        let pattern = other.pattern.unwrap();
-        assert_eq!((pattern.victims, pattern.serial), (2, true));
-        // Joining and parting stand in the history of the person.
-        let lines = history(
-            &app.app,
-            &mut app.ask(LEAD, AT),
-            RecordKind::Person,
-            &first.to_string(),
-        );
-        let lines = lines.await.unwrap();
-        assert!(
-            lines
-                .iter()
-                .any(|line| line.words.contains("Answered: the same person")),
-            "{lines:?}"
-        );
+        series(&app, second).await;
+        in_the_history(&app, first).await;
     }
 }
 
@@ -186,8 +193,11 @@ async fn what_a_supervisor_has_answered_an_officer_does_not_overturn() {
     let app = TestApp::each_database().await.remove(0);
     app.incident(report("23/1/26", "Nadia", "ex-partner")).await;
     app.incident(report("23/2/26", "Nadia", "ex-partner")).await;
-    let open = review_queue(&app.app, &mut app.ask(OFFICER, AT), PairQueue::Open, None);
-    let pair = open.await.unwrap().pairs[0].id;
+    let mut officer = app.ask(OFFICER, AT);
+    let open = review_queue(&app.app, &mut officer, PairQueue::Open, None)
+        .await
+        .unwrap();
+    let pair = open.pairs[0].id;
     let said = |who, answer| {
         let mut ask = app.ask(who, AT);
         let app = &app;

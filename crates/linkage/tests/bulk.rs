@@ -194,6 +194,23 @@ fn two_short_streets_compare_the_same_both_ways() {
 }
 
 #[test]
+fn what_the_records_around_say_adds_up_too() {
+    let ids = ["a", "b", "c", "d", "e", "f", "g"];
+    let mut rows = ids.map(|id| Row { id, ..ANN });
+    rows[6].date_of_birth = "1968-05-29";
+    let (people, model) = (people(&rows), Model::shipped());
+    let found = pairs(&people, &model, &met(&people), &[]);
+    let namesake = found.pairs.iter().filter(|edge| edge.right == 6);
+    assert_eq!(namesake.clone().count(), 6);
+    for edge in namesake {
+        let steps = explain::steps(&people, &model, Some(&found.alone), edge.left, 6);
+        assert!(steps.iter().any(|step| step.field == "other records"));
+        let sum: f32 = steps.iter().map(|step| step.bits).sum();
+        assert!((sum - edge.bits).abs() < 0.01);
+    }
+}
+
+#[test]
 fn a_person_is_found_by_asking() {
     let mut encoder = Encoder::default();
     for row in family() {

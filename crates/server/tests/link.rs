@@ -119,3 +119,37 @@ fn a_file_that_is_not_right_is_refused_with_its_line() {
         Some(1)
     );
 }
+
+#[test]
+fn an_input_is_never_written_over() {
+    let folder = folder();
+    let path = folder.path();
+    for words in [
+        "--in p.csv --pairs ./p.csv",
+        "--in p.csv --pairs o.csv --clusters o.csv",
+        "search --people p.csv --queries p.csv --out p.csv",
+        "repeat-cases --people p.csv --cases p.csv --out p.csv",
+    ] {
+        let refused = run(path, words);
+        assert_eq!(refused.status.code(), Some(1), "{words}");
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(said.contains("name one file"), "{said}");
+    }
+    assert_eq!(file(path, "p.csv"), PEOPLE);
+    assert!(!path.join("o.csv").exists());
+}
+
+#[test]
+fn somebody_in_a_file_many_times_is_one_group() {
+    let folder = folder();
+    let path = folder.path();
+    let rows: String = (0..40)
+        .map(|n| format!("r{n:02},Morwenna,Thackeray,1981-09-04,CV21 9EH\n"))
+        .collect();
+    let head = "ID,Given Name,FAMILY NAME,Date of birth,Postcode";
+    put(path, "many.csv", &format!("{head}\n{rows}"));
+    well(path, "--in many.csv --pairs o.csv --clusters c.csv");
+    assert_eq!(file(path, "o.csv").lines().count(), 1 + 40 * 39 / 2);
+    let groups = file(path, "c.csv");
+    assert!(groups.lines().skip(1).all(|line| line.ends_with(",r00")));
+}

@@ -144,6 +144,7 @@ fn main() {
         })
         .collect();
     fit(&mut model.among, &around, 8, (1e-6, 1e-4));
+    let model = model.rounded();
     std::fs::write(&args[0], model.to_json()).expect("the model is written");
     for folder in &args[cut + 1..] {
         judge(folder, &load(folder), &model);

@@ -50,15 +50,21 @@ const SHOWN: f32 = -8.0;
 /// Every pair of cases that may be a repeat, strongest first, equal ones by their ids.
 pub fn repeats(people: &People, model: &Model, pairs: &[Edge], cases: &[Case]) -> Vec<Repeat> {
     let graph = Graph::new(people.len(), pairs);
+    // Those who say the same as others meet where the first of them does.
+    let first = |slot: u32| people.bundles.leaders(slot).map_or(slot, |l| l.0);
     let mut by_victim: HashMap<u32, Vec<usize>> = HashMap::new();
     let mut by_other: HashMap<u32, Vec<usize>> = HashMap::new();
     for (at, case) in cases.iter().enumerate() {
-        by_victim.entry(case.victim).or_default().push(at);
-        by_other.entry(case.perpetrator).or_default().push(at);
+        by_victim.entry(first(case.victim)).or_default().push(at);
+        by_other
+            .entry(first(case.perpetrator))
+            .or_default()
+            .push(at);
     }
     let mut met: HashSet<(usize, usize)> = HashSet::new();
     for (at, case) in cases.iter().enumerate() {
         for (person, index) in [(case.victim, &by_victim), (case.perpetrator, &by_other)] {
+            let person = first(person);
             let near = graph.of(person).iter().map(|end| end.0).chain([person]);
             for other in near.filter_map(|p| index.get(&p)).flatten() {
                 if *other != at {
@@ -95,12 +101,15 @@ fn evidence(people: &People, model: &Model, graph: &Graph, left: u32, right: u32
     if left == right {
         return SAME;
     }
-    graph.between(left, right).unwrap_or_else(|| {
-        match (Side::held(people, left), Side::held(people, right)) {
-            (Some(l), Some(r)) => model.alone.bits(&levels(&people.view(), l, r)).min(0.0),
-            _ => LEAST,
-        }
-    })
+    let (one, other) = people.bundles.stand_ins(left, right);
+    let held = graph.between(left, right);
+    held.or_else(|| graph.between(one, other))
+        .unwrap_or_else(
+            || match (Side::held(people, left), Side::held(people, right)) {
+                (Some(l), Some(r)) => model.alone.bits(&levels(&people.view(), l, r)).min(0.0),
+                _ => LEAST,
+            },
+        )
 }
 
 /// Both people at once: the surer one lends the other a little, and the pair

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::compare::{Side, levels};
 use super::level::{At, FieldInfo, LevelInfo, Levels, birth, given};
+use super::model::Model;
 use super::person::People;
 use super::table::Table;
 use crate::field::Verdict;
@@ -24,13 +25,35 @@ pub struct Edge {
     /// (twins, brothers), or a date of birth that no slip explains (father and
     /// son, strangers of one name in one building).
     pub kin: bool,
+    /// Whether it is the dates of birth.
+    pub born_apart: bool,
 }
 
-/// See [`Edge::kin`].
-pub(crate) fn are_kin(found: &Levels) -> bool {
-    let date = found[At::birth as usize];
-    found[At::given as usize] == given::DIFFERENT
-        || matches!(date, birth::DIFFERENT | birth::GENERATION)
+impl Edge {
+    /// Two records that were compared, with what they alone say.
+    pub(crate) fn compared(left: u32, right: u32, found: &Levels, bits: f32) -> Edge {
+        let date = found[At::birth as usize];
+        let born_apart = matches!(date, birth::DIFFERENT | birth::GENERATION);
+        Edge {
+            left,
+            right,
+            bits,
+            kin: born_apart || found[At::given as usize] == given::DIFFERENT,
+            born_apart,
+        }
+    }
+}
+
+/// What the other records add to an edge. Where the dates of birth are apart,
+/// all records of the one differ from the other in the same way, and however
+/// many agree in the rest says no more than one that surely belongs.
+pub(crate) fn among(model: &Model, found: &Around, edge: &Edge) -> f32 {
+    let bits = model.among.bits(found);
+    if edge.born_apart {
+        bits.min(SURE)
+    } else {
+        bits
+    }
 }
 
 /// Pairs with less evidence than this are forgotten.
@@ -241,12 +264,7 @@ pub fn weigh(people: &People, table: &Table, pairs: &[(u32, u32)]) -> Vec<Edge> 
             let (l, r) = (Side::held(people, *left)?, Side::held(people, *right)?);
             let found = levels(&view, l, r);
             let bits = table.bits(&found);
-            (bits >= FLOOR).then(|| Edge {
-                left: *left,
-                right: *right,
-                bits,
-                kin: are_kin(&found),
-            })
+            (bits >= FLOOR).then(|| Edge::compared(*left, *right, &found, bits))
         })
         .collect()
 }
@@ -346,4 +364,28 @@ pub fn around(graph: &Graph, edge: &Edge) -> Around {
             _ => 3,
         },
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Edge, SURE, among};
+    use crate::bulk::level::{At, COUNT, birth};
+    use crate::bulk::model::Model;
+
+    #[test]
+    fn records_around_lift_dates_that_are_apart_no_more_than_one_sure_record() {
+        let model = Model::shipped();
+        let edge = |date: u8| {
+            let mut found = [0; COUNT];
+            found[At::birth as usize] = date;
+            Edge::compared(0, 1, &found, 1.0)
+        };
+        // Weak alone, and many records that agree with both.
+        let around = [3, 7, 5, 7, 3];
+        let free = among(&model, &around, &edge(birth::SAME));
+        assert!(free > SURE + 1.0, "{free}");
+        for date in [birth::DIFFERENT, birth::GENERATION] {
+            assert!((among(&model, &around, &edge(date)) - SURE).abs() < 1e-6);
+        }
+    }
 }

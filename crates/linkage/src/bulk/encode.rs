@@ -147,6 +147,7 @@ impl Encoder {
 
     /// The people read.
     pub fn finish(mut self) -> People {
+        self.people.bundles = super::bundle::Bundles::new(&self.people);
         self.people.count_crowds();
         self.people
     }

@@ -1,7 +1,8 @@
 //! Why two records may be one person: the true weights, in words.
 
 use super::compare::{Side, levels};
-use super::context::{Around, Edge, Graph, are_kin, around, crowding};
+use super::context::{Around, Edge, Graph, among, around, crowding};
+use super::link::TOLD;
 use super::model::Model;
 use super::person::People;
 use super::table::{Table, pairs};
@@ -41,17 +42,13 @@ pub fn steps(
     }];
     of_table(&model.alone, &found, &mut out);
     if let Some(graph) = graph {
-        let edge = Edge {
-            left,
-            right,
-            bits: model.alone.bits(&found),
-            kin: are_kin(&found),
-        };
+        let (left, right) = people.bundles.stand_ins(left, right);
+        let edge = Edge::compared(left, right, &found, model.alone.bits(&found));
         let context: Around = around(graph, &edge);
         out.push(Step {
             field: "other records".to_owned(),
             words: context_words(&context).to_owned(),
-            bits: model.among.bits(&context),
+            bits: among(model, &context, &edge),
         });
         out.push(Step {
             field: "number of records".to_owned(),
@@ -111,7 +108,7 @@ fn of_table(table: &Table, levels: &[u8], out: &mut Vec<Step>) {
                 table.fields()[i].words,
                 table.fields()[j].words
             ),
-            words: format!("{}; {}", one.words, other.words),
+            words: format!("{} and {}", one.words, other.words),
             bits,
         });
     }
@@ -122,13 +119,38 @@ fn of_table(table: &Table, levels: &[u8], out: &mut Vec<Step>) {
     });
 }
 
+/// Weights below this are put together on a line.
+const WORTH_A_PLACE: f32 = 0.05;
+
 /// The steps on one line, the weightiest first: "+5.2 same date of birth; -1.0 different phone".
+/// What is too small to name stands at the end, so that the line adds up.
 pub fn line(steps: &[Step]) -> String {
-    let mut sorted: Vec<&Step> = steps.iter().filter(|s| s.bits.abs() >= 0.05).collect();
-    sorted.sort_by(|a, b| b.bits.abs().total_cmp(&a.bits.abs()));
-    let words: Vec<String> = sorted
+    let tenths = |bits: f32| (f64::from(bits) * 10.0).round() as i64;
+    let mut sorted: Vec<&Step> = steps
         .iter()
-        .map(|s| format!("{:+.1} {} ({})", s.bits, s.words, s.field))
+        .filter(|s| s.bits.abs() >= WORTH_A_PLACE)
         .collect();
+    sorted.sort_by(|a, b| b.bits.abs().total_cmp(&a.bits.abs()));
+    let said: i64 = sorted.iter().map(|s| tenths(s.bits)).sum();
+    let rest = tenths(steps.iter().map(|s| s.bits).sum()) - said;
+    let mut words: Vec<String> = sorted
+        .iter()
+        .map(|s| format!("{} {} ({})", signed(tenths(s.bits)), s.words, s.field))
+        .collect();
+    if rest != 0 {
+        let rest = signed(rest);
+        words.push(format!("{rest} what is too small to name, and rounding"));
+    }
     words.join("; ")
+}
+
+/// The line for two records of which a person decided.
+pub(crate) fn told() -> String {
+    format!("{TOLD:+.1} a person said that they are the same (told)")
+}
+
+fn signed(tenths: i64) -> String {
+    let sign = if tenths < 0 { '-' } else { '+' };
+    let size = tenths.unsigned_abs();
+    format!("{sign}{}.{}", size / 10, size % 10)
 }

@@ -24,6 +24,16 @@ const NAMES_FROM: usize = 12;
 /// either of two. It says nothing of two who both have two names.
 pub(crate) const LONE: usize = 18;
 
+/// The kinds that rest on an initial, a first name or a district beside one more
+/// value, which strangers may share by chance.
+pub(crate) const LITTLE: [usize; 5] = [2, 3, 9, 12, 15];
+
+/// The kind under which records with both names meet, whatever else they say.
+pub(crate) const NAMES: usize = 14;
+
+/// The kind under which records meet whose names begin alike.
+pub(crate) const STARTS: usize = 16;
+
 /// The kind under which records with one reference number meet.
 pub(crate) const NUMBER: usize = 7;
 
@@ -35,6 +45,17 @@ pub(crate) struct Heard {
     family: u32,
     pub given_initial: u8,
     family_initial: u8,
+}
+
+impl Heard {
+    /// Both names as one number; nought where one is not known.
+    pub fn both(&self) -> u64 {
+        if self.class == 0 || self.family == 0 {
+            0
+        } else {
+            pack(self.class, self.family)
+        }
+    }
 }
 
 pub(crate) fn heard(view: &View<'_>, person: &Person) -> Heard {
@@ -180,12 +201,12 @@ fn by_name(view: &View<'_>, person: &Person, h: &Heard, kind: usize) -> Keys {
     match kind {
         // The two names in either order, with the year of birth and alone.
         13 if both => dated(pack(low, high)),
-        14 => alone(view, person, h, kind),
+        NAMES => alone(view, person, h, kind),
         15 if h.class != 0 && person.home.outward() != 0 => {
             dated(pack(h.class, person.home.outward()))
         }
         // How the words are written, which the sound may hide.
-        16 if both => {
+        STARTS if both => {
             let start = |word: u32| view.info(word).start;
             one(key(
                 kind,

@@ -1,8 +1,10 @@
 //! A whole file against itself: pairs, then groups.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::context::{Edge, Graph, around, crowding, friends_of_friends, weigh};
+use super::bundle::Bundles;
+use super::context::{Edge, Graph, among, around, crowding, friends_of_friends, weigh};
+use super::follow::Following;
 use super::meet;
 use super::model::Model;
 use super::person::People;
@@ -17,6 +19,9 @@ const SPLIT: f32 = -2.5;
 /// What each pair of records of two groups counts for at most and at least.
 const MOST: f32 = 10.0;
 const LEAST: f32 = -8.0;
+
+pub use super::follow::{MOST_OF_ALL, MOST_OF_ONE};
+pub use super::meet::Met;
 
 /// Pairs with less evidence are not handed out.
 pub const SHOWN: f32 = -5.0;
@@ -42,6 +47,9 @@ pub struct Found {
     pub pairs: Vec<Edge>,
     /// What comparing two records alone says, for every pair worth remembering.
     pub alone: Graph,
+    /// Records that say the same as so many others that each is paired with the
+    /// first of them alone: more than [`MOST_OF_ONE`] pairs are not handed out.
+    pub cut: usize,
 }
 
 /// Every pair that may be one person, strongest first, equal ones by their ids.
@@ -60,9 +68,16 @@ pub fn pairs(people: &People, model: &Model, met: &[(u32, u32)], told: &[Told]) 
     let graph = Graph::new(people.len(), &edges);
     let crowding = crowding(people.len());
     for edge in &mut edges {
-        edge.bits += model.among.bits(&around(&graph, edge)) + crowding;
+        edge.bits += among(model, &around(&graph, edge), edge) + crowding;
     }
     edges.retain(|edge| edge.bits >= SHOWN);
+    let cut = Following {
+        people,
+        model,
+        alone: &graph,
+        crowding,
+    }
+    .add(&mut edges);
     if !told.is_empty() {
         let said: HashMap<(u32, u32), bool> = told
             .iter()
@@ -75,17 +90,24 @@ pub fn pairs(people: &People, model: &Model, met: &[(u32, u32)], told: &[Told]) 
             right,
             bits: TOLD,
             kin: false,
+            born_apart: false,
         }));
     }
     sort(people, &mut edges);
     Found {
         pairs: edges,
         alone: graph,
+        cut,
     }
 }
 
 /// Every pair worth comparing, each once, the smaller place first.
 pub fn met(people: &People) -> Vec<(u32, u32)> {
+    meetings(people).pairs
+}
+
+/// As [`met`], with what was passed over.
+pub fn meetings(people: &People) -> Met {
     meet::pairs(people)
 }
 
@@ -170,7 +192,14 @@ pub fn groups(people: &People, pairs: &[Edge], told: &[Told]) -> Vec<u32> {
             })
     };
     let mut groups = Groups::new(size);
+    let mut refused: HashMap<(u32, u32), u32> = HashMap::new();
+    let bundles = &people.bundles;
+    let named: HashSet<u32> = told.iter().flat_map(|t| [t.left, t.right]).collect();
+    let follows = |slot: u32| bundles.follows(slot) && !named.contains(&slot);
     for edge in pairs.iter().take_while(|edge| edge.bits >= JOIN) {
+        if follows(edge.left) || follows(edge.right) {
+            continue;
+        }
         let (one, other) = (
             groups.group[edge.left as usize],
             groups.group[edge.right as usize],
@@ -179,14 +208,28 @@ pub fn groups(people: &People, pairs: &[Edge], told: &[Told]) -> Vec<u32> {
             continue;
         }
         let said = edge.bits >= TOLD;
-        let alone = groups.size[one as usize] == 1 && groups.size[other as usize] == 1;
-        if !(said || alone && apart.is_empty()) {
+        let sizes = (groups.size[one as usize], groups.size[other as usize]);
+        let both = (one.min(other), one.max(other));
+        // Large groups share many pairs, and say the same at each until one grows.
+        if !said && refused.get(&both) == Some(&(sizes.0 + sizes.1)) {
+            continue;
+        }
+        if !(said || sizes == (1, 1) && apart.is_empty()) {
             let (left, right) = (groups.members(one), groups.members(other));
-            if barred(&left, &right) || between(&graph, &left, &right) < SPLIT {
+            let speak_against = || between(bundles, &graph, &groups, &left, &right) < SPLIT;
+            if barred(&left, &right) || speak_against() {
+                refused.insert(both, sizes.0 + sizes.1);
                 continue;
             }
         }
         groups.join(one, other);
+    }
+    for slot in bundles.large().iter().flatten().filter(|s| follows(**s)) {
+        if let Some((first, _)) = bundles.leaders(*slot)
+            && graph.between(first, *slot).is_some_and(|bits| bits >= JOIN)
+        {
+            groups.group[*slot as usize] = groups.group[first as usize];
+        }
     }
     named_by_first(people, groups)
 }
@@ -211,14 +254,49 @@ fn named_by_first(people: &People, groups: Groups) -> Vec<u32> {
 }
 
 /// The evidence between two groups, averaged over all pairs of their records.
-fn between(graph: &Graph, left: &[u32], right: &[u32]) -> f32 {
-    let mut sum = 0.0;
-    for l in left {
-        for r in right {
-            sum += graph
-                .between(*l, *r)
-                .map_or(LEAST, |bits| bits.clamp(LEAST, MOST));
+fn between(bundles: &Bundles, graph: &Graph, groups: &Groups, left: &[u32], right: &[u32]) -> f32 {
+    let pairs = left.len() * right.len();
+    let few = if left.len() <= right.len() {
+        left
+    } else {
+        right
+    };
+    let other = if left.len() <= right.len() {
+        right
+    } else {
+        left
+    };
+    let Some(of) = other.first().map(|slot| groups.group[*slot as usize]) else {
+        return 0.0;
+    };
+    let (mut sum, mut met) = (0, 0);
+    for slot in few {
+        let across = graph.of(*slot).iter();
+        for (_, bits) in across.filter(|(end, _)| groups.group[*end as usize] == of) {
+            sum += fixed(bits.clamp(LEAST, MOST));
+            met += 1;
         }
     }
-    sum / (left.len() * right.len()) as f32
+    // Of those who follow others some pairs are not handed out; see `follow`.
+    if few.iter().chain(other).any(|slot| bundles.follows(*slot)) {
+        for (l, r) in few.iter().flat_map(|l| other.iter().map(move |r| (*l, *r))) {
+            let (one, two) = bundles.stand_ins(l, r);
+            if (one, two) != (l.min(r), l.max(r))
+                && graph.between(l, r).is_none()
+                && let Some(bits) = graph.between(one, two)
+            {
+                sum += fixed(bits.clamp(LEAST, MOST));
+                met += 1;
+            }
+        }
+    }
+    sum += fixed(LEAST) * (pairs - met) as i64;
+    (sum as f64 / FIXED / pairs as f64) as f32
 }
+
+/// Evidence in whole parts of a bit, so that no order of adding can matter.
+fn fixed(bits: f32) -> i64 {
+    (f64::from(bits) * FIXED) as i64
+}
+
+const FIXED: f64 = 65_536.0;

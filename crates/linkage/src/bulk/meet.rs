@@ -8,7 +8,11 @@ use super::person::{Day, People, Person};
 use super::radix;
 use super::view::View;
 
-/// A key held by more records than this does not tell people apart and is passed over.
+mod long;
+
+use long::{Long, Splitting};
+
+/// A key held by more records than this hardly tells people apart; see [`long`].
 const RARE: usize = 24;
 
 /// Kinds whose pairs are gathered before repeats are thrown out.
@@ -57,8 +61,19 @@ fn worth(left: &Sketch, right: &Sketch, kind: usize) -> bool {
     kind == NUMBER || !((is_of_names(kind) || other) && far(left, right))
 }
 
-/// Every pair that meets under a rare key, each once, smaller place first, in order.
-pub(crate) fn pairs(people: &People) -> Vec<(u32, u32)> {
+/// The pairs that are worth comparing, and what was passed over.
+#[derive(Debug, Default)]
+pub struct Met {
+    /// Each pair once, the smaller place first, in order.
+    pub pairs: Vec<(u32, u32)>,
+    /// Names that too many records share: those who share nothing else were not compared.
+    pub names: usize,
+    /// Phones, homes, dates and the like that too many records share.
+    pub values: usize,
+}
+
+/// Every pair that meets under a rare key or says the same.
+pub(crate) fn pairs(people: &People) -> Met {
     let view = people.view();
     let heard: Vec<Heard> = people.persons.par_iter().map(|p| heard(&view, p)).collect();
     let sketches: Vec<Sketch> = people
@@ -84,9 +99,9 @@ pub(crate) fn pairs(people: &People) -> Vec<(u32, u32)> {
             meeting
         })
         .collect();
-    drop((heard, sketches));
     let width = width(people.len());
     let mut parts: Vec<Vec<u64>> = vec![Vec::new(); workers];
+    let mut long = Long::default();
     for meeting in found {
         for (part, list) in parts.iter_mut().zip(meeting.parts) {
             if part.is_empty() {
@@ -95,7 +110,34 @@ pub(crate) fn pairs(people: &People) -> Vec<(u32, u32)> {
                 part.extend(list);
             }
         }
+        long.take(meeting.long);
     }
+    let size = people.len().div_ceil(workers).max(1);
+    let mut keep = |left: u32, right: u32| {
+        let (left, right) = (left.min(right), left.max(right));
+        if let Some(part) = parts.get_mut(left as usize / size) {
+            part.push(u64::from(left) << width | u64::from(right));
+        }
+    };
+    for (left, right) in people.bundles.same() {
+        keep(*left, *right);
+    }
+    let passed = long.split(&mut Splitting {
+        people,
+        heard: &heard,
+        sketches: &sketches,
+        keep: &mut keep,
+    });
+    drop((heard, sketches, long));
+    Met {
+        pairs: in_order(parts, width),
+        names: passed.names,
+        values: passed.values,
+    }
+}
+
+/// The pairs of all parts, each once, in order.
+fn in_order(mut parts: Vec<Vec<u64>>, width: u32) -> Vec<(u32, u32)> {
     parts.par_iter_mut().for_each(|part| {
         radix::sort(part, &mut Vec::new(), 0, 2 * width);
         part.dedup();
@@ -126,6 +168,7 @@ struct Meeting {
     width: u32,
     filed: Vec<u64>,
     room: Vec<u64>,
+    long: Long,
 }
 
 impl Meeting {
@@ -136,6 +179,7 @@ impl Meeting {
             width: width(size),
             filed: Vec::with_capacity(2 * size),
             room: Vec::with_capacity(2 * size),
+            long: Long::default(),
         }
     }
 
@@ -152,7 +196,11 @@ impl Meeting {
 
     fn of_kind(&mut self, view: &View<'_>, heard: &[Heard], sketches: &[Sketch], kind: usize) {
         self.filed.clear();
+        let bundles = &view.held.bundles;
         for (slot, (person, h)) in view.held.persons.iter().zip(heard).enumerate() {
+            if bundles.follows(slot as u32) {
+                continue;
+            }
             let [a, b] = keys(view, person, h, kind);
             if a != 0 {
                 self.filed.push(a & HIGH | slot as u64);
@@ -163,7 +211,8 @@ impl Meeting {
         }
         radix::sort(&mut self.filed, &mut self.room, 32, 64);
         for block in self.filed.chunk_by(|a, b| (a ^ b) & HIGH == 0) {
-            if !(2..=RARE).contains(&block.len()) {
+            if block.len() > RARE {
+                self.long.add(kind, block);
                 continue;
             }
             for (at, left) in block.iter().enumerate() {
@@ -214,6 +263,10 @@ impl People {
 fn crowded(view: &View<'_>, kind: Kind) -> Vec<(u32, u32)> {
     let mut filed: Vec<u64> = Vec::with_capacity(view.held.persons.len());
     for (slot, person) in view.held.persons.iter().enumerate() {
+        // Records that say the same as others are no crowd.
+        if view.held.bundles.follows(slot as u32) {
+            continue;
+        }
         let key = match kind {
             Kind::Name => name_key(view, person),
             Kind::Phone => phone_key(person.phone),

@@ -1,7 +1,8 @@
 //! Files of people linked in one go: compact, fast, trained on the file itself.
 //!
 //! The way through: `encode` cleans each row once into a handful of numbers;
-//! `keys` says where it is filed and `meet` which pairs share a rare key;
+//! `bundle` lets a few stand for many records that say the same; `keys` says
+//! where each is filed and `meet` which pairs share a rare key;
 //! `compare` turns a pair into levels, whose words stand in [`level`]; a
 //! [`model::Model`] weighs levels, alone and by twos, which is how relatives at
 //! one address are told from one person; [`learn`] moves the weights towards
@@ -28,6 +29,7 @@
 
 pub(crate) mod asking;
 mod beside;
+pub(crate) mod bundle;
 pub mod cases;
 pub(crate) mod compare;
 pub mod context;
@@ -35,7 +37,9 @@ pub(crate) mod crowd;
 pub mod encode;
 pub mod explain;
 pub(crate) mod faces;
+mod fault;
 pub(crate) mod filed;
+mod follow;
 pub(crate) mod guest;
 pub mod job;
 pub(crate) mod keys;
@@ -47,6 +51,7 @@ pub mod link;
 pub(crate) mod meet;
 pub(crate) mod mix;
 pub mod model;
+mod outputs;
 pub(crate) mod person;
 pub(crate) mod pool;
 pub(crate) mod radix;
@@ -54,6 +59,8 @@ pub mod read;
 pub(crate) mod reading;
 pub(crate) mod row;
 pub mod search;
+mod sheet;
+mod sniff;
 pub mod table;
 pub(crate) mod view;
 pub(crate) mod write;
@@ -62,7 +69,7 @@ pub use person::People;
 
 /// Every pair of records worth comparing, each once, in order.
 pub fn candidates(people: &People) -> Vec<(u32, u32)> {
-    meet::pairs(people)
+    link::met(people)
 }
 
 /// The levels of two records by their places in the file.

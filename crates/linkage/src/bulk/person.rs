@@ -1,5 +1,6 @@
 //! A person as matching keeps them: a handful of numbers in 64 bytes.
 
+use super::bundle::Bundles;
 use super::crowd::Crowd;
 use super::lexicon::Lexicon;
 use super::mix::{ByHash, mix};
@@ -8,7 +9,7 @@ use super::view::View;
 
 /// A day as one number that sorts as days do; nought for none. Day and month
 /// are nought where only the year is known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Day(pub u32);
 
 impl Day {
@@ -60,7 +61,7 @@ pub(crate) mod sex {
 pub(crate) const NO_AGE: u8 = 255;
 
 /// Where somebody lives, in numbers of [`Texts`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Home {
     /// House number and flat, in [`Sites::doors`].
     pub door: u32,
@@ -114,7 +115,7 @@ impl Home {
 }
 
 /// One record, cleaned. One line of the processor's cache holds it.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[repr(align(64))]
 pub(crate) struct Person {
     /// Telephone number as digits with the country code; 0 for none.
@@ -165,7 +166,7 @@ impl Person {
 }
 
 /// One more name of a person.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct FullName {
     pub given: Id,
     pub family: Id,
@@ -276,6 +277,8 @@ pub struct People {
     pub(crate) mores: Vec<More>,
     /// How many share each person's name, phone and home; filled by meeting.
     pub(crate) crowds: Vec<Crowd>,
+    /// Records that say the same; filled by [`super::encode::Encoder::finish`].
+    pub(crate) bundles: Bundles,
     /// Nobody: the guest of a comparison between two who are held.
     pub(crate) nobody: Texts,
     /// How many records the frequencies of names come from.

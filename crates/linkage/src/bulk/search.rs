@@ -301,6 +301,7 @@ impl Search {
             right: right as u32,
             bits,
             kin: false,
+            born_apart: false,
         };
         let mut edges = Vec::with_capacity(top * (top + 1) / 2);
         for (at, hit) in hits.iter().take(top).enumerate() {

@@ -83,26 +83,33 @@ impl Table {
         sum
     }
 
-    /// The table for a file; pairs of levels that weigh nought are left out.
+    /// The table with every weight to two places, which is all that a fit can tell.
+    pub fn rounded(mut self) -> Table {
+        let weights = self.singles.iter_mut().chain(&mut self.doubles);
+        for bits in weights.chain([&mut self.base]) {
+            *bits = (*bits * 100.0).round() / 100.0;
+        }
+        self
+    }
+
+    /// The table for a file, to the last bit, so that what is read again weighs
+    /// the same; pairs of levels that weigh nought are left out.
     pub fn write(&self) -> Written {
         let mut out = Written {
-            base: round(self.base),
+            base: self.base,
             ..Written::default()
         };
         for (i, field) in self.fields.iter().enumerate() {
             let levels = out.fields.entry(field.name.to_owned()).or_default();
             for (a, level) in (0u8..).zip(field.levels) {
-                levels.insert(
-                    level.name.to_owned(),
-                    round(self.singles[self.single(i, a)]),
-                );
+                levels.insert(level.name.to_owned(), self.singles[self.single(i, a)]);
             }
         }
         for (i, j) in pairs(self.fields.len()) {
             let mut levels = BTreeMap::new();
             for (a, one) in (0u8..).zip(self.fields[i].levels) {
                 for (b, other) in (0u8..).zip(self.fields[j].levels) {
-                    let bits = round(self.doubles[self.double(i, j, a, b)]);
+                    let bits = self.doubles[self.double(i, j, a, b)];
                     if bits != 0.0 {
                         levels.insert(format!("{}+{}", one.name, other.name), bits);
                     }
@@ -114,8 +121,13 @@ impl Table {
     }
 
     /// The table from a file; what the file does not name weighs nought.
-    pub fn read(fields: &'static [FieldInfo], written: &Written) -> Table {
+    ///
+    /// # Errors
+    /// In words, when the file names what there is not, or weighs something
+    /// as nothing can weigh.
+    pub fn read(fields: &'static [FieldInfo], written: &Written) -> Result<Table, String> {
         let mut out = Table::new(fields);
+        out.check(written)?;
         out.base = written.base;
         for (i, field) in fields.iter().enumerate() {
             let Some(held) = written.fields.get(field.name) else {
@@ -140,7 +152,38 @@ impl Table {
                 }
             }
         }
-        out
+        Ok(out)
+    }
+
+    /// Refuses names that stand for nothing, and weights that nothing has.
+    fn check(&self, written: &Written) -> Result<(), String> {
+        sane("base", written.base)?;
+        for (name, levels) in &written.fields {
+            let Some(field) = self.fields.iter().find(|field| field.name == name) else {
+                return Err(format!("\"{name}\" is no field that is compared; {REMAKE}"));
+            };
+            for (level, bits) in levels {
+                has_level(field, level)?;
+                sane(&format!("{name}, {level}"), *bits)?;
+            }
+        }
+        for (name, levels) in &written.together {
+            let two = pairs(self.fields.len()).find(|(i, j)| self.pair_name(*i, *j) == *name);
+            let Some((i, j)) = two else {
+                return Err(format!(
+                    "\"{name}\" is no pair of fields that are compared; {REMAKE}"
+                ));
+            };
+            for (both, bits) in levels {
+                let Some((one, other)) = both.split_once('+') else {
+                    return Err(format!("\"{both}\" is no pair of levels; {REMAKE}"));
+                };
+                has_level(&self.fields[i], one)?;
+                has_level(&self.fields[j], other)?;
+                sane(&format!("{name}, {both}"), *bits)?;
+            }
+        }
+        Ok(())
     }
 
     fn pair_name(&self, i: usize, j: usize) -> String {
@@ -148,11 +191,30 @@ impl Table {
     }
 }
 
+/// What to do about a model that is not right.
+const REMAKE: &str = "mend the name, or make the model again with --save-model";
+
+/// No weight that a file can teach comes near this.
+const MOST_BITS: f32 = 60.0;
+
+fn has_level(field: &FieldInfo, level: &str) -> Result<(), String> {
+    if field.levels.iter().any(|known| known.name == level) {
+        return Ok(());
+    }
+    let name = field.name;
+    Err(format!("\"{level}\" is no level of \"{name}\"; {REMAKE}"))
+}
+
+fn sane(what: &str, bits: f32) -> Result<(), String> {
+    if bits.abs() <= MOST_BITS {
+        return Ok(());
+    }
+    Err(format!(
+        "the weight of \"{what}\" is {bits}, and none may be above {MOST_BITS} or below -{MOST_BITS}; mend it, or make the model again with --save-model"
+    ))
+}
+
 /// Every pair of fields, the first before the second.
 pub(crate) fn pairs(count: usize) -> impl Iterator<Item = (usize, usize)> {
     (0..count).flat_map(move |i| (i + 1..count).map(move |j| (i, j)))
-}
-
-fn round(bits: f32) -> f32 {
-    (bits * 100.0).round() / 100.0
 }

@@ -2,25 +2,9 @@
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::Path;
 
 use super::context::Edge;
 use super::person::People;
-use super::read::FileError;
-
-/// Opens a file for writing.
-pub(crate) fn create(path: &Path) -> Result<BufWriter<File>, FileError> {
-    let file = File::create(path).map_err(|e| unwritable(path, &e))?;
-    Ok(BufWriter::with_capacity(1 << 18, file))
-}
-
-/// A file that cannot be written, in words.
-pub(crate) fn unwritable(path: &Path, error: &std::io::Error) -> FileError {
-    FileError::Unreadable {
-        file: path.display().to_string(),
-        why: format!("cannot be written: {error}"),
-    }
-}
 
 /// A cell with quotes around it where the format needs them.
 pub(crate) fn quoted(cell: &str) -> std::borrow::Cow<'_, str> {
@@ -34,12 +18,11 @@ pub(crate) fn quoted(cell: &str) -> std::borrow::Cow<'_, str> {
 
 /// Writes scored pairs, with reasons where asked.
 pub(crate) fn write_pairs(
-    path: &Path,
+    writer: &mut BufWriter<File>,
     people: &People,
     found: &[Edge],
     why: Option<&(dyn Fn(&Edge) -> String + Sync)>,
-) -> Result<(), FileError> {
-    let mut writer = create(path)?;
+) -> std::io::Result<()> {
     let part = |edges: &[Edge]| {
         let mut out = Vec::with_capacity(edges.len() * 28);
         for edge in edges {
@@ -58,12 +41,9 @@ pub(crate) fn write_pairs(
         }
         out
     };
-    let mut write = || -> std::io::Result<()> {
-        let last = if why.is_some() { ",why" } else { "" };
-        writeln!(writer, "id_l,id_r,score{last}")?;
-        in_parts(found, part, &mut writer)
-    };
-    write().map_err(|e| unwritable(path, &e))
+    let last = if why.is_some() { ",why" } else { "" };
+    writeln!(writer, "id_l,id_r,score{last}")?;
+    in_parts(found, part, writer)
 }
 
 /// Writes what each part of a list comes to, parts side by side and in order.
@@ -112,11 +92,14 @@ fn push_score(out: &mut Vec<u8>, bits: f32) {
 }
 
 /// Writes the group of every record, in the order of ids.
-pub(crate) fn write_clusters(path: &Path, people: &People, group: &[u32]) -> Result<(), FileError> {
+pub(crate) fn write_clusters(
+    writer: &mut BufWriter<File>,
+    people: &People,
+    group: &[u32],
+) -> std::io::Result<()> {
     let order = people
         .order()
         .unwrap_or_else(|| (0..people.len() as u32).collect());
-    let mut writer = create(path)?;
     let part = |slots: &[u32]| {
         let mut out = Vec::with_capacity(slots.len() * 20);
         for slot in slots {
@@ -128,11 +111,8 @@ pub(crate) fn write_clusters(path: &Path, people: &People, group: &[u32]) -> Res
         }
         out
     };
-    let mut write = || -> std::io::Result<()> {
-        writeln!(writer, "id,cluster_id")?;
-        in_parts(&order, part, &mut writer)
-    };
-    write().map_err(|e| unwritable(path, &e))
+    writeln!(writer, "id,cluster_id")?;
+    in_parts(&order, part, writer)
 }
 
 #[cfg(test)]
