@@ -68,11 +68,31 @@ async function together(story, page, who) {
     const said = await records(story, page, person);
     for (const part of ["Also recorded as", other.name, first.reference, second.reference]) ctx.expect.ok(said.includes(part), `${who} reads “${part}” on ${person}: ${said}`);
   }
+  await told(story, page, who, [first.reference, second.reference]);
   await found(story, page);
   await page.goto(`${story.server.url}/people/${story.second}`);
   await follow(page, second.reference, page.locator("main table"));
   story.incident = identifier(page, "/incidents/");
   await ctx.expect.text(page, "main", first.reference);
+}
+
+// The story of the first record: over time, and who belongs to her, each a picture with its list.
+async function told(story, page, who, references, others = []) {
+  const { ctx } = story;
+  await page.goto(`${story.server.url}/people/${story.first}/timeline`);
+  const said = await words(page);
+  for (const reference of references) ctx.expect.ok(said.includes(reference), `${who} reads ${reference} in the story: ${said}`);
+  for (const reference of others) ctx.expect.ok(!said.includes(reference), `${who} reads ${reference} in the story of another`);
+  await ctx.expect.count(page, "svg.hw-picture__svg", 1);
+  await ctx.axe(page);
+  await picture(story, page, `story-${who}`);
+  await page.goto(`${story.server.url}/people/${story.first}/links`);
+  await ctx.expect.count(page, "svg.hw-links", 1);
+  await ctx.axe(page);
+  await picture(story, page, `links-${who}`);
+  await follow(page, "What lies between the two");
+  await ctx.expect.text(page, "main", "Reports with both");
+  await ctx.axe(page);
 }
 
 // Both records come up in a search, joined or not: they stay two records.
@@ -165,6 +185,7 @@ async function apart(story, page, who) {
     for (const part of [mine, card]) ctx.expect.ok(said.includes(part), `${who} reads “${part}” on ${person}: ${said}`);
     for (const part of ["Also recorded as", others, othersCard]) ctx.expect.ok(!said.includes(part), `${who} reads no “${part}” on ${person}: ${said}`);
   }
+  await told(story, page, who, [first.reference], [second.reference]);
   await found(story, page);
   await page.goto(`${story.server.url}/incidents/${story.incident}`);
   await ctx.expect.text(page, "main", "No other incident of these people is on record.");
