@@ -1,5 +1,6 @@
 //! How alike two words of names are, in bounded time whatever the words.
 
+use super::lexicon::Info;
 use super::pool::Id;
 use super::view::View;
 
@@ -80,6 +81,27 @@ pub(crate) fn likeness(view: &View<'_>, left: Id, right: Id, part: Part) -> Like
         () if slips == 2 || (half_shared && winkler(left, right) >= 0.85) => Likeness::Alike,
         () => Likeness::Different,
     }
+}
+
+/// Whether two words differ by what a hurried hand does: one or two letters added, lost, changed or
+/// swapped, or a very like run of letters. Asked of every word in use for each word of a search, so
+/// words that share too few letters are not lined up at all.
+pub(crate) fn near(l: &Info, r: &Info, left: &str, right: &str) -> bool {
+    let (short, long) = (l.length.min(r.length), l.length.max(r.length));
+    // Short words have too many honest neighbours ("Mia", "Mya", "Ana").
+    if short < 3 || long - short > 3 {
+        return false;
+    }
+    let apart = (l.letters ^ r.letters).count_ones();
+    let shared = (l.letters & r.letters).count_ones();
+    let may_slip = long - short <= 2 && apart <= 4;
+    let slips = if may_slip {
+        distance(left, right, l.plain && r.plain)
+    } else {
+        9
+    };
+    let like = short >= 5 && shared * 3 >= (l.letters | r.letters).count_ones() * 2;
+    slips <= 1 + u8::from(short >= 8) || (like && winkler(left, right) >= 0.93)
 }
 
 /// The likeness of Jaro and Winkler, from 0 to 1, without a heap for plain words.
@@ -216,6 +238,26 @@ mod tests {
             let view = people.view();
             assert_eq!(likeness(&view, l, r, part), want, "{left} {right}");
             assert_eq!(likeness(&view, r, l, part), want, "{right} {left}");
+        }
+    }
+
+    #[test]
+    fn near_words_are_slips_and_not_other_names() {
+        for (left, right, want) in [
+            ("katarzyna", "katarzynh", true),
+            ("ifrah", "irfah", true),
+            ("davies", "ddavis", false),
+            ("hussein", "hussien", true),
+            ("mcphillips", "mcphilips", true),
+            ("al", "el", false),
+            ("james", "sarah", false),
+        ] {
+            let mut people = People::default();
+            let words = &mut people.texts.words;
+            let (l, r) = (words.id(left), words.id(right));
+            let view = people.view();
+            let near = super::near(view.info(l), view.info(r), left, right);
+            assert_eq!(near, want, "{left} {right}");
         }
     }
 }

@@ -11,11 +11,12 @@ use crate::bulk::faces::{value_keys, word_key, words};
 use crate::bulk::guest::{self, Guest};
 use crate::bulk::level::{At, Levels, family, given};
 use crate::bulk::lexicon::Info;
+use crate::bulk::likeness::near;
 use crate::bulk::pool::Id;
 use crate::bulk::view::View;
 use crate::candidate::{Candidate, Caution};
 use crate::field::{Field, Verdict};
-use crate::normal::{nickname, text};
+use crate::normal::nickname;
 use crate::record::Record;
 use crate::tell::{is_shown, shown};
 
@@ -156,7 +157,6 @@ impl Index {
                 .iter()
                 .any(|word| asked.iter().any(|half| begun(half.text, view.word(*word))))
         };
-        let (first_begun, last_begun) = (names(0), names(1));
         let one = asked.len() == 1;
         let table = &self.search.model().alone;
         let mut out: Vec<Fit> = shown()
@@ -165,31 +165,32 @@ impl Index {
             .map(|(at, field)| Fit::of(table, levels, *at, *field))
             .collect();
         for row in &mut out {
-            let (level, other) = match row.field {
-                Field::GivenName => (levels[At::given as usize], last_begun),
-                Field::FamilyName => (levels[At::family as usize], first_begun),
+            let level = match row.field {
+                Field::GivenName => levels[At::given as usize],
+                Field::FamilyName => levels[At::family as usize],
                 _ => continue,
             };
             let first = row.field == Field::GivenName;
+            let (own_kind, other_kind) = if first { (0, 1) } else { (1, 0) };
             let either = |one, other| Some(if first { one } else { other });
             if row.verdict == Verdict::Same {
                 // How rare a name is counts here; a searcher need not be told.
                 row.words = either("same first name", "same surname");
             }
-            let own = if first { first_begun } else { last_begun };
             let poor = if first {
                 level == given::NONE || level >= given::SLIPS
             } else {
                 level == family::NONE || level >= family::SLIPS
             };
-            if own && poor {
+            // Whether a name only begins so is asked where it counts: most names agree or say nothing.
+            if poor && names(own_kind) {
                 row.verdict = Verdict::Close;
                 row.bits = 3.0 + f64::from(u8::from(!first)) / 2.0;
                 row.words = either(
                     "first name begins with the letters asked for",
                     "surname begins with the letters asked for",
                 );
-            } else if row.verdict == Verdict::Different && one && other {
+            } else if row.verdict == Verdict::Different && one && names(other_kind) {
                 // One word was read as either name; where it begins the one, it says nothing of the other.
                 row.verdict = Verdict::NotKnown;
                 row.bits = 0.0;
@@ -344,12 +345,10 @@ fn names_of(view: &View<'_>, person: &crate::bulk::person::Person, kind: usize) 
 fn likeness(asked: &Word<'_>, held: &Word<'_>) -> Option<u64> {
     let (a, h) = (asked.info, held.info);
     let begins = h.length > a.length && a.letters & !h.letters == 0;
-    // Two words that differ by slips, or by one run of letters, differ in few letters.
-    let near = (a.letters ^ h.letters).count_ones() <= 6 && a.length.abs_diff(h.length) <= 3;
     let classed = |kind: usize| nickname::share(asked.classes[kind], held.classes[kind]);
     let alike = a.sound == h.sound
         || (a.is_classed() && h.is_classed() && (classed(0) || classed(1)))
-        || (near && text::near(asked.text, held.text));
+        || near(a, h, asked.text, held.text);
     if asked.text == held.text {
         None
     } else if alike {

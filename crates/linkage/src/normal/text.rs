@@ -72,22 +72,6 @@ fn push_plain(out: &mut String, letter: char) {
     }
 }
 
-/// Whether two words differ by what a hurried hand does: one or two letters
-/// added, lost, changed or swapped, or a very like run of letters.
-pub fn near(left: &str, right: &str) -> bool {
-    let (short, long) = {
-        let (l, r) = (left.chars().count(), right.chars().count());
-        (l.min(r), l.max(r))
-    };
-    // Short words have too many honest neighbours ("Mia", "Mya", "Ana").
-    if short < 3 || long - short > 3 {
-        return false;
-    }
-    let slips = strsim::osa_distance(left, right);
-    slips <= usize::from(short >= 3) + usize::from(short >= 8)
-        || (short >= 5 && strsim::jaro_winkler(left, right) >= 0.93)
-}
-
 /// How alike two words are, from 0 to 1.
 pub fn likeness(left: &str, right: &str) -> f64 {
     strsim::jaro_winkler(left, right)
@@ -95,7 +79,7 @@ pub fn likeness(left: &str, right: &str) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, near};
+    use super::fold;
 
     #[test]
     fn folds_case_accents_marks_and_spaces() {
@@ -123,21 +107,6 @@ mod tests {
             "e\u{301}".repeat(900),
         ] {
             assert!(fold(&long).chars().count() <= super::LONGEST);
-        }
-    }
-
-    #[test]
-    fn near_words_are_slips_and_not_other_names() {
-        for (left, right, want) in [
-            ("katarzyna", "katarzynh", true),
-            ("ifrah", "irfah", true),
-            ("davies", "ddavis", false),
-            ("hussein", "hussien", true),
-            ("mcphillips", "mcphilips", true),
-            ("al", "el", false),
-            ("james", "sarah", false),
-        ] {
-            assert_eq!(near(left, right), want, "{left} {right}");
         }
     }
 }
