@@ -122,7 +122,10 @@ async fn weighed(app: &TestApp) -> Vec<String> {
     let said = |pair: &hawthorn_app::people::review_suggestion::Pair| {
         format!("{} {:?} {:?}", pair.band, pair.fields, pair.cautions)
     };
-    pairs.iter().map(said).collect()
+    // They came at one moment, so that their order says nothing.
+    let mut all: Vec<String> = pairs.iter().map(said).collect();
+    all.sort();
+    all
 }
 
 #[tokio::test]

@@ -78,6 +78,8 @@ pub fn keeper(app: &TestApp, at: Timestamp) -> Ask {
     let mut ask = app.ask(Cast::SupportOfficer, &at.to_string());
     ask.actor.roles.extend(Cast::MashManager.roles());
     ask.actor.roles.extend(Cast::Idva.roles());
+    // Who takes answers back here is also one of those who answer what others were not sure of.
+    ask.actor.roles.extend(Cast::Coordinator.roles());
     ask
 }
 
