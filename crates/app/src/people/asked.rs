@@ -140,11 +140,8 @@ fn take_street(words: &mut Vec<&str>, record: &mut Record) {
 fn take_written_date(words: &mut Vec<&str>, record: &mut Record) {
     let month_of = |word: &str| {
         let word = word.to_lowercase();
-        let same = |month: &&str| word.len() >= 3 && month.starts_with(word.as_str());
-        MONTHS
-            .iter()
-            .position(|month| same(&month))
-            .map(|at| at + 1)
+        let same = |month: &str| word.len() >= 3 && month.starts_with(word.as_str());
+        MONTHS.into_iter().position(same).map(|at| at + 1)
     };
     let number = |word: &str| {
         let bare = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
