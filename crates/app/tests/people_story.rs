@@ -10,12 +10,14 @@ use hawthorn_app::Refusal;
 use hawthorn_app::governance::named_access::restrict_record;
 use hawthorn_app::people::answer_suggestion::{PairAnswer, answer_suggestion};
 use hawthorn_app::people::history::{RecordKind, history};
-use hawthorn_app::people::links::Tie;
 use hawthorn_app::people::open_person::open_person;
 use hawthorn_app::people::review_suggestion::{PairQueue, open_pair, review_queue};
 use hawthorn_app::people::story::{Part, open_pair_story, open_story};
+use hawthorn_app::risk::record_order::{RecordOrder, record_order};
 use hawthorn_domain::incidents::PartyRole;
+use hawthorn_domain::people::tie::Tie;
 use hawthorn_domain::platform::ids::{PersonId, SuggestionId};
+use hawthorn_domain::risk::order::OrderKind;
 use hawthorn_testkit::{Cast, IncidentSketch, TestApp};
 
 const AT: &str = "2026-03-26T09:00:00Z";
@@ -61,6 +63,27 @@ async fn join_all(app: &TestApp) -> Vec<SuggestionId> {
         joined.push(pair.id);
     }
     joined
+}
+
+/// An order that protects the one from the other.
+async fn ordered(app: &TestApp, victim: PersonId, perpetrator: PersonId) {
+    let order = RecordOrder {
+        victim,
+        perpetrator,
+        kind: OrderKind::NonMolestation,
+        court: "Family court".into(),
+        made: "2026-03-01".parse().unwrap(),
+        given_at: None,
+        served: Some("2026-03-02".parse().unwrap()),
+        starts: "2026-03-01".parse().unwrap(),
+        ends: None,
+        terms: "No contact of any kind.".into(),
+        excluded: String::new(),
+    };
+    let mut coordinator = app.ask(Cast::Coordinator, AT);
+    record_order(&app.app, &mut coordinator, order)
+        .await
+        .unwrap();
 }
 
 /// A second victim makes it a series.
@@ -140,9 +163,21 @@ async fn one_story_is_told_whichever_record_is_opened_and_one_victim_counts_once
             .find(|link| link.name == "Nadia Rehman")
             .unwrap();
         assert!(back.ties.contains(&Tie::HarmedByThem));
-        let (one, two) = open_pair_story(&app.app, ask, first, second).await.unwrap();
-        assert_eq!((one.reports.len(), two.reports.len()), (2, 2));
-        assert!(one.links.iter().any(|link| link.ties.contains(&Tie::Child)));
+        let pair = open_pair_story(&app.app, ask, first, second).await.unwrap();
+        assert_eq!(pair.reports.len(), 2);
+        assert_eq!(pair.orders, [""; 0]);
+        ordered(&app, first, second).await;
+        let pair = open_pair_story(&app.app, ask, second, first).await.unwrap();
+        assert_eq!(
+            pair.orders.len(),
+            1,
+            "an order between the two, from either side"
+        );
+        assert!(
+            pair.both_know
+                .iter()
+                .any(|link| link.ties.contains(&Tie::Child))
+        );
         let page = open_person(&app.app, ask, second).await.unwrap();
         assert!(page.ties.iter().any(|tie| tie.name == "Nadia Rehman"));
         series(&app, second).await;

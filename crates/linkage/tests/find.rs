@@ -343,3 +343,23 @@ fn a_street_with_or_without_its_number_brings_up_who_lives_there() {
     assert_eq!(street, ["A", "B"]);
     assert_eq!(found("12 Oak Rd"), ["C"]);
 }
+
+#[test]
+fn another_name_speaks_against_somebody_however_many_numbers_they_have() {
+    let (mut one, mut two) = (Index::new(), Index::new());
+    let other = |phones: &[&str]| Record {
+        names: vec![Name::new("Morwenna", "Thackeray")],
+        phones: phones.iter().map(|phone| (*phone).to_owned()).collect(),
+        ..Record::default()
+    };
+    one.insert("A", &other(&["07700 900123"]));
+    two.insert("A", &other(&["07700 900123", "07700 900456"]));
+    let asked = Record {
+        names: vec![Name::full("Kyle Denton")],
+        phones: vec!["07700 900123".to_owned()],
+        ..Record::default()
+    };
+    let bits = |index: &Index| index.find(&asked, 9).first().map(|one| one.bits);
+    assert!(bits(&one).is_some());
+    assert_eq!(bits(&one), bits(&two));
+}

@@ -216,14 +216,6 @@ impl Problems {
             other => Err(PageError(other)),
         }
     }
-    /// One problem that the page itself finds.
-    #[must_use]
-    pub fn one(field: &str, message: &str) -> Self {
-        Self(vec![FieldProblem {
-            field: field.to_owned(),
-            message: message.to_owned(),
-        }])
-    }
     /// The same problems in other words, for a page in another language.
     #[must_use]
     pub fn turned(mut self, turn: impl Fn(&str) -> String) -> Self {

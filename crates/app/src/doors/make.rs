@@ -6,7 +6,7 @@ use hawthorn_domain::doors::routing::{Routing, agency_of, route};
 use hawthorn_domain::doors::said::Said;
 use hawthorn_domain::doors::{Desk, Door, DoorReport};
 use hawthorn_domain::people::Source;
-use hawthorn_domain::people::contact::{Email, Phone};
+use hawthorn_domain::people::contact::{Email, Phone, is_mailbox};
 use hawthorn_domain::platform::actor::AgencyCode;
 use hawthorn_domain::platform::deadline::{Clock, PromiseCode};
 use hawthorn_domain::platform::ids::{Chance, DoorReportId};
@@ -151,10 +151,7 @@ fn reach(making: &Making<'_>, now: Timestamp) -> Told<Reach> {
 /// When it cannot be one; the field is named.
 pub fn mailbox(field: &str, address: &str) -> Told<String> {
     let address = text::short(field, address)?;
-    let whole = address.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
-    });
-    if whole && !address.contains(char::is_whitespace) && address.matches('@').count() == 1 {
+    if is_mailbox(&address) {
         Ok(address)
     } else {
         Err(Refusal::field(

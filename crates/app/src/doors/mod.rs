@@ -2,6 +2,7 @@
 
 pub mod answer_door;
 pub mod drafts;
+pub mod for_police;
 pub mod gate;
 pub mod list_doors;
 pub mod log_contact;
@@ -17,12 +18,29 @@ pub mod who_answers;
 use hawthorn_domain::doors::DoorReport;
 use hawthorn_domain::doors::desk::DeskRefusal;
 use hawthorn_domain::platform::actor::Scope;
+use hawthorn_domain::platform::audit::{Deed, Doer, Entry};
 use hawthorn_domain::platform::ids::DoorReportId;
+use hawthorn_domain::platform::settings::AreaCode;
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_store::Stored;
+use jiff::Timestamp;
 
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
+
+/// A line of the log for what somebody did on the public pages: nobody knows who they are.
+pub(crate) fn on_the_public_pages(area: &AreaCode, now: Timestamp, words: String) -> Entry {
+    Entry {
+        at: now,
+        by: Doer::system("Public pages"),
+        area: Some(area.clone()),
+        deed: Deed::Created,
+        verb: None,
+        kind: String::new(),
+        record: String::new(),
+        words,
+    }
+}
 
 /// A report at the reader's own desk.
 pub(crate) async fn report(app: &App, scope: &Scope, id: DoorReportId) -> Told<Stored<DoorReport>> {

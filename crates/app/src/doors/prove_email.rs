@@ -9,7 +9,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use hawthorn_connect::platform::mail::send::{Delivery, Mailer, Outgoing};
 use hawthorn_domain::doors::Answers;
 use hawthorn_domain::doors::proof::EmailProof;
-use hawthorn_domain::platform::audit::{Deed, Doer, Entry};
 use hawthorn_domain::platform::ids::{Chance, MessageId};
 use hawthorn_domain::platform::settings::AreaCode;
 use hawthorn_domain::platform::settings::mail::is_of;
@@ -19,6 +18,7 @@ use subtle::ConstantTimeEq;
 
 use super::gate::Marks;
 use super::make::mailbox;
+use super::on_the_public_pages;
 use crate::jobs::run::Surroundings;
 use crate::platform::ask::Dice;
 use crate::platform::mail::answer_link::new_code;
@@ -155,7 +155,8 @@ pub async fn ask_code(
     }
     app.gate.count(&marks, now);
     let mut tx = app.store.begin().await?;
-    tx.note(entry(area, now)).await?;
+    let words = "A one-time code was asked for on a form".to_owned();
+    tx.note(on_the_public_pages(area, now, words)).await?;
     tx.finish().await?;
     // Tell
     Ok(kept)
@@ -249,18 +250,5 @@ pub async fn send_code(app: &App, around: &dyn Surroundings, mailer: &Mailer) ->
             tracing::warn!("a one-time code did not leave; its form can ask for another");
             Turn::Done
         }
-    }
-}
-
-fn entry(area: &AreaCode, now: Timestamp) -> Entry {
-    Entry {
-        at: now,
-        by: Doer::system("Public pages"),
-        area: Some(area.clone()),
-        deed: Deed::Created,
-        verb: None,
-        kind: String::new(),
-        record: String::new(),
-        words: "A one-time code was asked for on a form".to_owned(),
     }
 }

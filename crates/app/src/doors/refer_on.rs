@@ -203,10 +203,7 @@ fn person(
     source: &Source,
     restriction: &Restriction,
 ) -> Person {
-    let (given, family) = described
-        .name
-        .rsplit_once(' ')
-        .map_or((described.name.as_str(), ""), |parts| parts);
+    let (given, family) = described.halves();
     let names = if described.name.is_empty() {
         Vec::new()
     } else {

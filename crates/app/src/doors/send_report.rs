@@ -6,13 +6,14 @@ use hawthorn_domain::doors::report::Attached;
 use hawthorn_domain::doors::routing::{Routing, Why};
 use hawthorn_domain::doors::said::read;
 use hawthorn_domain::doors::{Answers, Desk, Door, DoorReport};
-use hawthorn_domain::platform::audit::{Deed, Doer, Entry};
+use hawthorn_domain::platform::audit::Entry;
 use hawthorn_domain::platform::ids::{Chance, encode};
 use hawthorn_domain::platform::settings::AreaCode;
 use jiff::Timestamp;
 
 use super::gate::Marks;
 use super::make::{Making, mailbox, reports, routing};
+use super::on_the_public_pages;
 use crate::platform::ask::Dice;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -277,19 +278,9 @@ fn plain(typed: &str) -> String {
 }
 
 fn entry(report: &DoorReport, now: Timestamp) -> Entry {
-    Entry {
-        at: now,
-        by: Doer::system("Public pages"),
-        area: Some(report.area.clone()),
-        deed: Deed::Created,
-        verb: None,
-        kind: String::new(),
-        record: String::new(),
-        words: format!(
-            "Came in by the public pages, for the desk: {}",
-            report.desk.label()
-        ),
-    }
+    let desk = report.desk.label();
+    let words = format!("Came in by the public pages, for the desk: {desk}");
+    on_the_public_pages(&report.area, now, words)
 }
 
 /// What a referrer who is about to send is told of where it will go; it asks for nothing of the person.

@@ -1,6 +1,6 @@
 //! Loading a person with their record of harm, or a nomination, and turning the rules' refusals into answers.
 
-use hawthorn_domain::incidents::PartyRole;
+use hawthorn_domain::incidents::{Incident, PartyRole};
 use hawthorn_domain::matac::Nomination;
 use hawthorn_domain::matac::disclosure::DisclosureRefusal;
 use hawthorn_domain::matac::nomination::MatacRefusal;
@@ -8,10 +8,10 @@ use hawthorn_domain::matac::score::HarmIncident;
 use hawthorn_domain::people::Person;
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::ids::{NominationId, PersonId};
-use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_store::Stored;
 
+use crate::people::load;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -31,10 +31,7 @@ pub(super) fn wide(scope: &Scope) -> Scope {
 /// The person, when they are there for this reader and the act is allowed on them.
 pub(super) async fn person(app: &App, ask: &Ask, id: PersonId, verb: Verb) -> Told<Stored<Person>> {
     let scope = wide(&ask.scope(app)?);
-    let read = app.store.get::<Person>(&scope, &id.to_string()).await?;
-    let read = read.ok_or(Refusal::NotFound)?;
-    ask.allow(app, verb, &Thing::record(&read.area, &read.restriction))
-        .await?;
+    let (read, _) = load::person(app, ask, &scope, id, verb).await?;
     Ok(read)
 }
 
@@ -53,10 +50,20 @@ pub(super) async fn nomination(
 }
 
 /// The incidents in which any record of this person is said to have caused harm, as far as the
-/// reader may know. Victims whose records people have confirmed to be one count once.
+/// reader may know.
 pub(super) async fn harm(app: &App, scope: &Scope, id: PersonId) -> Told<Vec<HarmIncident>> {
     let group = app.store.same_person(id).await?;
     let all = app.store.incidents_of(&wide(scope), &group, MOST).await?;
+    caused_by(app, &group, &all).await
+}
+
+/// Those of these incidents in which one of these records, which stand for one person, is said to have
+/// caused harm. Records that stand for one victim count as one.
+pub(crate) async fn caused_by(
+    app: &App,
+    group: &[PersonId],
+    all: &[Stored<Incident>],
+) -> Told<Vec<HarmIncident>> {
     let caused = all.iter().filter(|incident| {
         incident.parties.iter().any(|party| {
             party.role == PartyRole::PersonCausingHarm && group.contains(&party.person)

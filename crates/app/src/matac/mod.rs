@@ -1,7 +1,7 @@
 //! MATAC: who is nominated, the score with its parts, the plan, and requests under the disclosure scheme (R250–R260).
 
 pub mod decide;
-mod found;
+pub(crate) mod found;
 pub mod lists;
 pub mod nominate;
 pub mod open_nomination;

@@ -109,18 +109,13 @@ fn arrive(app: &App, ask: &mut Ask, person: &Person) -> Vec<Suggestion> {
         .collect()
 }
 
-/// Whether nothing that is said of other people may depend on somebody: they are held closely for a
-/// reason of their own (R218). Who is held closely only because another record of the same person is
-/// was known to everybody before, and is weighed as without that join, so that it can be undone.
-pub(crate) fn is_quiet(person: &Person) -> bool {
-    person.restriction.is_restricted() && !person.held_with_another
-}
-
-/// Files a person in the matching index as they are now.
+/// Files a person in the matching index as they are now. Nothing that is said of other people depends on
+/// somebody who is held closely for a reason of their own (R218). Who is held so only because another
+/// record of the same person is was known to everybody before, and is weighed as without that join.
 pub(crate) fn refile(app: &App, person: &Person) {
     let (id, record) = (person.id.to_string(), matching::record_of(person));
     if let Some(mut index) = app.index_mut(&person.area) {
-        if is_quiet(person) {
+        if person.is_held_for_itself() {
             index.insert_quiet(&id, &record);
         } else {
             index.insert(&id, &record);

@@ -1,34 +1,19 @@
 //! What somebody typed into the one search box: a name, a date of birth, an address, a postcode or a phone number, in any order.
 
-use hawthorn_linkage::normal::postcode;
+use hawthorn_linkage::normal::{address, postcode};
 use hawthorn_linkage::{Address, Birth, Name, Record};
+use jiff::civil::Date;
+use jiff::fmt::strtime;
 
-/// Names of months, by which a date that is written out is known.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-/// Words that end the name of a street, in full and as they are shortened.
-const STREETS: [&str; 30] = [
-    "road", "rd", "street", "st", "lane", "ln", "avenue", "ave", "close", "cl", "drive", "dr",
-    "way", "court", "ct", "crescent", "cres", "terrace", "gardens", "gdns", "square", "sq",
-    "grove", "mews", "parade", "row", "walk", "rise", "place", "green",
-];
-/// The years that a bare number of four digits is read as.
-const YEARS: std::ops::RangeInclusive<i16> = 1900..=2035;
+use super::matching::date;
 
-/// What the index is asked.
-pub fn asked(text: &str) -> Record {
+/// The first year of birth that a bare number of four digits is read as.
+const FIRST_YEAR: i16 = 1900;
+/// The longest house number, with a letter behind it; more digits are a telephone number or a date.
+const LONGEST_NUMBER: usize = 5;
+
+/// What the index is asked. `today` tells which years somebody can be born in.
+pub fn asked(text: &str, today: Date) -> Record {
     let mut record = Record::default();
     let mut words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'))
@@ -37,11 +22,11 @@ pub fn asked(text: &str) -> Record {
         .collect();
     take_postcode(&mut words, &mut record);
     take_street(&mut words, &mut record);
-    take_written_date(&mut words, &mut record);
+    take_written_date(&mut words, &mut record, today);
     let mut digits = String::new();
     let mut names = Vec::new();
     for word in words {
-        if let Some(birth) = date(word) {
+        if let Some(birth) = in_figures(word, today) {
             record.birth.get_or_insert(birth);
         } else if is_number(word) {
             digits.push_str(word);
@@ -64,21 +49,26 @@ fn is_number(word: &str) -> bool {
         && word.contains(|c: char| c.is_ascii_digit())
 }
 
+/// Whether somebody can be born in this year.
+fn is_year(year: i16, today: Date) -> bool {
+    (FIRST_YEAR..=today.year()).contains(&year)
+}
+
 /// A date of birth in figures: with points or strokes, as eight digits, or a year alone.
-fn date(word: &str) -> Option<Birth> {
+fn in_figures(word: &str, today: Date) -> Option<Birth> {
     if !word.chars().all(|c| c.is_ascii_digit()) {
         return Birth::parse(word).filter(|_| word.len() > 4);
     }
     match (word.len(), word.parse::<i16>()) {
-        (4, Ok(year)) if YEARS.contains(&year) => Some(Birth::Year(year)),
-        (8, _) => {
-            let (day, rest) = word.split_at(2);
-            let (month, year) = rest.split_at(2);
-            let year_fits = year.parse().is_ok_and(|year| YEARS.contains(&year));
-            Birth::parse(&format!("{day}/{month}/{year}")).filter(|_| year_fits)
-        }
+        (4, Ok(year)) => is_year(year, today).then_some(Birth::Year(year)),
+        (8, _) => born_on(Date::strptime("%d%m%Y", word).ok()?, today),
         _ => None,
     }
+}
+
+fn born_on(day: Date, today: Date) -> Option<Birth> {
+    let day = Some(day).filter(|day| is_year(day.year(), today))?;
+    date(day).map(Birth::Full)
 }
 
 /// A postcode of one or two words, wherever it stands.
@@ -106,14 +96,12 @@ fn take_postcode(words: &mut Vec<&str>, record: &mut Record) {
 /// A street, with a house number before it or without. With a number it is an address for sure and what
 /// follows it is the town; without one it may be somebody's name as well, and is asked for as both.
 fn take_street(words: &mut Vec<&str>, record: &mut Record) {
-    let is_street = |word: &&str| STREETS.contains(&word.to_lowercase().as_str());
-    let Some(end) = words.iter().position(is_street).filter(|end| *end > 0) else {
+    // The last such word ends the street: the "St" of "St Johns Road" is a saint.
+    let is_street = |word: &&str| address::is_street_kind(&word.to_lowercase());
+    let Some(end) = words.iter().rposition(is_street).filter(|end| *end > 0) else {
         return;
     };
-    let house = |word: &&str| {
-        let digits = word.chars().take_while(char::is_ascii_digit).count();
-        (1..=4).contains(&digits) && word.len() <= digits + 1
-    };
+    let house = |word: &&str| address::is_number(word) && word.len() <= LONGEST_NUMBER;
     let number = words.iter().take(end).rposition(house);
     let from = number.unwrap_or_else(|| end.saturating_sub(2));
     let Some(line) = words.get(from..=end).map(|line| line.join(" ")) else {
@@ -137,39 +125,39 @@ fn take_street(words: &mut Vec<&str>, record: &mut Record) {
 }
 
 /// A date that is written out: day, month and year, or month and year.
-fn take_written_date(words: &mut Vec<&str>, record: &mut Record) {
-    let month_of = |word: &str| {
-        let word = word.to_lowercase();
-        let same = |month: &str| word.len() >= 3 && month.starts_with(word.as_str());
-        MONTHS.into_iter().position(same).map(|at| at + 1)
-    };
-    let number = |word: &str| {
-        let bare = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        bare.parse::<i16>().ok()
-    };
-    let found = words.windows(2).enumerate().find_map(|(at, pair)| {
-        let (month, year) = (month_of(pair.first()?)?, number(pair.get(1)?)?);
-        YEARS.contains(&year).then_some((at, month, year))
+fn take_written_date(words: &mut Vec<&str>, record: &mut Record, today: Date) {
+    let found = [3, 2].into_iter().find_map(|many| {
+        let mut pieces = words.windows(many).enumerate();
+        pieces.find_map(|(at, piece)| Some((at, many, written_out(piece, today)?)))
     });
-    let Some((at, month, year)) = found else {
-        return;
+    if let Some((at, many, birth)) = found {
+        record.birth = Some(birth);
+        words.drain(at..at + many);
+    }
+}
+
+fn written_out(piece: &[&str], today: Date) -> Option<Birth> {
+    // "5th" is the fifth; a month begins with no figure.
+    let figures = |word: &&str| {
+        let end = word.find(|c: char| !c.is_ascii_digit());
+        let end = end.filter(|end| *end > 0).unwrap_or(word.len());
+        word.get(..end).unwrap_or(word).to_owned()
     };
-    let before = at.checked_sub(1).and_then(|before| words.get(before));
-    let day = before
-        .and_then(|word| number(word))
-        .filter(|day| (1..=31).contains(day));
-    let written = day.and_then(|day| Birth::parse(&format!("{day:02}/{month:02}/{year}")));
-    let birth = written.or_else(|| {
-        let month = u8::try_from(month).ok()?;
-        Some(Birth::Month { year, month })
-    });
-    record.birth = birth;
-    let from = if day.is_some() {
-        at.saturating_sub(1)
-    } else {
-        at
-    };
-    words.drain(from..at + 2);
+    let text = piece.iter().map(figures).collect::<Vec<_>>().join(" ");
+    if piece.len() == 3 {
+        let forms = ["%d %B %Y", "%d %b %Y"];
+        let day = forms
+            .iter()
+            .find_map(|form| Date::strptime(form, &text).ok());
+        return born_on(day?, today);
+    }
+    let forms = ["%B %Y", "%b %Y"];
+    let read = forms
+        .iter()
+        .find_map(|form| strtime::parse(form, &text).ok())?;
+    let year = read.year().filter(|year| is_year(*year, today))?;
+    let month = u8::try_from(read.month()?).ok()?;
+    Some(Birth::Month { year, month })
 }
 
 #[cfg(test)]
@@ -177,7 +165,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (String, String, String, String) {
-        let record = asked(text);
+        let record = asked(text, jiff::civil::date(2026, 3, 24));
         let name = record.names.first().map_or(String::new(), |name| {
             format!("{} {}", name.given, name.family).trim().to_owned()
         });
@@ -215,6 +203,15 @@ mod tests {
                 "",
             ),
             ("May Smith", "May Smith", String::new(), "", ""),
+            (
+                "apr 1967",
+                "",
+                "Month { year: 1967, month: 4 }".to_owned(),
+                "",
+                "",
+            ),
+            ("Fosterby 2027", "Fosterby", String::new(), "", ""),
+            ("12 St Johns Rd", "", String::new(), "12 St Johns Rd||", ""),
             ("05051990", "", full(1990, 5, 5), "", ""),
             ("Fosterby 1967", "Fosterby", "Year(1967)".to_owned(), "", ""),
             ("07700 900123", "", String::new(), "", "07700900123"),

@@ -1,12 +1,16 @@
 //! Who the people of a record that has just come in may be: the pairs that wait for an answer, shown where the record is opened, whichever door it came by (R68, ux.md 5.7).
 
+use std::cmp::Reverse;
+
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::ids::{PersonId, SuggestionId};
 use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
+use hawthorn_store::people::Suggestion;
 
 use super::open_person::people_by_id;
 use super::review_suggestion::open_about;
+use super::weights::weights;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::Told;
 use crate::platform::service::App;
@@ -45,14 +49,8 @@ pub(crate) async fn may_be(
         return Ok(Vec::new());
     }
     let mut open = open_about(app, scope, people).await?;
-    let rank = |band: &str| {
-        let bands = ["very likely", "likely", "possible"];
-        bands
-            .iter()
-            .position(|one| *one == band)
-            .unwrap_or(bands.len())
-    };
-    open.sort_by_key(|one| (rank(&one.band), one.id));
+    let evidence = |one: &Suggestion| weights(one).map(|weights| weights.total());
+    open.sort_by_key(|one| (Reverse(evidence(one)), one.id));
     let ids = open.iter().flat_map(|one| [one.left, one.right]);
     let known = people_by_id(app, scope, ids.collect::<Vec<_>>()).await?;
     let told = open.iter().filter_map(|one| {

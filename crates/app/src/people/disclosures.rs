@@ -11,13 +11,13 @@ use hawthorn_domain::platform::actor::{AgencyCode, Scope};
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::{DisclosureId, PersonId};
 use hawthorn_domain::platform::restriction::Restriction;
-use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_store::{Document, Stored, Tx};
 use jiff::Timestamp;
 
+use super::load::person;
 use crate::platform::ask::Ask;
-use crate::platform::refusal::{Refusal, Told};
+use crate::platform::refusal::Told;
 use crate::platform::service::App;
 
 /// The most lines of one person's ledger.
@@ -159,18 +159,8 @@ pub struct PersonLedger {
 pub async fn disclosures(app: &App, ask: &mut Ask, id: PersonId) -> Told<PersonLedger> {
     // Load
     let scope = ask.scope(app)?;
-    let person = app
-        .store
-        .get::<Person>(&scope, &id.to_string())
-        .await?
-        .ok_or(Refusal::NotFound)?;
     // Allow
-    ask.allow(
-        app,
-        Verb::ViewDisclosures,
-        &Thing::record(&person.area, &person.restriction),
-    )
-    .await?;
+    let (person, _) = person(app, ask, &scope, id, Verb::ViewDisclosures).await?;
     // Decide
     let all = app.store.same_person(id).await?;
     let mut lines = Vec::new();

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hawthorn_domain::incidents::{Incident, PartyRole};
+use hawthorn_domain::people::tie::Tie;
 use hawthorn_domain::people::{Born, Person};
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::ids::PersonId;
@@ -13,44 +14,6 @@ use super::open_person::people_by_id;
 use crate::incidents::worklist::RESTRICTED;
 use crate::platform::refusal::Told;
 use crate::platform::service::App;
-
-/// What somebody is to a person, the most telling first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tie {
-    /// They were reported to harm the person.
-    HarmsThem,
-    /// The person was reported to harm them.
-    HarmedByThem,
-    /// A present partner, as far as it is told.
-    Partner,
-    /// A former partner.
-    FormerPartner,
-    /// A child of the person, or one at the address.
-    Child,
-    /// A relative or anybody else with a tie that was told.
-    Other,
-    /// At one address with the person.
-    SameAddress,
-    /// Named in the same report, with no tie told.
-    SameReport,
-}
-
-impl Tie {
-    /// The words shown to people.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Tie::HarmsThem => "Reported to harm this person",
-            Tie::HarmedByThem => "Reported to be harmed by this person",
-            Tie::Partner => "Partner",
-            Tie::FormerPartner => "Former partner",
-            Tie::Child => "Child",
-            Tie::Other => "Relative or other tie",
-            Tie::SameAddress => "Same address",
-            Tie::SameReport => "Named in the same report",
-        }
-    }
-}
 
 /// Somebody who belongs to a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +95,7 @@ fn gathered(
             .filter(|tie| !group.contains(&tie.other))
         {
             let other = gathered.entry(head(tie.other)).or_default();
-            other.ties.insert(of_words(&tie.is));
+            other.ties.insert(Tie::of_words(&tie.is));
             other.words.insert(tie.is.clone());
         }
     }
@@ -144,7 +107,7 @@ fn gathered(
             .filter(|tie| group.contains(&tie.other));
         for tie in back {
             let other = gathered.entry(head(*id)).or_default();
-            other.ties.insert(turned(of_words(&tie.is)));
+            other.ties.insert(Tie::of_words(&tie.is).turned());
             other
                 .words
                 .insert(format!("this person is their {}", tie.is));
@@ -218,49 +181,6 @@ fn of_report(incident: &Incident, group: &[PersonId], say: &mut impl FnMut(Perso
     }
 }
 
-/// What a tie is by the words of its source. What no word tells is some other tie.
-fn of_words(words: &str) -> Tie {
-    let words = fold(words);
-    let has = |all: &[&str]| words.split(' ').any(|word| all.contains(&word));
-    let partner = has(&[
-        "partner",
-        "husband",
-        "wife",
-        "boyfriend",
-        "girlfriend",
-        "spouse",
-        "fiance",
-        "fiancee",
-    ]);
-    let former = has(&["ex", "former", "separated", "divorced"]) || words.starts_with("ex");
-    match (partner || former, former) {
-        (true, true) => Tie::FormerPartner,
-        (true, false) => Tie::Partner,
-        _ if has(&[
-            "child",
-            "son",
-            "daughter",
-            "stepchild",
-            "stepson",
-            "stepdaughter",
-        ]) =>
-        {
-            Tie::Child
-        }
-        _ => Tie::Other,
-    }
-}
-
-/// The same tie from the other side.
-const fn turned(tie: Tie) -> Tie {
-    match tie {
-        Tie::Child => Tie::Other,
-        Tie::HarmsThem => Tie::HarmedByThem,
-        Tie::HarmedByThem => Tie::HarmsThem,
-        same => same,
-    }
-}
-
 /// The homes of people, as far as they may stand in a general view (R30).
 fn homes<'a>(people: impl Iterator<Item = &'a Stored<Person>>) -> BTreeSet<String> {
     people
@@ -268,26 +188,4 @@ fn homes<'a>(people: impl Iterator<Item = &'a Stored<Person>>) -> BTreeSet<Strin
         .filter(|home| !home.line.is_empty())
         .map(|home| fold(&format!("{} {}", home.line, home.postcode)))
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_tie_is_told_by_its_words() {
-        for (words, tie) in [
-            ("partner", Tie::Partner),
-            ("ex-partner", Tie::FormerPartner),
-            ("Ex-husband", Tie::FormerPartner),
-            ("former boyfriend", Tie::FormerPartner),
-            ("wife", Tie::Partner),
-            ("child at the address", Tie::Child),
-            ("son", Tie::Child),
-            ("brother", Tie::Other),
-            ("", Tie::Other),
-        ] {
-            assert_eq!(of_words(words), tie, "{words}");
-        }
-    }
 }

@@ -74,7 +74,8 @@ fn birth(born: Born) -> Option<Birth> {
     }
 }
 
-fn date(day: jiff::civil::Date) -> Option<Date> {
+/// A day as the matching engine has it.
+pub(super) fn date(day: jiff::civil::Date) -> Option<Date> {
     Date::new(
         day.year(),
         u8::try_from(day.month()).ok()?,
@@ -96,6 +97,19 @@ pub fn compared(candidate: &Candidate) -> Vec<ComparedField> {
             weight: Some(thousandths(reason.bits)),
         })
         .collect()
+}
+
+/// The comparison as a page tells it: what several fields say together is neither the same nor different.
+pub fn told(fields: &[ComparedField]) -> Vec<ComparedField> {
+    let told = |field: &ComparedField| ComparedField {
+        verdict: if field.field == Field::Together.words() {
+            "as a whole".to_owned()
+        } else {
+            field.verdict.clone()
+        },
+        ..field.clone()
+    };
+    fields.iter().map(told).collect()
 }
 
 /// What was known of the two before anything was compared, in thousandths of a bit.

@@ -7,6 +7,7 @@ pub mod candidates;
 pub mod disclosures;
 pub mod history;
 pub mod links;
+pub(crate) mod load;
 pub mod matching;
 pub mod open_person;
 pub(crate) mod reach;

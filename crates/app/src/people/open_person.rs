@@ -19,10 +19,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::links::{Link, links};
+use super::load::person;
 use super::reach::standings;
 use super::review_suggestion::open_about;
 use crate::platform::ask::Ask;
-use crate::platform::refusal::{Refusal, Told};
+use crate::platform::refusal::Told;
 use crate::platform::service::App;
 use crate::risk::orders::strip_words;
 
@@ -158,14 +159,8 @@ pub struct PersonPage {
 pub async fn open_person(app: &App, ask: &mut Ask, id: PersonId) -> Told<PersonPage> {
     // Load
     let scope = ask.scope(app)?;
-    let read = app
-        .store
-        .get::<Person>(&scope, &id.to_string())
-        .await?
-        .ok_or(Refusal::NotFound)?;
     // Allow
-    let thing = Thing::record(&read.area, &read.restriction);
-    ask.allow(app, Verb::ViewPerson, &thing).await?;
+    let (read, thing) = person(app, ask, &scope, id, Verb::ViewPerson).await?;
     // Decide
     let group = app.store.same_person(id).await?;
     let people = people_by_id(app, &scope, group.iter().copied()).await?;

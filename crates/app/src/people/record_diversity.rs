@@ -4,10 +4,10 @@ use hawthorn_domain::people::diversity::{EthnicGroup, OwnAnswer};
 use hawthorn_domain::people::{Diversity, Person, Source};
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::PersonId;
-use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_store::Stored;
 
+use super::load::person;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -104,10 +104,6 @@ pub async fn record_diversity(
 
 async fn load(app: &App, ask: &Ask, id: PersonId) -> Told<Stored<Person>> {
     let scope = ask.scope(app)?;
-    let read = app.store.get::<Person>(&scope, &id.to_string()).await?;
-    let read = read.ok_or(Refusal::NotFound)?;
-    // Allow
-    let thing = Thing::record(&read.area, &read.restriction);
-    ask.allow(app, Verb::EditPerson, &thing).await?;
+    let (read, _) = person(app, ask, &scope, id, Verb::EditPerson).await?;
     Ok(read)
 }

@@ -13,6 +13,7 @@ use hawthorn_store::people::{ComparedField, Suggestion, SuggestionAnswer, Sugges
 use jiff::Timestamp;
 
 use super::answer_suggestion::{decides, may_answer};
+use super::matching;
 use super::open_person::people_by_id;
 use super::weights::{Weights, weights};
 use crate::incidents::worklist::{Place, listed};
@@ -256,7 +257,7 @@ async fn pair(
     Ok(Some(Pair {
         id: suggestion.id,
         band: suggestion.band.clone(),
-        fields: suggestion.fields.clone(),
+        fields: matching::told(&suggestion.fields),
         weights: match ask.may(
             app,
             Verb::WeighSuggestion,

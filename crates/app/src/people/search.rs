@@ -94,7 +94,7 @@ pub async fn search(app: &App, ask: &mut Ask, text: &str) -> Told<SearchResults>
     ask.allow(app, Verb::SearchPeople, &Thing::of_area(ask.area()))
         .await?;
     // Decide
-    let asked = super::asked::asked(&text);
+    let asked = super::asked::asked(&text, ask.today());
     let exact = text.to_uppercase().parse::<PersonId>().ok();
     let (candidates, known) = known(app, ask, &scope, &asked, exact).await?;
     let looked_for: Vec<PersonId> = exact.into_iter().chain(strong(&candidates)).collect();

@@ -4,10 +4,10 @@ use hawthorn_domain::people::Person;
 use hawthorn_domain::people::leak::{SecretKind, SecretPlace};
 use hawthorn_domain::platform::audit::Deed;
 use hawthorn_domain::platform::ids::PersonId;
-use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_store::Stored;
 
+use super::load::person;
 use crate::platform::ask::Ask;
 use crate::platform::refusal::{Refusal, Told};
 use crate::platform::service::App;
@@ -108,11 +108,7 @@ pub async fn remove_secret_place(
 /// Loads the record and asks for the change of it.
 async fn load(app: &App, ask: &Ask, id: PersonId) -> Told<Stored<Person>> {
     let scope = ask.scope(app)?;
-    let read = app.store.get::<Person>(&scope, &id.to_string()).await?;
-    let read = read.ok_or(Refusal::NotFound)?;
-    // Allow
-    let thing = Thing::record(&read.area, &read.restriction);
-    ask.allow(app, Verb::EditPerson, &thing).await?;
+    let (read, _) = person(app, ask, &scope, id, Verb::EditPerson).await?;
     Ok(read)
 }
 

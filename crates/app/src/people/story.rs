@@ -3,22 +3,23 @@
 use std::collections::BTreeSet;
 
 use hawthorn_domain::incidents::{Incident, PartyRole};
-use hawthorn_domain::matac::score::{HarmIncident, is_serial};
-use hawthorn_domain::people::Person;
+use hawthorn_domain::matac::score::is_serial;
 use hawthorn_domain::platform::actor::Scope;
 use hawthorn_domain::platform::ids::{IncidentId, PersonId};
-use hawthorn_domain::platform::thing::Thing;
 use hawthorn_domain::platform::verb::Verb;
 use hawthorn_domain::risk::RiskLevel;
 use hawthorn_store::Stored;
 use jiff::Timestamp;
 
 use super::links::{Link, links};
+use super::load::person;
 use super::open_person::{AddressView, MaracLine, addresses, marac, people_by_id, reports_of};
+use crate::incidents::worklist::RESTRICTED;
+use crate::matac::found::caused_by;
 use crate::platform::ask::Ask;
-use crate::platform::refusal::{Refusal, Told};
+use crate::platform::refusal::Told;
 use crate::platform::service::App;
-use crate::risk::orders::strip_words;
+use crate::risk::orders::{between, line, strip_words};
 
 /// What part the person had in a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +101,10 @@ pub struct Story {
     pub links: Vec<Link>,
     /// Harm reported against others, where any is.
     pub pattern: Option<Pattern>,
+    /// Whether the reader may see orders.
+    pub may_view_orders: bool,
+    /// Whether the reader may see who was given what.
+    pub may_view_shared: bool,
     /// Whether the reader may see who looked.
     pub may_view_history: bool,
     /// The moment of the reading.
@@ -113,21 +118,15 @@ pub struct Story {
 pub async fn open_story(app: &App, ask: &mut Ask, id: PersonId) -> Told<Story> {
     // Load
     let scope = ask.scope(app)?;
-    let read = app
-        .store
-        .get::<Person>(&scope, &id.to_string())
-        .await?
-        .ok_or(Refusal::NotFound)?;
     // Allow
-    let thing = Thing::record(&read.area, &read.restriction);
-    ask.allow(app, Verb::ViewPerson, &thing).await?;
+    let (read, thing) = person(app, ask, &scope, id, Verb::ViewPerson).await?;
     // Decide
     let group = app.store.same_person(id).await?;
     let incidents = reports_of(app, ask, &scope, &group).await?;
     let own = people_by_id(app, &scope, group.iter().copied()).await?;
     let mut homes: Vec<AddressView> = own.values().flat_map(|one| addresses(&one.value)).collect();
     homes.sort_by_key(|home| (home.from, home.source.at));
-    let months = ask.settings(app)?.matac.serial_months;
+    let may_view_orders = ask.may(app, Verb::ViewOrders, &thing);
     let story = Story {
         id,
         name: read.shown_name(),
@@ -135,14 +134,16 @@ pub async fn open_story(app: &App, ask: &mut Ask, id: PersonId) -> Told<Story> {
         records: own.len().max(1),
         reports: told(app, &scope, &group, &incidents).await?,
         marac: marac(app, ask, &scope, &group).await?,
-        orders: if ask.may(app, Verb::ViewOrders, &thing) {
+        orders: if may_view_orders {
             strip_words(app, &scope, &group, ask.today()).await?
         } else {
             Vec::new()
         },
         addresses: homes,
         links: links(app, &scope, &group, &incidents).await?,
-        pattern: pattern(app, ask, &group, &incidents, months).await?,
+        pattern: pattern(app, ask, &group, &incidents).await?,
+        may_view_orders,
+        may_view_shared: ask.may(app, Verb::ViewDisclosures, &thing),
         may_view_history: ask.may(app, Verb::ViewHistory, &thing),
         now: ask.now,
     };
@@ -159,8 +160,35 @@ pub async fn open_story(app: &App, ask: &mut Ask, id: PersonId) -> Told<Story> {
     Ok(story)
 }
 
-/// Opens what lies between two people, and keeps for both that it was opened: their reports together,
-/// newest first, with the story of the first.
+/// One of two people whose story together is told.
+#[derive(Debug, Clone)]
+pub struct OneOfTwo {
+    /// The person.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Harm reported against anybody, where any is.
+    pub pattern: Option<Pattern>,
+}
+
+/// What lies between two people.
+#[derive(Debug, Clone)]
+pub struct PairStory {
+    /// The one whose part the reports tell.
+    pub one: OneOfTwo,
+    /// The other.
+    pub two: OneOfTwo,
+    /// Reports with both, newest first.
+    pub reports: Vec<Report>,
+    /// Whom both know, as the one knows them: their children first.
+    pub both_know: Vec<Link>,
+    /// Orders between the two that matter today, in words (F53).
+    pub orders: Vec<String>,
+    /// The moment of the reading.
+    pub now: Timestamp,
+}
+
+/// Opens what lies between two people, and keeps for both that it was opened.
 ///
 /// # Errors
 /// When either is not there for this reader.
@@ -169,18 +197,36 @@ pub async fn open_pair_story(
     ask: &mut Ask,
     id: PersonId,
     other: PersonId,
-) -> Told<(Story, Story)> {
+) -> Told<PairStory> {
     let mut one = open_story(app, ask, id).await?;
-    let mut two = open_story(app, ask, other).await?;
+    let two = open_story(app, ask, other).await?;
     let of_two: BTreeSet<IncidentId> = two.reports.iter().map(|report| report.id).collect();
     one.reports.retain(|report| of_two.contains(&report.id));
-    let of_one: BTreeSet<IncidentId> = one.reports.iter().map(|report| report.id).collect();
-    two.reports.retain(|report| of_one.contains(&report.id));
     let theirs: BTreeSet<PersonId> = two.links.iter().filter_map(|link| link.id).collect();
-    // Whom both know: their children first, by the order of the links.
     one.links
         .retain(|link| link.id.is_some_and(|id| theirs.contains(&id)));
-    Ok((one, two))
+    let orders = if one.may_view_orders && two.may_view_orders {
+        let scope = ask.scope(app)?;
+        let all = between(app, &scope, id, other).await?;
+        let today = ask.today();
+        let matter = all.iter().filter(|order| order.matters(today));
+        matter.map(|order| line(order, today)).collect()
+    } else {
+        Vec::new()
+    };
+    let of = |story: &Story| OneOfTwo {
+        id: story.id,
+        name: story.name.clone(),
+        pattern: story.pattern,
+    };
+    Ok(PairStory {
+        two: of(&two),
+        one: of(&one),
+        reports: one.reports,
+        both_know: one.links,
+        orders,
+        now: ask.now,
+    })
 }
 
 async fn told(
@@ -198,9 +244,7 @@ async fn told(
     let report = |incident: &Stored<Incident>| {
         let of = |role| {
             let party = incident.party(role);
-            party
-                .filter(|party| group.contains(&party.person))
-                .is_some()
+            party.is_some_and(|party| group.contains(&party.person))
         };
         let (part, other) = if of(PartyRole::Victim) {
             (Part::Harmed, incident.person_causing_harm())
@@ -217,7 +261,7 @@ async fn told(
             part,
             with: other.map(|party| match people.get(&party.person) {
                 Some(person) => (Some(person.id), person.shown_name()),
-                None => (None, crate::incidents::worklist::RESTRICTED.to_owned()),
+                None => (None, RESTRICTED.to_owned()),
             }),
             outcome: incident
                 .screening
@@ -229,37 +273,15 @@ async fn told(
     Ok(incidents.iter().map(report).collect())
 }
 
-/// Harm that the person was reported to cause; none where nothing was reported. Records that stand for
-/// one victim are one victim.
+/// Harm that the person was reported to cause; none where nothing was reported.
 async fn pattern(
     app: &App,
     ask: &Ask,
     group: &[PersonId],
     incidents: &[Stored<Incident>],
-    months: u8,
 ) -> Told<Option<Pattern>> {
-    let caused: Vec<&Stored<Incident>> = incidents
-        .iter()
-        .filter(|incident| {
-            let party = incident.person_causing_harm();
-            party.is_some_and(|party| group.contains(&party.person))
-        })
-        .collect();
-    let victims = caused.iter().filter_map(|one| one.victim());
-    let groups = app
-        .store
-        .same_people(victims.map(|party| party.person))
-        .await?;
-    let harms: Vec<HarmIncident> = caused
-        .iter()
-        .map(|incident| HarmIncident {
-            incident: incident.id,
-            reported_at: incident.reported_at,
-            level: incident.level(),
-            flags: Vec::new(),
-            victim: incident.victim().map(|party| groups.of(party.person)),
-        })
-        .collect();
+    let harms = caused_by(app, group, incidents).await?;
+    let months = ask.settings(app)?.matac.serial_months;
     let victims: BTreeSet<PersonId> = harms.iter().filter_map(|one| one.victim).collect();
     Ok((!harms.is_empty()).then(|| Pattern {
         victims: victims.len(),

@@ -10,7 +10,6 @@ use hawthorn_store::{Store, Stored};
 use tokio::sync::mpsc::{Receiver, channel};
 
 use super::refusal::{Refusal, Told};
-use crate::people::arrive::is_quiet;
 use crate::people::matching;
 
 /// People of one page.
@@ -56,7 +55,7 @@ fn take_in(
         for person in &page {
             if let Some(filling) = fillings.get_mut(&person.area) {
                 let (id, record) = (person.id.to_string(), matching::record_of(person));
-                if is_quiet(person) {
+                if person.is_held_for_itself() {
                     filling.add_quiet(&id, &record);
                 } else {
                     filling.add(&id, &record);

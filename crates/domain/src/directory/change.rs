@@ -7,6 +7,7 @@ use super::ServiceKind;
 use super::entry::{DirectoryEntry, Proposal, SentBack};
 use super::service::{Checked, Location, ServiceDetails};
 use super::whereabouts::tells_where;
+use crate::people::contact::{digits_written, is_mailbox};
 use crate::platform::audit::Doer;
 
 /// One field of an entry that cannot stay as it is.
@@ -190,17 +191,8 @@ fn is_postcode(word: &str) -> bool {
 }
 
 fn is_phone(number: &str) -> bool {
-    let digits = number.chars().filter(char::is_ascii_digit).count();
-    (3..=15).contains(&digits)
-        && number
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '+' | '(' | ')' | '-'))
-}
-
-fn is_mailbox(address: &str) -> bool {
-    let parts: Vec<&str> = address.split('@').collect();
-    matches!(parts.as_slice(), [name, host] if !name.is_empty() && host.contains('.'))
-        && !address.contains(char::is_whitespace)
+    // Short numbers such as 999 and 101 stand in a directory.
+    digits_written(number).is_some_and(|many| (3..=15).contains(&many))
 }
 
 /// Puts a change before the stewards.

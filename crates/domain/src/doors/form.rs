@@ -6,6 +6,7 @@ use super::answers::LONGEST;
 use super::said::read_born;
 use super::{Answers, FirstMove};
 use crate::people::Born;
+use crate::people::contact::{digits_written, is_mailbox};
 
 pub use super::questions::{OWN, REFER};
 
@@ -161,8 +162,10 @@ pub fn too_long<'a>(step: &Step, typed: impl Fn(&str) -> &'a str) -> Vec<Problem
 /// Numbers, addresses and dates of birth that nobody could use: said on their own page, where they can be mended.
 fn misshapen(step: &Step, answers: &Answers) -> Vec<Problem> {
     let sound = |name: &str, value: &str| match name {
-        "phone" | "your_phone" => is_number(value),
-        "email" | "your_email" => is_address(value),
+        "phone" | "your_phone" => {
+            digits_written(value).is_some_and(|many| (7..=15).contains(&many))
+        }
+        "email" | "your_email" => is_mailbox(value),
         "born" | "other_born" => read_born(value, Date::MAX) != Born::Unknown,
         _ => true,
     };
@@ -178,21 +181,6 @@ fn misshapen(step: &Step, answers: &Answers) -> Vec<Problem> {
     typed
         .map(|question| (question.name, words(question.name)))
         .collect()
-}
-
-/// Digits enough for a number, and nothing that a number is not written with.
-fn is_number(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let written = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+()-.".contains(c);
-    (7..=15).contains(&digits) && text.chars().all(written)
-}
-
-/// One part before and one after the sign, with a point in the second.
-fn is_address(text: &str) -> bool {
-    let whole = text.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
-    });
-    whole && text.matches('@').count() == 1 && !text.contains(char::is_whitespace)
 }
 
 /// What is wrong with a whole form, with the first step that has a problem.

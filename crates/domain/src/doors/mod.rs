@@ -1,6 +1,7 @@
 //! The doors: how anybody asks for help or refers somebody, before the hub or a service has taken it on (R1–R19, R33–R46).
 
 pub mod answers;
+mod described;
 pub mod desk;
 pub mod flood;
 pub mod form;
@@ -100,6 +101,19 @@ codes! {
         No = "no", "No, and I believe that I should share it anyway";
         /// Asking would put them at risk.
         NotSafeToAsk = "not_safe_to_ask", "It is not safe to ask, or I could not ask";
+    }
+}
+
+impl Agreed {
+    /// The same as a police sheet tells it (R20, R23).
+    #[must_use]
+    pub const fn consent(self) -> crate::incidents::Consent {
+        use crate::incidents::Consent;
+        match self {
+            Agreed::Yes => Consent::Given,
+            Agreed::No => Consent::Refused,
+            Agreed::NotSafeToAsk => Consent::NotAsked,
+        }
     }
 }
 

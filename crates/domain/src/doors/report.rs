@@ -2,10 +2,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+pub use super::described::Described;
 use super::routing::{Concern, Routing};
 use super::{Agreed, Desk, Door, FirstMove, RiskSign};
+use crate::people::SafeContact;
 use crate::people::contact::{Cleared, Email, NotSafe, Phone, Way, may_use};
-use crate::people::{Born, SafeContact};
 use crate::platform::actor::AgencyCode;
 use crate::platform::audit::Doer;
 use crate::platform::deadline::Clock;
@@ -91,37 +92,6 @@ pub struct Referrer {
     /// When a one-time code proved that they read the mail of that address; none where nothing did.
     #[serde(default)]
     pub email_proved_at: Option<Timestamp>,
-}
-
-/// A person as they were described, with as little as is known.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Described {
-    /// Any name; empty when it is not known or not told (R17).
-    #[serde(default)]
-    pub name: String,
-    /// What is known of the date of birth.
-    pub born: Born,
-    /// Anything else that tells who it is: an address, a practice, a school.
-    #[serde(default)]
-    pub known_by: String,
-}
-
-impl Default for Described {
-    fn default() -> Self {
-        Self {
-            name: String::new(),
-            born: Born::Unknown,
-            known_by: String::new(),
-        }
-    }
-}
-
-impl Described {
-    /// Whether nothing at all is known.
-    #[must_use]
-    pub fn is_nobody(&self) -> bool {
-        self.name.is_empty() && self.known_by.is_empty() && self.born == Born::Unknown
-    }
 }
 
 /// How somebody can be reached, in their own or their referrer's words (R2, R25).

@@ -28,6 +28,24 @@ codes! {
     }
 }
 
+/// Whether a text has the form of a mailbox: one part before and one after the sign, with a point within
+/// the second, and no space.
+#[must_use]
+pub fn is_mailbox(text: &str) -> bool {
+    let whole = text.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+    });
+    whole && text.matches('@').count() == 1 && !text.contains(char::is_whitespace)
+}
+
+/// How many digits a telephone number has as it is written; none when something else stands in it.
+#[must_use]
+pub fn digits_written(text: &str) -> Option<usize> {
+    let written = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '+' | '(' | ')' | '-');
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    text.chars().all(written).then_some(digits)
+}
+
 impl Way {
     /// The thing that is used, inside a sentence: `number`, `address`, `e-mail address`.
     pub const fn thing(self) -> &'static str {

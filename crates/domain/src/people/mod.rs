@@ -7,6 +7,7 @@ pub mod diversity;
 pub mod held;
 pub mod leak;
 pub mod person;
+pub mod tie;
 
 pub use born::Born;
 pub use contact::{Email, Phone, SafeContact};

@@ -12,11 +12,9 @@ impl Index {
         let people = self.search.people();
         let view = guest.view(people);
         let held = people.persons.get(slot as usize)?;
-        let more = view.more(held);
-        let also = more.and_then(|more| more.also.as_deref());
+        let also = view.more(held).and_then(|more| more.also.as_deref());
         let names = also.map_or(&[][..], |also| &also.names);
-        let names = names.iter().chain(more.map(|more| &more.alias));
-        let names = names.map(|name| [name.given, name.family]);
+        let names = names.iter().map(|name| [name.given, name.family]);
         let best = std::iter::once([held.given, held.family])
             .chain(names)
             .map(|name| asked_names(&view, [guest.person.given, guest.person.family], name))

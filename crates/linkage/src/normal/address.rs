@@ -80,6 +80,17 @@ const STREET_KINDS: &[(&str, &str)] = &[
     ("hl", "hill"),
 ];
 
+/// Further kinds of streets, which nobody writes short.
+const WHOLE_KINDS: &[&str] = &[
+    "mews", "parade", "row", "walk", "rise", "green", "view", "wharf", "quay",
+];
+
+/// Whether a folded word is a kind of street, in full or as it is written short: "road", "rd".
+pub fn is_street_kind(word: &str) -> bool {
+    let either = |(short, long): &(&str, &str)| word == *short || word == *long;
+    STREET_KINDS.iter().any(either) || WHOLE_KINDS.contains(&word)
+}
+
 /// Reads an address line; `None` when it names no place.
 pub fn parse(line: &str) -> Option<Home> {
     let mut room = Room::default();
@@ -192,7 +203,7 @@ fn words(folded: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Digits, perhaps with one letter behind.
-fn is_number(word: &str) -> bool {
+pub fn is_number(word: &str) -> bool {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     digits > 0 && word.len() <= digits + 1
 }

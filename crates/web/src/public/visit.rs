@@ -19,8 +19,8 @@ use super::leave::away;
 /// The cookie. Its name and its value tell nothing.
 pub(super) const COOKIE: &str = "open";
 
-/// The cookie, to be set or taken away.
-pub(super) fn cookie(secure: bool) -> Cookie<'static> {
+/// The cookie, to be set.
+fn cookie(secure: bool) -> Cookie<'static> {
     Cookie::build((COOKIE, "1"))
         .path("/")
         .http_only(true)

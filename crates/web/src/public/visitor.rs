@@ -125,23 +125,31 @@ impl Visitor {
 
     /// Forgets the form that is open by this door, here and in the browser.
     pub async fn forget(self, state: &PublicState, door: Door) -> CookieJar {
+        self.drop_draft(state, door).await;
+        self.cookies.remove(gone(cookie_of(door)))
+    }
+
+    /// Forgets everything: the forms that are open, and that these pages were.
+    pub async fn leave(self, state: &PublicState) -> CookieJar {
+        let mut cookies = self.cookies.clone();
+        for door in [Door::Form, Door::Own] {
+            self.drop_draft(state, door).await;
+            cookies = cookies.remove(gone(cookie_of(door)));
+        }
+        cookies.remove(gone(visit::COOKIE))
+    }
+
+    async fn drop_draft(&self, state: &PublicState, door: Door) {
         if !self.token(door).is_empty()
             && let Err(problem) = drop_draft(&state.app, self.token(door)).await
         {
             // Whoever leaves must get away whatever is wrong here; what is too old goes by itself.
             tracing::error!(%problem, "a form that was left could not be forgotten");
         }
-        self.cookies
-            .remove(Cookie::build(cookie_of(door)).path("/"))
     }
+}
 
-    /// Forgets everything: the forms that are open, and that these pages were.
-    pub async fn leave(mut self, state: &PublicState) -> CookieJar {
-        for door in [Door::Form, Door::Own] {
-            let cookies = self.cookies.clone();
-            let place = String::new();
-            self.cookies = Self { cookies, place }.forget(state, door).await;
-        }
-        self.cookies.remove(Cookie::build(visit::COOKIE).path("/"))
-    }
+/// A cookie of ours, to be taken away.
+fn gone(name: &'static str) -> Cookie<'static> {
+    Cookie::build(name).path("/").build()
 }

@@ -104,21 +104,19 @@ pub(crate) fn asked(view: &View<'_>, asked: [Id; 2], held: [Id; 2]) -> (u8, u8) 
         given_level(view, last, given),
         family_level(view, first, family),
     );
-    let rank = |(given, family): &(u8, u8)| {
-        let fits = fit_given(*given) + fit_family(*family);
-        (fits, u8::MAX - *given, u8::MAX - *family)
-    };
-    if rank(&turned) > rank(&straight) {
+    if fit_asked(turned) > fit_asked(straight) {
         turned
     } else {
         straight
     }
 }
 
-/// How well two such levels fit together, for choosing among several names of one person.
-pub(crate) fn fit_asked((given, family): (u8, u8)) -> (u8, u8, u8) {
+/// How well two such levels fit together, for choosing among several names of one person: by how well,
+/// then by a whole name before half of one, then by the lower levels.
+pub(crate) fn fit_asked((given, family): (u8, u8)) -> impl Ord {
     let fits = fit_given(given) + fit_family(family);
-    (fits, u8::MAX - given, u8::MAX - family)
+    let whole = given != given::NONE && family != family::NONE;
+    (fits, whole, u8::MAX - given, u8::MAX - family)
 }
 
 /// How well a level of first names fits, from 0 to 3.

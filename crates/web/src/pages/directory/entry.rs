@@ -38,7 +38,7 @@ pub async fn page(mut seat: Seat, Path(text): Path<String>, Query(asked): Query<
     let shown = Shown {
         typed: &Typed::default(),
         done: asked.done.as_deref(),
-        said: &asked.facts,
+        said: Some(&asked.facts),
     };
     show(&mut seat, &text, &Problems::default(), &shown).await
 }
@@ -91,7 +91,7 @@ pub struct Shown<'a> {
     /// What has just been done.
     pub done: Option<&'a str>,
     /// What was said of somebody whom the service might take.
-    said: &'a takes::Facts,
+    said: Option<&'a takes::Facts>,
 }
 
 impl<'a> Shown<'a> {
@@ -100,7 +100,7 @@ impl<'a> Shown<'a> {
         Self {
             typed,
             done: None,
-            said: &takes::NOTHING,
+            said: None,
         }
     }
 }
@@ -151,7 +151,7 @@ pub fn render(
             }
             (facts(details, opened.state, now))
             (doubts(details))
-            (takes::section(details.kind, entry.id, shown.said))
+            (takes::section(details.kind, entry.id, shown.said.unwrap_or(&takes::Facts::default())))
             (keeping(opened, details))
         }
         (waiting(opened, problems, shown.typed))

@@ -19,15 +19,6 @@ pub struct Facts {
     patient: Option<String>,
 }
 
-/// Nothing was said.
-pub(super) const NOTHING: Facts = Facts {
-    age: None,
-    woman: None,
-    ended: None,
-    inside: None,
-    patient: None,
-};
-
 impl Facts {
     fn said(&self, asks: ServiceAsks) -> &str {
         let answer = match asks {

@@ -2,6 +2,7 @@
 
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect};
+use hawthorn_app::Refusal;
 use hawthorn_app::directory::search_directory::search_directory;
 use hawthorn_app::doors::log_contact::{Contact, Then, log_contact};
 use hawthorn_components::{
@@ -100,7 +101,7 @@ pub async fn send(mut seat: Seat, typed: Typed) -> Answer {
     answers.set("serious", typed.all("serious"));
     answers.set("never", typed.all("never"));
     let Some(then) = Then::from_code(typed.one("then")) else {
-        let problems = Problems::one("then", "Choose what happens now.");
+        let problems = Problems::of(Refusal::field("then", "Choose what happens now."))?;
         return show(&mut seat, &problems, &typed).await;
     };
     let contact = Contact {

@@ -33,28 +33,44 @@ fn heading(seat: &Seat, id: PersonId) -> Page {
     seat.page(format!("Person {id}"), "Person’s record")
 }
 
+/// The links to the parts of a person's record; the one that is open by its words.
+pub(super) fn parts(
+    id: PersonId,
+    open: &str,
+    (may_view_shared, may_view_history): (bool, bool),
+) -> SubNavigation {
+    let here = format!("/people/{id}");
+    let all = [
+        (here.clone(), "Record", true),
+        (format!("{here}/timeline"), "Timeline", true),
+        (format!("{here}/links"), "Links", true),
+        (format!("{here}/contact"), "Safe contact", true),
+        (
+            format!("{here}/shared"),
+            "Who was given what",
+            may_view_shared,
+        ),
+        (
+            format!("/history/person/{id}"),
+            "Who looked",
+            may_view_history,
+        ),
+    ];
+    let items = all.into_iter().filter(|(_, _, there)| *there);
+    let item = |(href, words, _): (String, &'static str, bool)| {
+        NavItem::new(href, words).current_if(words == open)
+    };
+    SubNavigation::new("This person", items.map(item).collect())
+}
+
 /// The page of a record.
 pub fn render(page: Page, view: &PersonPage) -> Page {
     let here = format!("/people/{}", view.id);
-    let mut tabs = vec![
-        NavItem::new(here.as_str(), "Record").current_if(true),
-        NavItem::new(format!("{here}/timeline"), "Timeline"),
-        NavItem::new(format!("{here}/links"), "Links"),
-        NavItem::new(format!("{here}/contact"), "Safe contact"),
-    ];
-    if view.may_view_shared {
-        tabs.push(NavItem::new(format!("{here}/shared"), "Who was given what"));
-    }
-    if view.may_view_history {
-        tabs.push(NavItem::new(
-            format!("/history/person/{}", view.id),
-            "Who looked",
-        ));
-    }
+    let may = (view.may_view_shared, view.may_view_history);
     Page {
         wide: true,
         identity: Some(strip(view, &here)),
-        sub_nav: Some(SubNavigation::new("This person", tabs)),
+        sub_nav: Some(parts(view.id, "Record", may)),
         body: html! {
             @if view.restricted {
                 (InsetText::new("This record is restricted. Only named people and two lead roles can find it. Do not speak of it to others, not even that it exists."))

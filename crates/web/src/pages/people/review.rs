@@ -241,22 +241,13 @@ fn comparison(pair: &Pair) -> Markup {
     let rows = pair.fields.iter().map(|field| {
         vec![
             capital(&field.field).into(),
-            html! { strong { (capital(verdict(&field.field, &field.verdict))) } }.into(),
+            html! { strong { (capital(&field.verdict)) } }.into(),
             field.words.as_str().into(),
             field.weight.map_or("Not kept", weighed::counts).into(),
         ]
     });
     let columns = ["Field", "How they compare", "Why", "How much it counts"];
     html! { (Table { first_cell_is_header: true, ..Table::new("How they compare, when they were first compared", columns.map(Into::into).to_vec(), rows.collect()) }) }
-}
-
-/// What several things say together is neither the same nor different.
-fn verdict<'a>(field: &str, verdict: &'a str) -> &'a str {
-    if field == "taken together" && verdict == "not known" {
-        "as a whole"
-    } else {
-        verdict
-    }
 }
 
 /// What would change, said before the answer.

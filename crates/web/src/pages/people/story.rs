@@ -2,19 +2,24 @@
 
 use axum::extract::Path;
 use hawthorn_app::Refusal;
-use hawthorn_app::people::links::{Link, Tie};
-use hawthorn_app::people::story::{Part, Report, Story, open_pair_story, open_story};
-use hawthorn_components::{
-    Around, BackLink, Cell, InsetText, LineKind, LinkedPicture, Mark, MarkShape, NavItem, Page,
-    SubNavigation, Table, TimelinePicture, WarningText,
+use hawthorn_app::people::links::Link;
+use hawthorn_app::people::open_person::MaracLine;
+use hawthorn_app::people::story::{
+    PairStory, Part, Pattern, Report, Story, open_pair_story, open_story,
 };
+use hawthorn_components::{
+    Around, BackLink, Cell, InsetText, LineKind, LinkedPicture, Mark, MarkShape, Page, Table,
+    TimelinePicture, WarningText,
+};
+use hawthorn_domain::people::tie::Tie;
 use hawthorn_domain::platform::calendar::london_date;
 use hawthorn_domain::platform::ids::PersonId;
 use hawthorn_domain::platform::words;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
 
-use super::person::addresses;
+use super::person::{addresses, parts};
 use crate::error::{Answer, PageError};
 use crate::forms::Problems;
 use crate::layout::answer;
@@ -33,7 +38,7 @@ pub async fn timeline(mut seat: Seat, Path(text): Path<String>) -> Answer {
     let page = seat.page(format!("Timeline, {}", id.short()), "What was reported");
     let page = Page {
         body: html! { (over_time(&story)) },
-        ..framed(page, &story, "timeline")
+        ..framed(page, &story, "Timeline")
     };
     Ok(answer(page, &Problems::default()))
 }
@@ -44,8 +49,8 @@ pub async fn links(mut seat: Seat, Path(text): Path<String>) -> Answer {
     let story = open_story(&seat.app, &mut seat.ask, id).await?;
     let page = seat.page(format!("Links, {}", id.short()), "Who belongs to them");
     let page = Page {
-        body: html! { (pattern(&story)) (around(&story)) },
-        ..framed(page, &story, "links")
+        body: html! { (pattern(story.pattern)) (around(&story)) },
+        ..framed(page, &story, "Links")
     };
     Ok(answer(page, &Problems::default()))
 }
@@ -53,7 +58,7 @@ pub async fn links(mut seat: Seat, Path(text): Path<String>) -> Answer {
 /// `GET /people/{id}/with/{perpetrator}`: what lies between two people.
 pub async fn pair(mut seat: Seat, Path((one, other)): Path<(String, String)>) -> Answer {
     let (id, other) = (reference(&one)?, reference(&other)?);
-    let (one, two) = open_pair_story(&seat.app, &mut seat.ask, id, other).await?;
+    let pair = open_pair_story(&seat.app, &mut seat.ask, id, other).await?;
     let page = seat.page(
         format!("Pair, {} and {}", id.short(), other.short()),
         "What lies between two people",
@@ -61,8 +66,8 @@ pub async fn pair(mut seat: Seat, Path((one, other)): Path<(String, String)>) ->
     let page = Page {
         wide: true,
         back: Some(BackLink::new(format!("/people/{id}/links"))),
-        caption: format!("{} and {}", one.name, two.name),
-        body: between(&one, &two),
+        caption: format!("{} and {}", pair.one.name, pair.two.name),
+        body: between(&pair),
         ..page
     };
     Ok(answer(page, &Problems::default()))
@@ -70,24 +75,12 @@ pub async fn pair(mut seat: Seat, Path((one, other)): Path<(String, String)>) ->
 
 /// The page with its caption and the links to the parts of the record.
 fn framed(page: Page, story: &Story, part: &str) -> Page {
-    let here = format!("/people/{}", story.id);
-    let mut tabs = vec![
-        NavItem::new(here.as_str(), "Record"),
-        NavItem::new(format!("{here}/timeline"), "Timeline").current_if(part == "timeline"),
-        NavItem::new(format!("{here}/links"), "Links").current_if(part == "links"),
-        NavItem::new(format!("{here}/contact"), "Safe contact"),
-    ];
-    if story.may_view_history {
-        tabs.push(NavItem::new(
-            format!("/history/person/{}", story.id),
-            "Who looked",
-        ));
-    }
+    let may = (story.may_view_shared, story.may_view_history);
     Page {
         wide: true,
-        back: Some(BackLink::new(here)),
+        back: Some(BackLink::new(format!("/people/{}", story.id))),
         caption: story.name.clone(),
-        sub_nav: Some(SubNavigation::new("This person", tabs)),
+        sub_nav: Some(parts(story.id, part, may)),
         ..page
     }
 }
@@ -99,7 +92,7 @@ fn over_time(story: &Story) -> Markup {
         @if story.reports.is_empty() && story.marac.is_empty() {
             (nothing("No report that you may open names this person."))
         } @else {
-            (picture(story))
+            (picture(&story.reports, &story.marac, story.now))
             (reports(&story.reports))
         }
         h2.govuk-heading-m { "MARAC referrals as the victim" }
@@ -114,10 +107,10 @@ fn over_time(story: &Story) -> Markup {
 }
 
 /// A lane for each part that the person had, and one for MARAC.
-fn picture(story: &Story) -> TimelinePicture {
+fn picture(reports: &[Report], marac: &[MaracLine], now: Timestamp) -> TimelinePicture {
     let day = |report: &Report| london_date(report.reported_at);
-    let mut marks: Vec<Mark> = story.reports.iter().map(mark).collect();
-    marks.extend(story.marac.iter().map(|line| Mark {
+    let mut marks: Vec<Mark> = reports.iter().map(mark).collect();
+    marks.extend(marac.iter().map(|line| Mark {
         lane: Part::ALL.len(),
         at: place(london_date(line.referred_at)),
         shape: MarkShape::Square,
@@ -128,15 +121,15 @@ fn picture(story: &Story) -> TimelinePicture {
         href: format!("/marac/{}", line.id),
         ..Mark::default()
     }));
-    let today = london_date(story.now);
+    let today = london_date(now);
     let days = || {
-        let marac = story.marac.iter().map(|line| london_date(line.referred_at));
-        story.reports.iter().map(day).chain(marac)
+        let marac = marac.iter().map(|line| london_date(line.referred_at));
+        reports.iter().map(day).chain(marac)
     };
     let start = days().min().unwrap_or(today).min(year_before(today));
     let end = days().fold(today, Date::max);
     let lanes = lanes(&mut marks);
-    let harmed = story.reports.iter().filter(|one| one.part != Part::Named);
+    let harmed = reports.iter().filter(|one| one.part != Part::Named);
     let bracket = most_in_a_year(harmed.map(day).collect());
     let said = bracket
         .as_ref()
@@ -146,7 +139,7 @@ fn picture(story: &Story) -> TimelinePicture {
         title: format!("From {} to {}", words::date(start), words::date(end)),
         description: format!(
             "{}. Larger marks are higher levels.{said} The table below says the same.",
-            words::count(story.reports.len() as i64, "report", "reports")
+            words::count(reports.len() as i64, "report", "reports")
         ),
         start: place(start),
         end: place(end),
@@ -226,8 +219,8 @@ fn reports(all: &[Report]) -> Markup {
 }
 
 /// Harm from one victim to the next, said before anything else (F47, R259).
-fn pattern(story: &Story) -> Markup {
-    let Some(pattern) = story.pattern else {
+fn pattern(found: Option<Pattern>) -> Markup {
+    let Some(pattern) = found else {
         return html! {};
     };
     let said = format!(
@@ -314,24 +307,27 @@ fn list(story: &Story, people: &str) -> Markup {
     }
 }
 
-fn between(one: &Story, two: &Story) -> Markup {
+fn between(pair: &PairStory) -> Markup {
     html! {
-        p.govuk-body { a.govuk-link href={ "/people/" (one.id) "/timeline" } { (one.name) } " and " a.govuk-link href={ "/people/" (two.id) "/timeline" } { (two.name) } }
-        @for story in [one, two] { (pattern(story)) }
+        ul.govuk-list {
+            @for one in [&pair.one, &pair.two] { li { a.govuk-link href={ "/people/" (one.id) "/timeline" } { "The timeline of " (one.name) } } }
+        }
+        @for one in [&pair.one, &pair.two] {
+            @if one.pattern.is_some() { h2.govuk-heading-s { (one.name) } (pattern(one.pattern)) }
+        }
         h2.govuk-heading-m { "Reports with both" }
-        @if one.reports.is_empty() {
+        @if pair.reports.is_empty() {
             (nothing("No report that you may open names both."))
         } @else {
-            (picture(&Story { marac: Vec::new(), ..one.clone() }))
-            (reports(&one.reports))
+            (picture(&pair.reports, &[], pair.now))
+            (reports(&pair.reports))
         }
         h2.govuk-heading-m { "Children and others whom both know" }
-        @if one.links.is_empty() { (nothing("Nobody is recorded with both.")) } @else {
-            ul.govuk-list { @for link in &one.links { li { (named(link.id, &link.name)) ": " (words::inside(&labels(link))) } } }
+        @if pair.both_know.is_empty() { (nothing("Nobody is recorded with both.")) } @else {
+            ul.govuk-list { @for link in &pair.both_know { li { (named(link.id, &link.name)) ": " (words::inside(&labels(link))) } } }
         }
-        h2.govuk-heading-m { "Orders that matter today" }
-        @let orders: Vec<&String> = one.orders.iter().filter(|order| two.orders.contains(order)).collect();
-        @if orders.is_empty() { (nothing("No order of both is recorded that you may see.")) }
-        ul.govuk-list { @for order in orders { li { (order) } } }
+        h2.govuk-heading-m { "Orders between the two that matter today" }
+        @if pair.orders.is_empty() { (nothing("None is recorded that you may see.")) }
+        ul.govuk-list { @for order in &pair.orders { li { (order) } } }
     }
 }

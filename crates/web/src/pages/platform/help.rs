@@ -26,11 +26,11 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ),
     (
         "DASH",
-        "A list of questions about domestic abuse, stalking, harassment and so-called honour-based abuse that helps to judge risk. The number of yes answers is a guide and never decides alone.",
+        "A list of questions about domestic abuse, stalking and so-called honour-based abuse. It helps to judge the risk. The number of yes answers is a guide and never decides alone.",
     ),
     (
         "Early help",
-        "Support for a family before things become serious enough for social care.",
+        "Support for a family that comes early, so that social care is not needed later.",
     ),
     ("FGM", "Female genital mutilation."),
     (
@@ -39,15 +39,15 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ),
     (
         "Honour-based abuse",
-        "Harm done because somebody is said to have brought shame on a family or community. Such records are held closely from the start, because knowing that they exist can be dangerous.",
+        "Harm done because somebody is said to have brought shame on a family or a group. Such records are held closely from the start. To know that they exist can put somebody in danger.",
     ),
     (
         "IDVA",
-        "Independent domestic violence advocate: supports a victim at high risk, plans safety with her and speaks for her at MARAC.",
+        "Independent domestic violence advocate. Works with a victim at high risk, plans for safety with her and speaks for her at MARAC.",
     ),
     (
         "ISVA",
-        "Independent sexual violence advocate: supports somebody after sexual violence.",
+        "Independent sexual violence advocate. Works with somebody after sexual violence.",
     ),
     (
         "Level",
@@ -55,11 +55,11 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ),
     (
         "MARAC",
-        "Multi-agency risk assessment conference: a regular meeting where agencies share what they know about victims at high risk and agree actions.",
+        "Multi-agency risk assessment conference. A regular meeting on victims at high risk: those who work with them share what they know and agree who does what.",
     ),
     (
         "MASH",
-        "Multi-agency safeguarding hub: police, social care, health and others who look at referrals together, so that decisions rest on what all of them know.",
+        "Multi-agency safeguarding hub. Police, social care, health and others look at each referral together, so that they decide by what all of them know.",
     ),
     (
         "Pair",
@@ -77,13 +77,10 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
         "RAG",
         "Red, amber or green: how soon the hub must decide about a referral. Red is soonest.",
     ),
-    (
-        "Referral",
-        "Asking another agency or meeting to look at a case, with the reason.",
-    ),
+    ("Referral", "You ask others to look at a case, and say why."),
     (
         "Repeat",
-        "Another incident between the same two people within the time that the area counts, usually twelve months.",
+        "The same two people again, within the time that the area counts: twelve months as a rule.",
     ),
     (
         "Request",
@@ -107,7 +104,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ),
     (
         "Social care",
-        "The council’s services that protect children, and adults who need care and support.",
+        "The part of the council that keeps children safe, and adults who need care.",
     ),
     (
         "SPOC",

@@ -24,7 +24,6 @@ use crate::seat::Seat;
 pub mod clock;
 pub mod consultations;
 pub mod follow_up;
-mod from_door;
 pub mod information;
 pub mod list;
 pub mod meeting;

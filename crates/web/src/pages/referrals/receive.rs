@@ -2,7 +2,7 @@
 
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect};
-use hawthorn_app::doors::open_door::open_door;
+use hawthorn_app::doors::for_police::for_police;
 use hawthorn_app::referrals::receive_partner::{
     NewPartnerReferral, NewPerson, receive_partner_referral,
 };
@@ -18,7 +18,6 @@ use hawthorn_domain::referrals::partner::{DashDone, DashKnown, Door, Referrer, T
 use hawthorn_domain::risk::RiskLevel;
 use maud::{Markup, html};
 
-use super::from_door::from_door;
 use crate::error::Answer;
 use crate::forms::{Problems, Typed};
 use crate::layout;
@@ -40,10 +39,7 @@ pub struct Asked {
 /// `GET /partner-referrals/new`.
 pub async fn page(mut seat: Seat, Query(asked): Query<Asked>) -> Answer {
     let typed = match asked.door.and_then(|id| id.parse::<DoorReportId>().ok()) {
-        Some(id) => {
-            let opened = open_door(&seat.app, &mut seat.ask, id).await?;
-            from_door(&opened.report, &opened.agency)
-        }
+        Some(id) => filled(&for_police(&seat.app, &mut seat.ask, id).await?),
         None => Typed::default(),
     };
     show(seat, &Problems::default(), &typed).await
@@ -90,6 +86,32 @@ fn named(typed: &Typed, prefix: &str) -> NewPerson {
         sex: Sex::from_code(typed.one(&format!("{prefix}_sex"))),
         phone: part("_phone"),
     }
+}
+
+/// The form filled in with what is known already.
+fn filled(new: &NewPartnerReferral) -> Typed {
+    let (from, victim, other) = (&new.referrer, &new.victim, &new.person_causing_harm);
+    let yes_no = |yes: bool| if yes { "yes" } else { "no" };
+    let texts = [
+        ("door", new.door.code()),
+        ("referrer_name", &from.name),
+        ("referrer_role", &from.role),
+        ("referrer_organisation", &from.organisation),
+        ("referrer_contact", &from.contact),
+        ("worry", &new.worry),
+        ("urgent", yes_no(new.urgent)),
+        ("consent", new.consent.code()),
+        ("victim_given", &victim.given),
+        ("victim_family", &victim.family),
+        ("victim_born", &victim.born),
+        ("other_given", &other.given),
+        ("other_family", &other.family),
+        ("other_born", &other.born),
+        ("relationship", &new.relationship),
+        ("address", &new.address),
+    ];
+    let flags = new.flags.iter().map(|flag| ("flags", flag.code()));
+    Typed::from_pairs(texts.into_iter().chain(flags))
 }
 
 /// What was typed, as plain values.
