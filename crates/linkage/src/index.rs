@@ -111,7 +111,7 @@ impl Index {
     }
 
     /// Who the person asked about might be: at least "possible", best first,
-    /// equal ones by id, no more than `limit`. Proposals only (R68).
+    /// equal ones by id, no more than `limit`; beside them as many who are quiet. Proposals only (R68).
     pub fn candidates(&self, asked: &Record, limit: usize) -> Vec<Candidate> {
         let guest = guest::of_record(self.search.people(), asked);
         self.proposed(self.search.find(&guest, limit))

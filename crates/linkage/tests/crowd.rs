@@ -226,3 +226,72 @@ fn cases_of_somebody_who_comes_often_repeat() {
         all_pairs(39)
     );
 }
+
+/// Nobody's name tells these apart, and each has a house of her own.
+fn with_houses(of: &'static [&'static str], at: usize) -> Row<'static> {
+    let line: &'static str = Box::leak(format!("{at} Quarry Lane").into_boxed_str());
+    Row {
+        given_name: pick(of, at),
+        address_line: line,
+        ..ANN
+    }
+}
+
+#[test]
+fn records_that_nothing_further_tells_apart_still_meet() {
+    const WOMEN: [&str; 12] = [
+        "Morwenna", "Tamsin", "Loveday", "Demelza", "Jenifer", "Elowen", "Kerensa", "Lowenna",
+        "Rosen", "Tegen", "Wenna", "Zenobia",
+    ];
+    for (count, women) in [(900, 1), (12 * 110, 12)] {
+        let of: &'static [&'static str] = &WOMEN[..women];
+        let people = file(count, |at| with_houses(of, at));
+        let mut in_pairs = vec![false; count];
+        for (left, right) in met(&people) {
+            if left as usize % women == right as usize % women {
+                in_pairs[left as usize] = true;
+                in_pairs[right as usize] = true;
+            }
+        }
+        let alone = in_pairs.iter().filter(|met| !**met).count();
+        assert_eq!(alone, 0, "of {count} records of {women}");
+        let found = linked(&people, &[]).0.pairs;
+        let held = |at: u32| found.iter().any(|e| e.left == at || e.right == at);
+        assert!((0..people.len()).all(|at| held(at as u32)), "{count}");
+    }
+}
+
+#[test]
+fn the_order_of_rows_decides_nothing_between_two_crowds() {
+    let crowd = |at: usize| Row {
+        given_name: if at < 1_000 { "Morwenna" } else { "Morwena" },
+        ..ANN
+    };
+    let made = |places: &[usize]| {
+        let mut encoder = Encoder::default();
+        for at in places {
+            let id = format!("r{at:06}");
+            encoder.add(&Row {
+                id: &id,
+                ..crowd(*at)
+            });
+        }
+        let people = encoder.finish();
+        let found = pairs(&people, &Model::shipped(), &met(&people), &[]);
+        let mut named: Vec<(String, String)> = found
+            .pairs
+            .iter()
+            .map(|edge| {
+                let (l, r) = (people.id(edge.left), people.id(edge.right));
+                (l.min(r).to_owned(), l.max(r).to_owned())
+            })
+            .collect();
+        named.sort();
+        (found.cut, named)
+    };
+    let straight: Vec<usize> = (0..2_500).collect();
+    let turned: Vec<usize> = (0..2_500).rev().collect();
+    let (one, other) = (made(&straight), made(&turned));
+    assert_eq!((one.0, one.1.len()), (other.0, other.1.len()));
+    assert!(one.1 == other.1, "other pairs in another order");
+}

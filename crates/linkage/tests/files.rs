@@ -228,6 +228,25 @@ fn odd_lines_are_told_with_their_number() {
 }
 
 #[test]
+fn lines_are_counted_as_an_editor_counts_them() {
+    let folder = folder();
+    let path = folder.path();
+    for (lines, line, first) in [
+        ("1,Ann\n2,Bea\n1,Cleo\n", 4, 2),
+        ("1,Ann\n2,Bea\n1,Cleo", 4, 2),
+        ("\n1,Ann\n\n\n2,Bea\n\n1,Cleo\n", 8, 3),
+        ("1,\"Ann\nLee\"\n2,Bea\n1,Cleo\n", 5, 2),
+    ] {
+        for end in ["\n", "\r\n"] {
+            let text = format!("id,given_name\n{lines}").replace('\n', end);
+            put(path, "p.csv", &text);
+            let want = format!("\"1\" stands twice (first in line {first})");
+            says(run(&files(path)).1, &[&format!("line {line}"), &want]);
+        }
+    }
+}
+
+#[test]
 fn ids_of_queries_and_cases_stand_once() {
     let folder = folder();
     let path = folder.path();

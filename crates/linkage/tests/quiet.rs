@@ -113,3 +113,37 @@ fn an_index_that_is_filled_is_as_quiet_as_one_that_grew() {
         index.candidates(&record, 9)
     );
 }
+
+#[test]
+fn who_is_quiet_takes_nobody_s_place_and_fills_no_block() {
+    let (mut plain, mut held) = (Index::new(), Index::new());
+    let one = |number: usize| {
+        let born = format!(
+            "19{:02}-0{}-1{}",
+            40 + number % 50,
+            1 + number % 9,
+            number % 9
+        );
+        person("Zahra", "Qureshi", &born, &format!("07700 9{number:05}"))
+    };
+    for number in 0..100 {
+        for index in [&mut plain, &mut held] {
+            index.insert(&format!("P-{number:03}"), &one(number));
+        }
+    }
+    for number in 0..60 {
+        held.insert_quiet(&format!("Q-{number}"), &one(number));
+    }
+    let asked = one(7);
+    let open = |mut found: Vec<hawthorn_linkage::Candidate>| {
+        found.retain(|candidate| candidate.id.starts_with('P'));
+        found
+    };
+    for limit in [1, 5, 40] {
+        assert_eq!(
+            open(held.candidates(&asked, limit)),
+            plain.candidates(&asked, limit)
+        );
+        assert_eq!(open(held.find(&asked, limit)), plain.find(&asked, limit));
+    }
+}

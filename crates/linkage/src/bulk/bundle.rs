@@ -136,9 +136,6 @@ fn alike(people: &People) -> Vec<Vec<u32>> {
 fn content(people: &People, slot: u32) -> Option<Content> {
     let person = people.persons.get(slot as usize)?;
     let more = people.view().more(person);
-    if more.is_some_and(|more| more.also.is_some()) {
-        return None;
-    }
     let alias = more.map(|more| more.alias).unwrap_or_default();
     Some((person.content(), alias))
 }

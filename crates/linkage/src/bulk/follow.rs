@@ -9,6 +9,7 @@ use super::context::{Edge, Graph, among, around};
 use super::link::SHOWN;
 use super::model::Model;
 use super::person::People;
+use super::room::within;
 
 /// Pairs that the records of one bundle are handed out in at most, with each
 /// other and with the rest of the file.
@@ -73,8 +74,10 @@ impl Following<'_> {
         let mut near = Vec::new();
         for (other, _) in graph.of(first).iter().filter(|end| !own.contains(&end.0)) {
             near.push(*other);
-            // Who follows the other is met once, from the bundle that comes first.
-            if let Some(more) = by_first.get(other).filter(|_| *other > first) {
+            // Who follows the other is met once, from the bundle that comes first by id: the order of the
+            // file must not tell which of two is too large.
+            let later = self.people.id(*other) > self.people.id(first);
+            if let Some(more) = by_first.get(other).filter(|_| later) {
                 near.extend(more.iter().filter(follows));
             }
         }
@@ -117,22 +120,9 @@ impl Following<'_> {
     }
 }
 
-/// Bundles of up to so many pairs are handed out in full, smaller ones first and
-/// all of one size or none, so that the order of the file cannot matter.
+/// Bundles of up to so many pairs are handed out in full.
 fn limit(bundles: &[Bundle<'_>]) -> usize {
-    let mut sizes: Vec<usize> = bundles
-        .iter()
-        .map(|bundle| bundle.pairs)
-        .filter(|pairs| *pairs <= MOST_OF_ONE)
-        .collect();
-    sizes.sort_unstable();
-    let (mut limit, mut all) = (0, 0);
-    for same in sizes.chunk_by(|a, b| a == b) {
-        all += same.iter().sum::<usize>();
-        if all > MOST_OF_ALL {
-            break;
-        }
-        limit = same.first().copied().unwrap_or_default();
-    }
-    limit
+    let sizes = bundles.iter().map(|bundle| bundle.pairs);
+    let sizes = sizes.filter(|pairs| *pairs <= MOST_OF_ONE).collect();
+    within(sizes, |pairs| pairs, MOST_OF_ALL)
 }

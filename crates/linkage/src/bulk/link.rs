@@ -48,7 +48,8 @@ pub struct Found {
     /// What comparing two records alone says, for every pair worth remembering.
     pub alone: Graph,
     /// Records that say the same as so many others that each is paired with the
-    /// first of them alone: more than [`MOST_OF_ONE`] pairs are not handed out.
+    /// first of them alone: they would come to more than [`MOST_OF_ONE`] pairs, or
+    /// all such records of the file to more than [`super::follow::MOST_OF_ALL`].
     pub cut: usize,
 }
 

@@ -255,6 +255,18 @@ impl People {
                 }
             }
         }
+        // Who follows is as common as those who stand for them.
+        for list in self.bundles.large() {
+            let first = list.first().and_then(|slot| crowds.get(*slot as usize));
+            let Some(first) = first.copied() else {
+                continue;
+            };
+            for slot in list.iter().filter(|slot| self.bundles.follows(**slot)) {
+                if let Some(crowd) = crowds.get_mut(*slot as usize) {
+                    *crowd = first;
+                }
+            }
+        }
         self.crowds = crowds;
     }
 }

@@ -57,6 +57,7 @@ pub(crate) mod pool;
 pub(crate) mod radix;
 pub mod read;
 pub(crate) mod reading;
+mod room;
 pub(crate) mod row;
 pub mod search;
 mod sheet;

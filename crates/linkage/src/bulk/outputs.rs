@@ -169,15 +169,19 @@ impl Output {
 
     /// Puts the files in their places, once all of them are whole.
     pub fn finish(outputs: impl IntoIterator<Item = Output>) -> Result<(), FileError> {
-        for mut output in outputs {
+        let mut outputs: Vec<Output> = outputs.into_iter().collect();
+        for output in &mut outputs {
             output.write(|_| Ok(()))?;
-            if let Some(part) = output.part.take() {
-                let moved = std::fs::rename(&part, &output.target);
-                moved.map_err(|e| {
-                    // Left behind, it would only be in the way.
-                    let _gone = std::fs::remove_file(&part);
-                    FileError::writing(&output.named, &e)
-                })?;
+            if output.part.is_some() {
+                let kept = output.writer.get_ref().sync_all();
+                kept.map_err(|e| FileError::writing(&output.named, &e))?;
+            }
+        }
+        for output in &mut outputs {
+            if let Some(part) = &output.part {
+                let moved = std::fs::rename(part, &output.target);
+                moved.map_err(|e| FileError::writing(&output.named, &e))?;
+                output.part = None;
             }
         }
         Ok(())

@@ -41,7 +41,7 @@ fn fill(batch: &mut Vec<StringRecord>, sheet: &mut Sheet) -> Result<(), FileErro
             break;
         }
         let record = std::mem::take(&mut sheet.record);
-        *row = sheet.text_of(record);
+        *row = Sheet::text_of(record);
         filled += 1;
     }
     batch.truncate(filled);
@@ -91,11 +91,11 @@ fn wrong_id(path: &Path, wrong: u64) -> Result<FileError, FileError> {
         return Ok(FileError::of(path, TWICE));
     }
     let mut sheet = Sheet::open(path, &["id"])?;
-    let mut first: HashMap<String, u64> = HashMap::new();
+    let mut ids = Ids::default();
     while sheet.advance()? {
         let id = sheet.cell("id");
         if mix::text(id.as_bytes()) == wrong {
-            Ids::check(&mut first, &sheet, &id, ("id", "record"))?;
+            ids.add(&sheet, &id, ("id", "record"))?;
         }
     }
     Ok(FileError::of(path, TWICE))
@@ -108,12 +108,8 @@ pub(crate) struct Ids(HashMap<String, u64>);
 impl Ids {
     /// Refuses the line last read when its id is blank or was there before;
     /// `what` names the column, and what it is the id of.
-    pub fn add(&mut self, sheet: &Sheet, id: &str, what: (&str, &str)) -> Result<(), FileError> {
-        Ids::check(&mut self.0, sheet, id, what)
-    }
-
-    fn check(
-        seen: &mut HashMap<String, u64>,
+    pub fn add(
+        &mut self,
         sheet: &Sheet,
         id: &str,
         (column, what): (&str, &str),
@@ -123,7 +119,7 @@ impl Ids {
                 "the {column} is blank; give every {what} an id of its own"
             )));
         }
-        match seen.insert(id.to_owned(), sheet.line) {
+        match self.0.insert(id.to_owned(), sheet.line) {
             Some(line) => Err(sheet.fault(format!(
                 "the {column} \"{id}\" stands twice (first in line {line}); give every {what} an id of its own"
             ))),

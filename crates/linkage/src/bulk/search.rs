@@ -5,8 +5,9 @@ use std::collections::HashSet;
 
 use ahash::RandomState;
 
+use super::bundle::Bundles;
 use super::compare::{Side, levels, strangers};
-use super::context::{Edge, FLOOR, Graph, around, crowding};
+use super::context::{Edge, FLOOR, Graph, among, around, crowding};
 use super::crowd::Crowd;
 use super::encode::{Encoder, Row};
 use super::faces::{all, home_key, name_key, phone_key, value_keys, word_key, words};
@@ -82,6 +83,8 @@ impl Search {
     /// Files everybody whom an encoder has read.
     pub fn new(encoder: Encoder, model: Model) -> Search {
         let mut people = encoder.finish();
+        // A question meets every record by itself, so nobody stands for others here.
+        people.bundles = Bundles::default();
         people.shrink();
         let mut search = Search {
             state: vec![State::Settled; people.len()],
@@ -176,19 +179,26 @@ impl Search {
         self.shelves.get(key)
     }
 
+    /// How many are filed in a block and heard. Whom a question meets is decided by them alone; a block
+    /// that is too long by far is not gone through.
+    fn length(&self, block: Block<'_>) -> usize {
+        let filed = block.len();
+        if self.quiet.is_empty() || filed > LESS_RARE + self.quiet.len() {
+            return filed;
+        }
+        let all = block.settled.iter().chain(block.fresh);
+        all.filter(|slot| !self.is_quiet(**slot)).count()
+    }
+
     fn count(&self, key: u64) -> u32 {
         match key {
             0 => 0,
             key => {
-                let block = self.block(key);
+                let heard = self
+                    .alive(self.block(key))
+                    .filter(|slot| !self.is_quiet(*slot));
                 // Beyond this no step is reached any more.
-                if block.len() > 200 {
-                    200
-                } else {
-                    self.alive(block)
-                        .filter(|slot| !self.is_quiet(*slot))
-                        .count() as u32
-                }
+                heard.take(200).count() as u32
             }
         }
     }
@@ -211,7 +221,8 @@ impl Search {
         }
     }
 
-    /// Who the person of a row may be, best first, equal ones by id, no more than `limit`.
+    /// Who the person of a row may be, best first, equal ones by id, no more than `limit`; beside them
+    /// as many who are quiet.
     pub fn ask(&self, row: &Row<'_>, limit: usize) -> Vec<Hit> {
         let guest = of_row(&self.people, row);
         let hit = |Found { slot, bits, .. }| Hit { slot, bits };
@@ -271,9 +282,11 @@ impl Search {
         let (quiet, mut hits): (Vec<Found>, Vec<Found>) =
             hits.into_iter().partition(|hit| self.is_quiet(hit.slot));
         self.together(&mut hits);
-        hits.extend(quiet);
         self.sort(&mut hits);
         hits.truncate(limit);
+        // Nor do they take the place of anybody who is heard.
+        hits.extend(quiet.into_iter().take(limit));
+        self.sort(&mut hits);
         hits
     }
 
@@ -296,27 +309,25 @@ impl Search {
             .filter_map(|hit| self.people.persons.get(hit.slot as usize))
             .map(|person| self.side(&view, person, false))
             .collect();
-        let edge = |left: usize, right: usize, bits: f32| Edge {
-            left: left as u32,
-            right: right as u32,
-            bits,
-            kin: false,
-            born_apart: false,
+        let edge = |left: usize, right: usize, found: &Levels, bits: f32| {
+            Edge::compared(left as u32, right as u32, found, bits)
         };
         let mut edges = Vec::with_capacity(top * (top + 1) / 2);
         for (at, hit) in hits.iter().take(top).enumerate() {
-            edges.push(edge(0, at + 1, hit.alone));
+            edges.push(edge(0, at + 1, &hit.levels, hit.alone));
             for (other, second) in sides.iter().enumerate().skip(at + 1) {
-                let bits = self.model.alone.bits(&levels(&view, sides[at], *second));
+                let found = levels(&view, sides[at], *second);
+                let bits = self.model.alone.bits(&found);
                 if bits >= FLOOR {
-                    edges.push(edge(at + 1, other + 1, bits));
+                    edges.push(edge(at + 1, other + 1, &found, bits));
                 }
             }
         }
         let graph = Graph::new(top + 1, &edges);
         for (at, hit) in hits.iter_mut().take(top).enumerate() {
-            let around = around(&graph, &edge(0, at + 1, hit.alone));
-            let bits = self.model.among.bits(&around);
+            let edge = edge(0, at + 1, &hit.levels, hit.alone);
+            let around = around(&graph, &edge);
+            let bits = among(&self.model, &around, &edge);
             hit.among = Some((bits, around));
             hit.bits += bits;
         }
@@ -329,7 +340,7 @@ impl Search {
         let mut crowded: Vec<(usize, u64)> = Vec::new();
         for key in all(view, asked) {
             let block = self.block(key);
-            let length = block.len();
+            let length = self.length(block);
             if length <= RARE {
                 out.extend(self.alive(block));
             } else if length <= LESS_RARE {
@@ -338,10 +349,11 @@ impl Search {
         }
         out.sort_unstable();
         out.dedup();
-        if out.len() < 4 {
+        let heard = |out: &[u32]| out.iter().filter(|slot| !self.is_quiet(**slot)).count();
+        if heard(&out) < 4 {
             crowded.sort_unstable();
             for (length, key) in crowded {
-                if out.len() + length > MOST_COMPARED {
+                if heard(&out) + length > MOST_COMPARED {
                     break;
                 }
                 out.extend(self.alive(self.block(key)));

@@ -23,7 +23,11 @@ const TALL: u64 = 10;
 pub struct Sheet {
     path: PathBuf,
     reader: Reader<BufReader<File>>,
+    /// The headings as Hawthorn knows them, and as they were written.
     header: Vec<String>,
+    written: Vec<String>,
+    /// Whether lines end as Windows ends them.
+    windows: bool,
     pub(crate) record: ByteRecord,
     pub(crate) line: u64,
     /// Where the line last read begins.
@@ -80,9 +84,13 @@ impl Sheet {
         let fault = |e: &std::io::Error| FileError::reading(path, e);
         let opened = File::open(path).map_err(|e| fault(&e))?;
         let mut opened = BufReader::with_capacity(1 << 18, opened);
-        if let Some(why) = no_csv(opened.fill_buf().map_err(|e| fault(&e))?) {
+        let beginning = opened.fill_buf().map_err(|e| fault(&e))?;
+        if let Some(why) = no_csv(beginning) {
             return Err(FileError::of(path, why));
         }
+        let end = beginning.iter().position(|byte| *byte == b'\n');
+        let windows =
+            end.is_some_and(|end| beginning.get(..end).is_some_and(|b| b.ends_with(b"\r")));
         let mut reader = ReaderBuilder::new().flexible(true).from_reader(opened);
         let written: Vec<String> = reader
             .byte_headers()
@@ -101,13 +109,15 @@ impl Sheet {
             path: path.to_owned(),
             reader,
             header,
+            written,
             record: ByteRecord::new(),
+            windows,
             line: 1,
             byte: 0,
             people,
             odd: Odd::default(),
         };
-        sheet.each_once(needed, &written)?;
+        sheet.each_once(needed)?;
         Ok(sheet)
     }
 
@@ -118,36 +128,28 @@ impl Sheet {
     /// compared by, or one of theirs twice.
     pub fn of_people(path: &Path) -> Result<Sheet, FileError> {
         let sheet = Sheet::open(path, &["id"])?;
-        sheet.each_once(&COLUMNS, &sheet.header)?;
+        sheet.each_once(&COLUMNS)?;
         if sheet.people.iter().skip(COMPARED_FROM).all(Option::is_none) {
             let known: Vec<&str> = COLUMNS.into_iter().skip(COMPARED_FROM).collect();
-            return Err(FileError::Line {
-                file: path.display().to_string(),
-                line: 1,
-                why: format!(
-                    "no column is there to compare people by; name the columns as Hawthorn does: {}",
-                    known.join(", ")
-                ),
-            });
+            return Err(sheet.fault(format!(
+                "no column is there to compare people by; name the columns as Hawthorn does: {}",
+                known.join(", ")
+            )));
         }
         Ok(sheet)
     }
 
     /// Refuses a column that stands twice.
-    fn each_once(&self, columns: &[&'static str], written: &[String]) -> Result<(), FileError> {
+    fn each_once(&self, columns: &[&'static str]) -> Result<(), FileError> {
         for column in columns {
             let mut at = (1..).zip(&self.header).filter(|(_, cell)| cell == column);
             if let (Some((one, _)), Some((other, _))) = (at.next(), at.next()) {
-                let word = |at: usize| written.get(at - 1).map_or("", String::as_str);
-                return Err(FileError::Line {
-                    file: self.path.display().to_string(),
-                    line: 1,
-                    why: format!(
-                        "the column \"{column}\" stands twice: as number {one} (\"{}\") and number {other} (\"{}\"); take one out, or give it another name",
-                        word(one),
-                        word(other)
-                    ),
-                });
+                let word = |at: usize| self.written.get(at - 1).map_or("", String::as_str);
+                return Err(self.fault(format!(
+                    "the column \"{column}\" stands twice: as number {one} (\"{}\") and number {other} (\"{}\"); take one out, or give it another name",
+                    word(one),
+                    word(other)
+                )));
             }
         }
         Ok(())
@@ -192,7 +194,11 @@ impl Sheet {
             self.line = line;
             return Ok(false);
         }
+        let line = self.line_of_the_record();
         (self.line, self.byte) = (line, byte);
+        if std::str::from_utf8(self.record.as_slice()).is_err() {
+            self.odd.lossy.note(line);
+        }
         if self.record.len() < self.header.len() {
             self.odd.short.note(line);
         } else if self
@@ -207,6 +213,21 @@ impl Sheet {
             self.odd.tall.note(line);
         }
         Ok(true)
+    }
+
+    /// The line in which the record last read begins. The reader counts a line at its end, where a
+    /// record of lines that end as Windows ends them has not come yet; blank lines it skips before.
+    fn line_of_the_record(&self) -> u64 {
+        let breaks = self
+            .record
+            .as_slice()
+            .iter()
+            .filter(|b| **b == b'\n')
+            .count() as u64;
+        let ended = u64::from(!self.windows);
+        let read = self.reader.position().line().saturating_sub(breaks + ended);
+        // The last line of a file may have no end.
+        read.max(self.line + 1)
     }
 
     /// Refuses a file whose last line is within quotation marks at its end.
@@ -229,20 +250,18 @@ impl Sheet {
     }
 
     /// The person of the line last read, as text of its own.
-    pub fn person(&mut self) -> Person {
+    pub fn person(&self) -> Person {
         let record = self.record.clone();
         Person {
-            record: self.text_of(record),
+            record: Self::text_of(record),
             columns: self.people,
         }
     }
 
     /// A row as text; bytes that are none become the replacement mark.
-    pub(crate) fn text_of(&mut self, record: ByteRecord) -> StringRecord {
-        StringRecord::from_byte_record(record).unwrap_or_else(|e| {
-            self.odd.lossy.note(self.line);
-            StringRecord::from_byte_record_lossy(e.into_byte_record())
-        })
+    pub(crate) fn text_of(record: ByteRecord) -> StringRecord {
+        StringRecord::from_byte_record(record)
+            .unwrap_or_else(|e| StringRecord::from_byte_record_lossy(e.into_byte_record()))
     }
 
     /// One cell by the name of its column; blank when there is none.

@@ -25,6 +25,7 @@ pub struct Table {
 
 /// A table as it is written in a file: weights in bits, by name.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Written {
     base: f32,
     fields: BTreeMap<String, BTreeMap<String, f32>>,

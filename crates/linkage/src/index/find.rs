@@ -60,7 +60,7 @@ struct Word<'a> {
 
 impl Index {
     /// Who comes up in a search box: everybody who agrees with something asked
-    /// for, most evidence first, equal ones by id, no more than `limit`. A
+    /// for, most evidence first, equal ones by id, no more than `limit`, and beside them as many who are quiet. A
     /// surname, a first name, a postcode, a phone or a date of birth is enough
     /// alone; names may be misspelt, begun only, or in either order.
     ///
@@ -88,11 +88,19 @@ impl Index {
             let by_id = || people.id(a.1).cmp(people.id(b.1));
             b.0.total_cmp(&a.0).then_with(by_id)
         };
-        if found.len() > limit {
-            found.select_nth_unstable_by(limit, best);
-            found.truncate(limit);
-        }
         found.sort_unstable_by(best);
+        // Who is quiet takes nobody else's place.
+        let (mut heard, mut quiet) = (limit, limit);
+        found.retain(|(_, slot)| {
+            let room = if self.search.is_quiet(*slot) {
+                &mut quiet
+            } else {
+                &mut heard
+            };
+            let fits = *room > 0;
+            *room = room.saturating_sub(1);
+            fits
+        });
         let shown = found.into_iter();
         // Only those who are shown are put into words.
         shown
@@ -204,25 +212,31 @@ impl Index {
     fn met(&self, guest: &Guest) -> Vec<u32> {
         // Four bits for each thing asked for: the best fit among its keys.
         let mut fits: HashMap<u32, u64, RandomState> = HashMap::default();
-        let mut walked = 0usize;
+        let (mut walked, mut heard) = (0usize, 0usize);
         for asked in self.keys(guest) {
             walked = walked.saturating_add(asked.size);
             if walked > MOST_WALKED && !fits.is_empty() {
                 break;
             }
-            let full = fits.len() >= MOST_MET;
+            let full = heard >= MOST_MET;
             for slot in self.search.alive(self.search.block(asked.key)) {
                 match fits.get_mut(&slot) {
                     Some(fit) => *fit = raised(*fit, asked.part, asked.fit),
                     None if full => {}
                     None => {
+                        heard += usize::from(!self.search.is_quiet(slot));
                         fits.insert(slot, raised(0, asked.part, asked.fit));
                     }
                 }
             }
         }
         let people = self.search.people();
-        let mut met: Vec<(u64, u32)> = fits.into_iter().map(|(s, fit)| (total(fit), s)).collect();
+        let met = fits.into_iter().map(|(slot, fit)| (total(fit), slot));
+        // Limits are for those who are heard: who is quiet must take nobody's place.
+        let (mut quiet, mut met): (Vec<_>, Vec<_>) =
+            met.partition(|(_, slot): &(u64, u32)| self.search.is_quiet(*slot));
+        quiet.sort_unstable_by(|a, b| b.cmp(a));
+        quiet.truncate(MOST_COMPARED);
         if met.len() > MOST_COMPARED {
             // Those who fit better than the last that has room are in whatever their ids. Among those who
             // fit just as well as it the ids decide; each is slow to reach, so its beginning is kept beside
@@ -248,7 +262,7 @@ impl Index {
             }
             met.extend(equal.into_iter().map(|(_, slot)| (least, slot)));
         }
-        met.into_iter().map(|(_, slot)| slot).collect()
+        met.into_iter().chain(quiet).map(|(_, slot)| slot).collect()
     }
 
     /// Every key of everything asked for, rarest key first.

@@ -1,9 +1,14 @@
 //! Keys that many records share: compared in full as far as there is room for
 //! it, split by what else the records say, and counted where neither helps.
 
+use std::collections::HashSet;
+
+use ahash::RandomState;
+
 use super::{HIGH, RARE, Sketch, worth};
 use crate::bulk::keys::{Heard, LITTLE, LONE, NAMES, STARTS};
 use crate::bulk::person::People;
+use crate::bulk::room::within;
 
 /// Records under one key that are compared in full at most.
 const MOST: [usize; 2] = [1_024, 100];
@@ -107,25 +112,17 @@ impl Long {
         passed
     }
 
-    /// Blocks up to this length are compared in full: shorter ones first, and
-    /// all of one length or none, so that the order of the file cannot matter.
+    /// Blocks up to this length are compared in full.
     fn limit(&self, sort: usize) -> usize {
         let of_sort = self.blocks.iter().filter(|b| sort_of(b.kind) == sort);
-        let mut lengths: Vec<usize> = of_sort
+        let lengths = of_sort
             .map(Block::len)
-            .filter(|length| *length <= MOST[sort])
-            .collect();
-        lengths.sort_unstable();
-        let (mut limit, mut pairs) = (0, 0);
-        for same in lengths.chunk_by(|a, b| a == b) {
-            let length = same.first().copied().unwrap_or_default();
-            pairs += same.len() * (length * (length - 1) / 2);
-            if pairs > ROOM[sort] {
-                break;
-            }
-            limit = length;
-        }
-        limit
+            .filter(|length| *length <= MOST[sort]);
+        within(
+            lengths.collect(),
+            |length| length * (length - 1) / 2,
+            ROOM[sort],
+        )
     }
 }
 
@@ -158,6 +155,7 @@ impl Splitting<'_> {
     /// The records of a list that have one more value in common, or two, and so
     /// on until they are few.
     fn parts(&mut self, kind: usize, slots: &[u32], from: usize) {
+        let mut apart: HashSet<u32, RandomState> = slots.iter().copied().collect();
         for at in from..VALUES {
             let mut filed: Vec<u64> = slots
                 .iter()
@@ -167,16 +165,27 @@ impl Splitting<'_> {
             filed.sort_unstable();
             for part in filed.chunk_by(|a, b| (a ^ b) & HIGH == 0) {
                 let part: Vec<u32> = part.iter().map(|held| *held as u32).collect();
+                if part.len() > 1 {
+                    part.iter().for_each(|slot| _ = apart.remove(slot));
+                }
                 if part.len() <= RARE {
                     self.all(kind, &part);
                 } else {
                     self.parts(kind, &part, at + 1);
                 }
+                if part.len() == slots.len() {
+                    // All have this value: what tells them apart further on has just been asked.
+                    return;
+                }
             }
         }
-        if from == VALUES {
-            self.next(kind, slots);
-        }
+        // Whoever shares no further value with anybody here meets those who come next by id.
+        let rest: Vec<u32> = slots
+            .iter()
+            .copied()
+            .filter(|s| apart.contains(s))
+            .collect();
+        self.next(kind, &rest);
     }
 
     /// Records that nothing tells apart: each with those that come next by id.
